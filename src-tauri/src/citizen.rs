@@ -45,6 +45,8 @@ fn open(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .title(TITLE)
         .inner_size(1280.0, 800.0)
         .focused(false)
+        // A touch there leaves the keyboard with the clerk.
+        .focusable(false)
         .data_directory(window::webview_folder()?)
         .on_navigation(window::is_own)
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)

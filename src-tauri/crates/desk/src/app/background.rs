@@ -27,9 +27,11 @@ pub fn start_loops(desk: &Arc<Desk>) {
 /// keyring: not on a thread that serves others.
 async fn watch_session(desk: Weak<Desk>) {
     while let Some(here) = upgrade_open(&desk) {
-        let station = here.station.clone();
-        drop(here);
-        let _ = tokio::task::spawn_blocking(move || station.watch_session()).await;
+        let look = move || {
+            here.watch_citizen_form();
+            here.station.watch_session();
+        };
+        let _ = tokio::task::spawn_blocking(look).await;
         tokio::time::sleep(LOOK_EVERY).await;
     }
 }

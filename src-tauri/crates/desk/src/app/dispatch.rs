@@ -60,6 +60,8 @@ impl Desk {
         }
         // What a clerk does on purpose is a sign of life as well, also where there is no window.
         if matches!(command.audit, Audit::Line | Audit::Stamp) {
+            // What is over makes no touch young again.
+            self.watch_citizen_form();
             self.station.note_activity(0);
         }
         let reply = match self.begin_consented(command.name, &payload) {

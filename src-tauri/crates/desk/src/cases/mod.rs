@@ -10,6 +10,8 @@ pub mod numbering;
 pub mod opening;
 pub mod proposals;
 pub mod sealed_pages;
+pub mod signing;
+pub mod strokes;
 pub mod submission;
 pub mod summary;
 pub mod summary_upgrade;

@@ -3,6 +3,7 @@
 use super::Cases;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::cases::signing::find_sent_form;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
 use crate::station::session::Clerk;
@@ -10,8 +11,8 @@ use counter_backoffice::{
     CertificateUse, ConsentWire, Decision, MaterialWire, OffList, Part, PartKind, Permit,
     PersonWire, Private, Submission, check_length,
 };
-use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
-use counter_core::casework::CaseMaterial;
+use counter_core::case::{APPLICATION_FORM, Case, DecisionKind, Fault, Person, Reading};
+use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::certificate::Held;
 use counter_core::code::variant_code;
 use counter_core::date::{Moment, date_text, moment_text};
@@ -19,11 +20,14 @@ use counter_core::fact::Fact;
 use counter_core::journal::ROOT;
 use counter_core::state::Action;
 use counter_store::OutboxRow;
+use signatures::signature_parts;
+pub use signatures::signature_wires;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 pub use words::{PrintedWords, late_wire};
 use words::{decision_words, intake_wire, timestamp};
 
+mod signatures;
 mod words;
 
 /// Who decides, where and when.
@@ -163,6 +167,7 @@ fn submission(
     let Hand { clerk, at, .. } = *hand;
     let case: &Case = &after.case;
     let assessment = after.assess();
+    let (manifest, signatures) = (list_parts(&assessment), signature_wires(&assessment));
     let (decision, _) = case.decision().ok_or_else(|| Failure::new(FailureCode::Internal))?;
     let private = |map: BTreeMap<String, String>| {
         map.into_iter().map(|(k, v)| (k, Private::new(v))).collect()
@@ -189,7 +194,8 @@ fn submission(
         materials: assessment.materials.iter().map(material_wire).collect(),
         answers: private(assessment.answers),
         form: private(assessment.form.map(|form| form.values).unwrap_or_default()),
-        manifest: manifest(case),
+        manifest,
+        signatures,
         // The head before the decision's own entries: those carry this payload's number, so they
         // cannot be in it.
         journal_head: if before.case.last_hash == ROOT {
@@ -283,9 +289,11 @@ fn certificate(held: &Held) -> CertificateUse {
     }
 }
 
-/// Every sealed file once, in the order of the pages, then the generated forms. An application form
-/// that a newer one took the place of was sent with its own revision.
-fn manifest(case: &Case) -> Vec<Part> {
+/// Every sealed file once, in the order of the pages, then the generated forms, then what signing
+/// made. An application form that another one took the place of was sent with its own revision, or
+/// never.
+fn list_parts(assessment: &CaseAssessment) -> Vec<Part> {
+    let case = assessment.case;
     let mut files = BTreeSet::new();
     let pages = case.pages.iter().filter(|p| files.insert(p.file.clone())).map(|page| Part {
         id: page.file.clone(),
@@ -296,16 +304,11 @@ fn manifest(case: &Case) -> Vec<Part> {
         len: page.len,
     });
     let mut parts: Vec<Part> = pages.collect();
-    let form = case
-        .documents
-        .iter()
-        .map(|(d, _)| d)
-        .rfind(|d| d.form == "application_form")
-        .map(|d| d.id.as_str());
+    let form = find_sent_form(assessment).map(|form| form.id.as_str());
     let documents = case
         .documents
         .iter()
-        .filter(|(d, _)| d.form != "application_form" || Some(d.id.as_str()) == form);
+        .filter(|(d, _)| d.form != APPLICATION_FORM || Some(d.id.as_str()) == form);
     parts.extend(documents.map(|(document, _)| Part {
         id: document.file.clone(),
         material: document.form.clone(),
@@ -314,6 +317,7 @@ fn manifest(case: &Case) -> Vec<Part> {
         sha256: document.sha256.clone(),
         len: document.len,
     }));
+    parts.extend(signature_parts(assessment));
     parts
 }
 

@@ -9,6 +9,7 @@ use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::opening::{answer_fact, find_filable_item, opening_facts};
 use crate::cases::sealed_pages::CERTIFICATE;
+use crate::cases::signing::find_form_row;
 use crate::contract::views::CaseView;
 use crate::contract::{AnotherItem, FailureCode, Topic};
 use crate::desk::Desk;
@@ -46,6 +47,7 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
     facts.extend(fields.unwrap_or_default());
     facts.extend(pages);
     let file = desk.cases.open_case(file, facts)?;
+    desk.drop_form_of_other(Some(&file.id));
     desk.station.announce(Topic::Status);
     show_case(desk, &file)
 }
@@ -113,8 +115,12 @@ fn carry_pages(
     let mut left_pages = 0;
     let mut sealed: BTreeMap<&str, String> = BTreeMap::new();
     let mut facts = Vec::new();
-    // What the library gave was asked for that case alone.
-    for page in from.case.pages.iter().filter(|page| page.source != CERTIFICATE) {
+    // What the library gave was asked for that case alone; a form that was signed is that case's.
+    let form_row = find_form_row(from);
+    let is_own = |page: &&PageOf| {
+        page.source != CERTIFICATE && (form_row.is_none() || page.material.as_deref() != form_row)
+    };
+    for page in from.case.pages.iter().filter(is_own) {
         let source =
             page.material.as_deref().and_then(|id| old.materials.iter().find(|m| m.id == id));
         let place = match source.map_or(Place::Nowhere, |source| visit.find_place(source)) {

@@ -1,5 +1,5 @@
 //! The citizen's screen: an item's list, or what goes back and what stays, while the clerk shows it;
-//! else the window's name. It never knows of a person.
+//! else the window's name. It knows of a person only while the form of one stands on it.
 use super::items::checklist;
 use super::session::status;
 use crate::Failure;
@@ -23,6 +23,7 @@ pub async fn show_list(desk: &Desk, payload: ListQuery) -> Result<StatusView, Fa
     // A test of the screen that was left standing would hide it.
     desk.setup_tries.end();
     desk.citizen_papers.lock().take();
+    desk.drop_citizen_form();
     *desk.citizen_list.lock() = Some(list);
     desk.station.announce(Topic::Citizen);
     status(desk, Nothing {}).await
@@ -42,6 +43,7 @@ pub async fn show_give_back(desk: &Desk, payload: CaseId) -> Result<StatusView, 
         CitizenPapers { returned: names(Custody::Returned), held: names(Custody::Held), place };
     desk.setup_tries.end();
     desk.citizen_list.lock().take();
+    desk.drop_citizen_form();
     *desk.citizen_papers.lock() = Some(papers);
     desk.station.announce(Topic::Citizen);
     status(desk, Nothing {}).await
@@ -52,20 +54,26 @@ pub async fn clear_citizen(desk: &Desk, _: Nothing) -> Result<StatusView, Failur
     status(desk, Nothing {}).await
 }
 
-/// The locked screen hides the list and keeps it.
+/// The locked screen hides what was shown and keeps it; a form stays a while where the screen locked
+/// by itself.
 pub async fn citizen(desk: &Desk, _: Nothing) -> Result<CitizenView, Failure> {
     let locked = desk.station.is_locked();
     let list = desk.citizen_list.lock().clone().filter(|_| !locked);
     let papers = desk.citizen_papers.lock().clone().filter(|_| !locked);
     let clerk = desk.station.require_clerk().ok();
     let window = clerk.map(|clerk| format!("{}　{}", clerk.station, clerk.window));
+    let form = desk.citizen_form_view();
+    let answers = desk.station.answers_citizen();
+    let form_waits = form.is_some() && !answers;
+    let form = form.filter(|_| answers);
     let test = desk.setup_tries.is_screen_shown() && !locked;
     let mark = desk.station.environment.mark.map(str::to_owned);
-    Ok(CitizenView { mark, window, list, papers, test })
+    Ok(CitizenView { mark, window, list, papers, form, form_waits, test })
 }
 
 /// Nothing of what was being done stays on the other screen.
 pub fn clear_list(desk: &Desk) {
+    desk.drop_citizen_form();
     let list = desk.citizen_list.lock().take().is_some();
     if desk.citizen_papers.lock().take().is_some() || list {
         desk.station.announce(Topic::Citizen);

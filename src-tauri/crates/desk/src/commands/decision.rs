@@ -87,7 +87,7 @@ async fn list_missing(
     of_paper: Vec<String>,
 ) -> Result<Vec<String>, Failure> {
     let mut missing: BTreeSet<String> = of_paper.into_iter().collect();
-    if decision.kind == DecisionKind::Accept && file.case.fresh_form().is_none() {
+    if decision.kind == DecisionKind::Accept {
         let context = desk.paper_context(desk.station.require_clerk()?);
         let form = application_form(&context, file)?;
         missing.extend(desk.devices.worker.typeset_sheet(&form).await?.missing);

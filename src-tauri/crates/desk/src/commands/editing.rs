@@ -1,6 +1,7 @@
 //! What most commands on a case begin and end with.
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::cases::signing::find_form_in_force;
 use crate::contract::FailureCode;
 use crate::contract::views::CaseView;
 use crate::desk::Desk;
@@ -36,11 +37,15 @@ pub fn record_facts(desk: &Desk, file: CaseFile, facts: Vec<Fact>) -> Result<Cas
     append_and_show(desk, file, facts)
 }
 
-/// The same where a proposal still fits.
+/// The same where a proposal still fits. A form before the citizen that the case has outgrown goes.
 pub fn append_and_show(desk: &Desk, file: CaseFile, facts: Vec<Fact>) -> Result<CaseView, Failure> {
-    let (_, view) = desk
-        .cases
-        .append_and_read(file, facts, |file, assessment| show_assessed(desk, file, assessment))?;
+    let (_, view) = desk.cases.append_and_read(file, facts, |file, assessment| {
+        let is_open = file.is_editable() && file.case.hold.is_none();
+        let in_force = find_form_in_force(assessment).filter(|_| is_open);
+        let in_force = in_force.map(|form| form.id.as_str());
+        desk.drop_stale_form(&file.id, in_force);
+        show_assessed(desk, file, assessment)
+    })?;
     Ok(view)
 }
 
@@ -53,6 +58,7 @@ pub fn show_assessed(desk: &Desk, file: &CaseFile, assessment: &CaseAssessment) 
     let proposal = desk
         .cases
         .read_proposal(&file.id, |proposal| (proposal.view.clone(), proposal.decision.kind));
-    let pending = Pending { card: desk.cases.pending_card(&file.id), proposal };
+    let before = desk.find_before_citizen(&file.id);
+    let pending = Pending { card: desk.cases.pending_card(&file.id), proposal, before };
     case_view(&desk.cases, file, assessment, pending)
 }

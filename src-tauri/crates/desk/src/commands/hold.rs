@@ -42,6 +42,7 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
 /// is only shown.
 pub async fn resume(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
+    desk.drop_form_of_other(Some(&file.id));
     if file.case.hold.is_none() {
         return show_case(desk, &file);
     }

@@ -4,12 +4,13 @@ use super::printing::{print_document, typeset_document};
 use super::receipt::find_receipt_as_now;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::cases::signing::find_form_in_force;
 use crate::cases::submission::outbox_row;
 use crate::contract::views::IssueResult;
 use crate::contract::{CaseId, FailureCode, Topic};
 use crate::delivery::claims::Claim;
 use crate::desk::Desk;
-use crate::papers::materials::has_brought;
+use crate::papers::brought::has_brought;
 use crate::papers::printed_words::print_words;
 use crate::papers::{letters, notices};
 use crate::station::session::Clerk;
@@ -131,16 +132,17 @@ async fn store_decision(
     let row = outbox_row(&file, &facts, &hand, |after| print_words(&context, after))?;
     desk.cases.append_facts_by(&clerk.number, file, facts, vec![row])?;
     desk.upkeep.advance_marks();
+    desk.drop_citizen_form();
     Ok(())
 }
 
-/// The form as the case stands, unless it was made already.
+/// The form as the case stands, unless it was made already: what was seen and signed is what goes.
 pub(super) async fn make_application_form(
     desk: &Desk,
     file: CaseFile,
     clerk: &Clerk,
 ) -> Result<CaseFile, Failure> {
-    if file.case.fresh_form().is_some() {
+    if find_form_in_force(&file.assess()).is_some() {
         return Ok(file);
     }
     let sheet = notices::application_form(&desk.paper_context(clerk.clone()), &file)?;

@@ -50,12 +50,21 @@ pub async fn note_activity(desk: &Desk, payload: Activity) -> Result<Nothing, Fa
 
 /// The same in the citizen's window.
 pub async fn citizen_activity(desk: &Desk, payload: Activity) -> Result<Nothing, Failure> {
+    if desk.find_citizen_form().is_some() {
+        desk.station.note_citizen_touch(payload.seconds_ago);
+    }
     note_activity(desk, payload).await
 }
 
 /// Whether the clerk's window has a case on it, also a covered one: no update is installed then.
 pub async fn note_case_shown(desk: &Desk, payload: CaseShown) -> Result<Nothing, Failure> {
     desk.station.in_use.show_case(payload.shown && desk.station.is_signed_in());
+    // A window that names no case says only whether there is one.
+    match (payload.shown, payload.case.as_deref()) {
+        (true, None) => {}
+        (true, case) => desk.drop_form_of_other(case),
+        (false, _) => desk.drop_form_of_other(None),
+    }
     Ok(Nothing {})
 }
 
@@ -83,6 +92,7 @@ pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
         }
     }
     desk.cases.drop_proposals();
+    desk.drop_citizen_form();
     desk.station.store_text(StoredName::LastClerk, &clerk.number)?;
     desk.station.forget_token(&before.number);
     desk.station.sign_in_clerk(SignedIn { clerk, ..signed_in });

@@ -31,6 +31,7 @@ pub async fn open_case(desk: &Desk, payload: OpenCase) -> Result<CaseView, Failu
     }
     let file = desk.cases.new_case(loaded);
     let file = desk.cases.open_case(file, facts)?;
+    desk.drop_form_of_other(Some(&file.id));
     desk.station.announce(Topic::Status);
     show_case(desk, &file)
 }

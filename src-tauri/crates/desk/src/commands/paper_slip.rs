@@ -44,6 +44,7 @@ pub async fn open_slip(desk: &Desk, payload: OpenSlip) -> Result<CaseView, Failu
     let mut facts = opening_facts(&clerk, &loaded);
     facts.push(Fact::SlipNoted { slip, received_at });
     let file = desk.cases.append_facts(desk.cases.new_case(loaded), facts)?;
+    desk.drop_form_of_other(Some(&file.id));
     desk.station.announce(Topic::Status);
     show_case(desk, &file)
 }

@@ -2,13 +2,14 @@
 use super::editing::{append_and_show, require_status, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::cases::signing::digest_values;
 use crate::contract::views::{IssueResult, PrintResult};
 use crate::contract::{DocumentRef, FailureCode};
 use crate::desk::Desk;
 use crate::papers::form_name;
 use crate::papers::reprint::reprint_line;
 use crate::station::ids::new_id;
-use counter_core::case::Document;
+use counter_core::case::{APPLICATION_FORM, Document};
 use counter_core::fact::Fact;
 use counter_core::state::Action;
 use counter_documents::{Sheet, Typeset};
@@ -43,8 +44,10 @@ pub(super) fn seal_paper(
     typeset: &Typeset,
 ) -> Result<Document, Failure> {
     let form = form_name(sheet).to_owned();
+    let is_form = form == APPLICATION_FORM;
+    let values = is_form.then(|| digest_values(&file.assess()));
     let sealed = desk.cases.seal_file(&file.id, "application/pdf", &typeset.pdf)?;
-    let number = file.case.display_number().filter(|_| form != "application_form");
+    let number = file.case.display_number().filter(|_| !is_form);
     Ok(Document {
         id,
         number: number.map(str::to_owned),
@@ -53,6 +56,8 @@ pub(super) fn seal_paper(
         pages: typeset.pages,
         sha256: sealed.sha256,
         len: sealed.len,
+        values,
+        signature_boxes: typeset.signature_boxes.clone(),
     })
 }
 
@@ -80,7 +85,11 @@ pub async fn print_document(
         .find(|(known, _)| known.id == id)
         .map(|(paper, _)| paper.clone());
     let document = document.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
-    let (_, mut pdf) = desk.cases.read_file(&file.id, &document.file)?;
+    // Once it is signed on the screen, what goes to paper has the signatures on it.
+    let signatures = file.case.list_signatures(&document.id);
+    let signed = signatures.filter_map(|signature| signature.signed_form.as_ref()).last();
+    let sealed = signed.map_or(&document.file, |part| &part.file);
+    let (_, mut pdf) = desk.cases.read_file(&file.id, sealed)?;
     if reprint {
         let line = reprint_line(&file.case, &document, desk.station.now());
         pdf = desk.devices.worker.reprint_paper(pdf, document.pages, &line).await?;

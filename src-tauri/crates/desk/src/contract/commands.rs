@@ -43,6 +43,9 @@ pub enum Audit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhileLocked {
     Answers,
+    /// For a while after a lock that came by itself, and never after another one: the citizen who
+    /// reads and signs is not cut off because the clerk sat still.
+    AfterIdle,
     Closed,
 }
 
@@ -117,6 +120,9 @@ macro_rules! for_each_command {
             show_list(ListQuery) -> StatusView, Clerk, Quiet, Closed;
             clear_citizen(Nothing) -> StatusView, Clerk, Quiet, Closed;
             citizen(Nothing) -> CitizenView, Citizen, Quiet, Answers;
+            citizen_doubt(Point) -> CitizenView, Citizen, Line, AfterIdle;
+            citizen_confirm(Confirm) -> CitizenView, Citizen, Line, AfterIdle;
+            citizen_sign(SignedStrokes) -> CitizenView, Citizen, Line, AfterIdle;
 
             open_case(OpenCase) -> CaseView, Clerk, Line, Closed;
             case(CaseId) -> CaseView, Clerk, Look, Closed;
@@ -153,6 +159,13 @@ macro_rules! for_each_command {
             count_object(MaterialCount) -> CaseView, Clerk, Line, Closed;
             count_papers(MaterialPapers) -> CaseView, Clerk, Line, Closed;
             fill(Fill) -> CaseView, Clerk, Quiet, Closed;
+            show_form(CaseId) -> CaseView, Clerk, Line, Closed;
+            show_form_to_citizen(ShowFormTo) -> CaseView, Clerk, Line, Closed;
+            prolong_form(CaseId) -> CaseView, Clerk, Line, Closed;
+            print_form(CaseId) -> IssueResult, Clerk, Line, Closed;
+            sign_on_paper(SignOnPaper) -> CaseView, Clerk, Line, Closed;
+            read_form_aloud(FormOf) -> CaseView, Clerk, Line, Closed;
+            refuse_signature(RefuseSignature) -> CaseView, Clerk, Line, Closed;
             shape_text(ShapeText) -> ShapedText, Signed, Quiet, Closed;
             propose(Propose) -> CaseView, Clerk, Line, Closed;
             withdraw_proposal(CaseId) -> CaseView, Clerk, Line, Closed;

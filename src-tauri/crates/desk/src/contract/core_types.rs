@@ -1,6 +1,8 @@
 //! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them.
 //! A new variant does not compile until it is here.
-use counter_core::case::{ConsentedAct, Custody, DecisionKind, ExpiryGround, PaperKind, Reading};
+use counter_core::case::{
+    ConsentedAct, Custody, DecisionKind, ExpiryGround, PaperKind, Reading, SignedBy,
+};
 use counter_core::casework::MaterialState;
 use counter_core::casework::{LackCode, NextStepCode};
 use counter_core::clock::{Alert, ClockKind, Pressure};
@@ -56,7 +58,7 @@ core_enums! {
     "LackCode" = LackCode {
         ChooseItem, Answer, ReadCard, ConfirmCard, Mandate, Receive, PlacePage, MaterialProblem,
         CountObject, Scan, Look, CheckOriginal, GiveBack, DeferredPapers, LatePapers,
-        StandsAccepted, Fill, CardBlocks,
+        StandsAccepted, Fill, ShowForm, FormInDoubt, SignForm, CardBlocks,
     }
     "Role" = PersonRole {
         Applicant, Spouse, Guardian, Agent, LegalRepresentative, PersonInCharge,
@@ -64,6 +66,7 @@ core_enums! {
     "Reading" = Reading { Card, Typed }
     "ExpiryGround" = ExpiryGround { TemporaryCard, HouseholdRegister, ItemAllows, Other }
     "ExpiredCard" = ExpiredCard { Allow, Block }
+    "SignedBy" = SignedBy { Strokes, Pen, Fingerprint }
     "Custody" = Custody { None, Held, Returned }
     "PaperKind" = PaperKind { Original, Copy, Electronic }
     "MaterialState" = MaterialState { Missing, Received, Problem, Promised, NotNeeded }

@@ -13,6 +13,8 @@ pub const SLIP_NUMBER: usize = 20;
 pub const HOLD_NOTE: usize = 60;
 /// Where something is held.
 pub const PLACE: usize = 40;
+/// Why somebody does not sign.
+pub const REFUSAL_NOTE: usize = 200;
 /// Of one kind for one row: no hand counts more.
 pub const PAPERS: u32 = 999;
 

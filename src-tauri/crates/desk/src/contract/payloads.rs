@@ -1,6 +1,6 @@
 //! What a command is given.
 use super::views::*;
-use counter_core::case::{ConsentedAct, Custody, DecisionKind, ExpiryGround, PaperKind};
+use counter_core::case::{ConsentedAct, Custody, DecisionKind, ExpiryGround, PaperKind, SignedBy};
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;
 use counter_core::state::Status;
@@ -25,7 +25,13 @@ payloads! {
     Nothing { }
     NoticeCode { code: NoticeKind }
     Activity { seconds_ago: u32 }
-    CaseShown { shown: bool }
+    CaseShown {
+        shown: bool,
+        /// Which one. What stands before the citizen of another one goes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        case: Option<String>,
+    }
     SignIn { number: String, password: String }
     JoinCentre { office: String, code: String }
     TechnicianCode { code: String }
@@ -103,6 +109,25 @@ payloads! {
         count: u32,
     }
     Fill { case: String, field: String, value: String }
+    ShowFormTo { case: String, person: String }
+    FormOf { case: String, person: String }
+    RefuseSignature { case: String, person: String, note: Option<String> }
+    WitnessInput { name: String, id_kind: String, number: String }
+    SignOnPaper {
+        case: String,
+        person: String,
+        page: String,
+        #[ts(type = "SignedBy")]
+        by: SignedBy,
+        /// The code in its foot cannot be read, and the clerk says that it is this form.
+        unread: bool,
+        witness: Option<WitnessInput>,
+    }
+    Point { form: String, point: String }
+    Confirm { form: String, step: CitizenStep }
+    StrokePoint { x: f32, y: f32, t: u32, p: f32 }
+    Strokes { width: f32, height: f32, strokes: Vec<Vec<StrokePoint>> }
+    SignedStrokes { form: String, strokes: Strokes }
     ShapeText { kind: BoxKind, text: String }
     Propose {
         case: String,

@@ -1,5 +1,6 @@
 //! The one struct that holds the parts of a desk, from its opening to its closing, and the crossing
 //! to practice and back.
+pub mod citizen_form;
 pub mod crossing;
 pub mod opening;
 pub mod practice;
@@ -24,6 +25,7 @@ use crate::station::settings::Folders;
 use crate::upkeep::Upkeep;
 use crate::views::notices::NoticeSources;
 use crate::views::status::StatusSources;
+use citizen_form::FormBeforeCitizen;
 use crossing::Crossing;
 use parking_lot::Mutex;
 use setup_tries::SetupTries;
@@ -44,6 +46,7 @@ pub struct Desk {
     /// What the citizen reads on the other screen.
     pub citizen_list: Mutex<Option<CitizenList>>,
     pub citizen_papers: Mutex<Option<CitizenPapers>>,
+    pub citizen_form: Mutex<Option<FormBeforeCitizen>>,
     pub setup_tries: SetupTries,
     crossing: Weak<Crossing>,
 }
@@ -67,6 +70,7 @@ impl Desk {
             sheets: Mutex::default(),
             citizen_list: Mutex::default(),
             citizen_papers: Mutex::default(),
+            citizen_form: Mutex::default(),
             setup_tries: SetupTries::default(),
             station,
             office,
@@ -87,6 +91,7 @@ impl Desk {
         self.station.forget_looks();
         self.citizen_list.lock().take();
         self.citizen_papers.lock().take();
+        self.drop_citizen_form();
         self.end_setup_tries();
     }
 
@@ -111,6 +116,7 @@ impl Desk {
     pub fn status_sources(&self) -> StatusSources<'_> {
         let citizen = match self.station.settings().citizen_screen {
             false => CitizenScreen::None,
+            true if self.citizen_form.lock().is_some() => CitizenScreen::Form,
             true if self.citizen_papers.lock().is_some() => CitizenScreen::Papers,
             true if self.citizen_list.lock().is_some() => CitizenScreen::List,
             true => CitizenScreen::Blank,
@@ -120,6 +126,7 @@ impl Desk {
             office: &self.office,
             devices: &self.devices,
             citizen,
+            citizen_form_ends_in: self.citizen_form_seconds(),
         }
     }
 

@@ -4,7 +4,6 @@ use super::wording::long_moment;
 use crate::cases::case_file::CaseFile;
 use counter_core::card::READER_NOT_ALLOWED;
 use counter_core::case::{ExpiryGround, ExpiryReason, Person, Reading};
-use counter_core::item::PersonRole;
 
 /// One line for each person whose document was noted with anything that speaks against it.
 pub fn card_remarks(file: &CaseFile) -> Vec<String> {
@@ -26,7 +25,7 @@ fn remark(file: &CaseFile, person: &Person) -> Option<String> {
         let reason = person.expiry_reason.as_ref().map(reason_words).unwrap_or_default();
         format!("；工作人员{by}于{}核对后仍按此证办理{reason}", long_moment(*at))
     });
-    let (role, name) = (role_word(person.role), person.full_name());
+    let (role, name) = (person.role.word(), person.full_name());
     Some(format!("{role}{name}：{}{}。", words.join("，"), confirmation.unwrap_or_default()))
 }
 
@@ -45,9 +44,7 @@ fn reason_words(reason: &ExpiryReason) -> String {
 pub fn name_remarks(file: &CaseFile) -> Vec<String> {
     let with_two_names = file.case.people.iter().filter(|person| !person.name_latin.is_empty());
     with_two_names
-        .map(|person| {
-            format!("{}证件上的两个姓名：{}。", role_word(person.role), person.full_name())
-        })
+        .map(|person| format!("{}证件上的两个姓名：{}。", person.role.word(), person.full_name()))
         .collect()
 }
 
@@ -55,7 +52,7 @@ pub fn name_remarks(file: &CaseFile) -> Vec<String> {
 pub fn typed_numbers(file: &CaseFile) -> Option<String> {
     let people = file.case.people.iter().filter(|person| person.reading == Reading::Typed);
     let people: Vec<String> =
-        people.map(|person| format!("{}{}", role_word(person.role), person.full_name())).collect();
+        people.map(|person| format!("{}{}", person.role.word(), person.full_name())).collect();
     (!people.is_empty()).then(|| format!("{}的号码为手工录入", people.join("、")))
 }
 
@@ -89,23 +86,12 @@ fn reader_words(person: &Person) -> String {
     }
 }
 
-/// What somebody is in the case.
-pub fn role_word(role: PersonRole) -> &'static str {
-    match role {
-        PersonRole::Applicant => "申请人",
-        PersonRole::Spouse => "配偶",
-        PersonRole::Guardian => "监护人",
-        PersonRole::Agent => "代办人",
-        PersonRole::LegalRepresentative => "法定代表人",
-        PersonRole::PersonInCharge => "负责人",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use counter_core::card::CODES;
     use counter_core::idnum::IdKind;
+    use counter_core::item::PersonRole;
 
     fn person() -> Person {
         Person {

@@ -77,6 +77,8 @@ pub fn document(id: &str, form: &str) -> Fact {
         pages: 1,
         sha256: "0a".repeat(32),
         len: 9,
+        values: None,
+        signature_boxes: Vec::new(),
     };
     Fact::DocumentIssued { document }
 }

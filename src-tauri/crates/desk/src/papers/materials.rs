@@ -1,13 +1,17 @@
 //! What was handed over, row by row, as papers say it: what came, what was done with it, where it is
 //! now. What the list wants stands beside it only where that is something else.
+use super::brought::{find_card_holder, has_come};
 use super::card_remarks::warning_words;
+use super::sentences::{Ground, Sentence};
 use super::wording::{long_date, long_moment};
 use crate::cases::case_file::CaseFile;
+use crate::cases::signing::{find_sent_form, list_signatures};
 use counter_core::card::READER_NOT_ALLOWED;
-use counter_core::case::{Custody, Person, Reading};
-use counter_core::casework::{CaseAssessment, CaseMaterial, MaterialState};
+use counter_core::case::{Custody, Person, Signature};
+use counter_core::casework::{CaseMaterial, MaterialState};
+use counter_core::date::Moment;
 use counter_core::idnum::IdKind;
-use counter_core::item::{CopyBy, PersonRole, RowNeed, Supply, copy_by};
+use counter_core::item::{CopyBy, RowNeed, Supply, copy_by};
 use counter_documents::sheet::MaterialRow;
 
 /// How pages came into the case, and what papers say of so many.
@@ -25,11 +29,6 @@ pub fn list_brought(file: &CaseFile, window_scans: bool) -> Vec<MaterialRow> {
     rows.map(|row| brought_row(file, row, window_scans)).collect()
 }
 
-/// Whether anything of the list came.
-pub fn has_brought(assessment: &CaseAssessment, file: &CaseFile) -> bool {
-    assessment.materials.iter().any(|row| has_come(file, row))
-}
-
 /// The same with the application form, which goes along with what was decided.
 pub fn list_with_form(file: &CaseFile, window_scans: bool) -> Vec<MaterialRow> {
     let assessment = file.assess();
@@ -39,18 +38,6 @@ pub fn list_with_form(file: &CaseFile, window_scans: bool) -> Vec<MaterialRow> {
     };
     let rows = assessment.materials.iter().filter(is_listed);
     rows.map(|row| brought_row(file, row, window_scans)).collect()
-}
-
-fn has_come(file: &CaseFile, row: &CaseMaterial) -> bool {
-    !row.papers.is_empty() || !row.pages.is_empty() || find_card_holder(file, row).is_some()
-}
-
-/// Whoever's card was read in the place of a paper.
-fn find_card_holder<'a>(file: &'a CaseFile, row: &CaseMaterial) -> Option<&'a Person> {
-    let role = row.def.person.unwrap_or(PersonRole::Applicant);
-    let by_chip = row.def.supply == Supply::Chip && row.pages.is_empty() && row.is_needed();
-    let person = file.case.find_person(role).filter(|_| by_chip);
-    person.filter(|person| person.reading == Reading::Card)
 }
 
 fn brought_row(file: &CaseFile, row: &CaseMaterial, window_scans: bool) -> MaterialRow {
@@ -92,15 +79,31 @@ fn custody_words(row: &CaseMaterial) -> Option<String> {
     }
 }
 
-/// Nobody has signed it: it was typeset, and perhaps printed.
+/// It was typeset, perhaps printed, and signed by those whose signature is on record, and by nobody
+/// else.
 fn form_words(file: &CaseFile) -> String {
-    let newest =
-        file.case.documents.iter().rev().find(|(paper, _)| paper.form == "application_form");
-    let printed = newest.and_then(|(paper, _)| file.case.first_prints.get(&paper.id));
-    match printed {
-        Some(at) => format!("系统生成，{}已打印", long_date(at.date())),
-        None => "系统生成".to_owned(),
-    }
+    let assessment = file.assess();
+    let form = find_sent_form(&assessment);
+    let printed = form.and_then(|form| file.case.first_prints.get(&form.id));
+    let printed = printed.map(|at| format!("{}已打印", long_date(at.date())));
+    let signatures = list_signatures(&assessment).into_iter();
+    let signed = signatures.map(|(signature, at)| signature_words(file, signature, at));
+    let words = std::iter::once("系统生成".to_owned()).chain(printed).chain(signed);
+    words.collect::<Vec<_>>().join("，")
+}
+
+fn signature_words(file: &CaseFile, signature: &Signature, at: Moment) -> String {
+    use Sentence::{ReadAloud, SignedByFingerprint, SignedByPen, SignedByStrokes, Witnessed};
+    let signer = file.case.people.iter().find(|person| person.id == signature.person);
+    let name = signer.map(Person::full_name).unwrap_or_default();
+    let for_whom = if signature.signs_for { "（代）" } else { "" };
+    let witness = signature.witness.as_ref().map(|witness| witness.name.expose());
+    let sentences = [SignedByStrokes, SignedByPen, SignedByFingerprint, ReadAloud, Witnessed];
+    let words = Ground::of_signature(&file.case, signature).say(&sentences);
+    words
+        .replace("{signer}", &format!("{}{name}{for_whom}", signature.role.word()))
+        .replace("{day}", &long_date(at.date()))
+        .replace("{witness}", witness.unwrap_or_default())
 }
 
 /// A card that was read, a certificate of the library and a form that is made here are what the

@@ -1,6 +1,7 @@
 //! Printed papers as data for the typesetter. Papers are in Chinese only; their wording is an
 //! example.
 pub mod blank;
+pub mod brought;
 pub mod card_remarks;
 pub mod context;
 pub mod day_sheet;

@@ -8,14 +8,16 @@ use super::sentences::{Ground, Sentence};
 use super::wording::{REMEDIES, cite_law, long_moment};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::cases::signing::{Signer, digest_values, form_code, list_signers};
 use crate::contract::FailureCode;
 use counter_core::case::{Decision, DecisionKind, Deemed, Fault};
 use counter_core::casework::{FieldSource, FieldValue};
 use counter_core::form::FieldKind;
+use counter_core::item::PersonRole;
 use counter_documents::Sheet;
 use counter_documents::sheet::{
     AcceptanceReceipt, ApplicationForm, CorrectionNotice, DeemedNote, Head, MaterialsReceipt,
-    NoticeItem, Refusal, RightOffice, SheetField, SheetSection,
+    NoticeItem, Refusal, RightOffice, SheetField, SheetSection, SignerLine,
 };
 
 /// The paper that carries a decision; without a number it is a preview.
@@ -155,7 +157,9 @@ pub fn materials_receipt(context: &PaperContext, file: &CaseFile) -> Sheet {
 
 /// Without a number: the form is part of what gets the number.
 pub fn application_form(context: &PaperContext, file: &CaseFile) -> Result<Sheet, Failure> {
-    let form = file.assess().form.ok_or_else(|| Failure::new(FailureCode::NoItem))?;
+    let assessment = file.assess();
+    let (signers, values) = (list_signers(&assessment), digest_values(&assessment));
+    let form = assessment.form.ok_or_else(|| Failure::new(FailureCode::NoItem))?;
     // The values stand in the order of the form.
     let mut fields = form.fields.iter();
     let sections = form.def.sections.iter().map(|section| SheetSection {
@@ -168,7 +172,19 @@ pub fn application_form(context: &PaperContext, file: &CaseFile) -> Result<Sheet
         sections: sections.collect(),
         declaration: form.def.declaration.clone(),
         remarks: name_remarks(file).into_iter().chain(card_remarks(file)).collect(),
+        form_code: form_code(&file.id, &values),
+        signers: signers.into_iter().map(signer_line).collect(),
     }))
+}
+
+/// In their order: the place in it says whose a box on the paper is.
+fn signer_line(signer: Signer) -> SignerLine {
+    let seal = if signer.role == PersonRole::Applicant { "（盖章）" } else { "" };
+    SignerLine {
+        label: format!("{}签名{seal}", signer.role.word()),
+        name: signer.name.into_exposed(),
+        signs_for: signer.signs_for,
+    }
 }
 
 fn sheet_field(field: &FieldValue) -> SheetField {

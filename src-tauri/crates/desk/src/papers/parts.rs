@@ -1,5 +1,5 @@
 //! Parts that papers of a case share: the head, an opening, the sentence about the deadline.
-use super::card_remarks::{role_word, typed_numbers};
+use super::card_remarks::typed_numbers;
 use super::context::PaperContext;
 use super::sentences::{Ground, Sentence};
 use super::wording::{deadline_day, long_date, long_moment};
@@ -28,7 +28,7 @@ pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>)
         department: file.item().map(|item| item.department.clone()).unwrap_or_default(),
         applicant_name: name(PersonRole::Applicant).unwrap_or_default(),
         agent_name: representative.map(Person::full_name),
-        agent_role: representative.map(|person| role_word(person.role).to_owned()),
+        agent_role: representative.map(|person| person.role.word().to_owned()),
         agent_mandate: representative.and_then(mandate_words),
         typed_numbers: typed_numbers(file),
         place: context.place_lines(),

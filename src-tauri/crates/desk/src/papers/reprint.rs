@@ -35,6 +35,8 @@ mod tests {
             pages: 1,
             sha256: String::new(),
             len: 1,
+            values: None,
+            signature_boxes: Vec::new(),
         };
         let mut case = Case::empty(at);
         case.apply(&Fact::ProvisionalNumber { number: "临1".into() }, at, "1001");

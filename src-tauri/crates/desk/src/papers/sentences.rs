@@ -1,8 +1,9 @@
 //! The fixed sentences of the papers of a case, each with what must be on record before it may be
 //! printed. Papers take them from here alone; `{…}` is set from data.
-use super::materials::has_brought;
+use super::brought::has_brought;
 use crate::cases::case_file::CaseFile;
-use counter_core::case::{Case, Decision, DecisionKind, Reading};
+use crate::cases::signing::find_sent_form;
+use counter_core::case::{Case, Decision, DecisionKind, Reading, Signature, SignedBy};
 use counter_core::casework::{CaseAssessment, LackCode, Section};
 
 /// What is on record of a case, as far as sentences rest on it.
@@ -28,7 +29,7 @@ pub struct Ground {
     pub is_first_notice: bool,
     /// The law's five days to say what is missing run for the item.
     pub has_five_days: bool,
-    /// The application form was typeset, or is with the decision that the paper carries.
+    /// The application form goes along, or is with the decision that the paper carries.
     pub has_form: bool,
     pub has_pages: bool,
     pub has_copies: bool,
@@ -37,6 +38,12 @@ pub struct Ground {
     pub has_papers: bool,
     /// The deciding office said it, which the paper relays.
     pub is_told: bool,
+    /// How the form was signed that the words are about; none of any other words.
+    pub signed_by: Option<SignedBy>,
+    /// Somebody beside the signer saw it, and is on record.
+    pub has_witness: bool,
+    /// It was read aloud to the signer before.
+    pub is_read_aloud: bool,
 }
 
 impl Ground {
@@ -62,13 +69,25 @@ impl Ground {
             }),
             is_first_notice: count_notices(case) == u32::from(is_made && kind == NOTICE),
             has_five_days: file.item().is_some_and(|item| item.article32),
-            has_form: kind == Some(DecisionKind::Accept)
-                || case.documents.iter().any(|(paper, _)| is_form(&paper.form)),
+            has_form: kind == Some(DecisionKind::Accept) || find_sent_form(&assessment).is_some(),
             has_pages: !case.pages.is_empty(),
             has_copies: rows.iter().any(|row| row.papers.copies > 0),
             has_held: counter_core::daysheet::count_held(rows) > 0,
             is_told: false,
+            signed_by: None,
+            has_witness: false,
+            is_read_aloud: false,
             has_papers: case.documents.iter().any(|(paper, _)| !is_form(&paper.form)),
+        }
+    }
+
+    /// Of one signature: nothing else is said of a signature than what it holds.
+    pub fn of_signature(case: &Case, signature: &Signature) -> Ground {
+        Ground {
+            signed_by: Some(signature.by),
+            has_witness: signature.witness.is_some(),
+            is_read_aloud: case.signing.was_read_before(signature),
+            ..Ground::default()
         }
     }
 
@@ -180,6 +199,12 @@ sentences! {
     WithCopies: "已收的复印件", if of.has_copies;
     WithHeld: "留存的原件和实物", if of.has_held;
     WithPapers: "已出具的文书", if of.has_papers;
+    SignedByStrokes: "{signer}已签字（手写屏，{day}）", if of.signed_by == Some(SignedBy::Strokes);
+    SignedByPen: "{signer}已签字（纸质，{day}核收）", if of.signed_by == Some(SignedBy::Pen);
+    SignedByFingerprint: "{signer}已按指印（纸质，{day}核收）",
+        if of.signed_by == Some(SignedBy::Fingerprint);
+    ReadAloud: "，签前已当面宣读", if of.signed_by.is_some() && of.is_read_aloud;
+    Witnessed: "，见证人{witness}", if of.signed_by.is_some() && of.has_witness;
     SignedFor: "请收件人核对后签收，并告知窗口是否另有后台编号。", if of.kind.is_some();
 }
 

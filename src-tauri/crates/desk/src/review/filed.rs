@@ -4,6 +4,7 @@ use super::Review;
 use super::marks::{author_view, mark_names};
 use super::pages::{IssuedPaper, add_paper};
 use super::reading::{self, Visibility};
+use super::signatures::{is_looked_at, signature_views};
 use crate::Failure;
 use crate::contract::views::{
     CommentView, ReturnView, ReviewDocument, ReviewPage, ReviewView, RevisionBrief,
@@ -129,6 +130,7 @@ impl Review {
             author: None,
             marks: Vec::new(),
             late: filed_late(filed).map(reading::late_view).collect(),
+            signatures: signature_views(visibility, &filed.signatures),
             no_words: None,
         })
     }
@@ -158,14 +160,18 @@ impl Review {
             }
         }
         let paper_words = filed.words.iter().flat_map(|words| &words.papers);
-        for part in issued {
+        for part in issued.into_iter().filter(|part| is_looked_at(part, &filed.signatures)) {
+            let signed = filed.signatures.iter().find(|s| s.signed.as_ref() == Some(&part.sha256));
             let issue = paper_words.clone().find(|paper| paper.sha256 == part.sha256);
             let paper = IssuedPaper {
                 sha256: &part.sha256,
                 base: address(part),
                 form: part.material.clone(),
                 number: issue.and_then(|paper| paper.number.clone()),
-                issued_at: issue.map(|paper| reading::wire_moment(paper.issued_at)),
+                issued_at: issue
+                    .map(|paper| paper.issued_at)
+                    .or(signed.map(|signature| signature.at))
+                    .map(reading::wire_moment),
                 pages: self.count_pages(&case, part).await?,
                 revision: filed.revision,
             };

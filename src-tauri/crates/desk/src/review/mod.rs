@@ -10,6 +10,7 @@ pub mod queue;
 pub mod reading;
 pub mod revision;
 pub mod send_back;
+pub mod signatures;
 pub mod unread;
 
 use crate::cases::Cases;

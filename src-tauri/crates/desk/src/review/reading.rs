@@ -27,7 +27,7 @@ pub struct Visibility {
 }
 
 impl Visibility {
-    fn show_text(self, hide: impl Fn(&str) -> String, text: &str) -> String {
+    pub fn show_text(self, hide: impl Fn(&str) -> String, text: &str) -> String {
         if self.masked { hide(text) } else { text.to_owned() }
     }
 

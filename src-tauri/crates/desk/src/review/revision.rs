@@ -4,8 +4,11 @@
 use super::Review;
 use super::pages::{IssuedPaper, add_paper, hide_pages, own_page};
 use super::reading::{self, Visibility};
+use super::signatures::{add_signed_form, signature_views};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::cases::signing::find_sent_form;
+use crate::cases::submission::signature_wires;
 use crate::contract::views::{ReviewDecision, ReviewPage, ReviewView};
 use crate::contract::{FailureCode, ReviewOf};
 use crate::views::amendment::return_views;
@@ -103,6 +106,10 @@ impl Review {
             };
             documents.push(add_paper(&mut pages, paper));
         }
+        let signed = signature_wires(&assessment);
+        let form_pages = find_sent_form(&assessment).map_or(0, |form| form.pages);
+        let extent = (form_pages, case.revision());
+        documents.extend(add_signed_form(&mut pages, &file.id, &signed, extent));
         let blocked = reason_not_to_return(file);
         ReviewView {
             case: file.id.clone(),
@@ -134,6 +141,7 @@ impl Review {
             author: None,
             marks: Vec::new(),
             late: self.own_late(file),
+            signatures: signature_views(visibility, &signed),
             no_words: None,
         }
     }

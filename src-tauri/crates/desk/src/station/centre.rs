@@ -155,7 +155,7 @@ impl Station {
         }
     }
 
-    fn make_own_file(&self) -> Option<CentreFile> {
+    pub(super) fn make_own_file(&self) -> Option<CentreFile> {
         let (example, code, name) = self.environment.own_centre;
         let is_trial = || self.office_identity().is_some_and(|office| office.origin == OWN_TRIAL);
         if !self.environment.office_in_process && !is_trial() {

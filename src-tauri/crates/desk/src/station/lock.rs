@@ -3,11 +3,11 @@
 //!
 //! Invariant: while locked (`desk::station::lock`) the desk answers hello, status, lock,
 //! unlock_screen, relieve, sign_in and what is told of keys and pointers only, and gives no bytes;
-//! delivery goes on. A short secret is chosen together with the password, never at the locked
+//! after a lock that came by itself the citizen's own commands too, for ten minutes. Delivery goes on. A short secret is chosen together with the password, never at the locked
 //! screen alone. A session that is over is opened by a password alone, and handed to nobody.
 use super::Station;
 use super::session::Clerk;
-use super::session_times::SessionTimes;
+use super::session_times::{MINUTE_MS, SessionTimes};
 use super::stored::StoredName;
 use crate::Failure;
 use crate::contract::views::{LockCause, LockSource, LockSourceView, LockView, LockingView};
@@ -15,6 +15,11 @@ use crate::contract::{FailureCode, Topic, WhileLocked};
 use counter_core::code::variant_code;
 use counter_core::date::{Moment, moment_text};
 use counter_store::secret;
+use std::sync::atomic::Ordering;
+
+/// So much later an idle screen locks while a form stands before the citizen, and so long after that
+/// the citizen is still answered.
+const CITIZEN_MINUTES: u32 = 10;
 
 /// What a window reports at once at most, so that none of them makes itself young.
 const LONGEST_REPORT_S: u32 = 120;
@@ -29,8 +34,27 @@ impl Station {
     /// The lock lies in the station, so it holds for every window and for the bytes of pages.
     pub fn require_unlocked(&self, while_locked: WhileLocked) -> Result<(), Failure> {
         self.watch_session();
-        let answers = while_locked == WhileLocked::Answers || !self.is_locked();
+        let answers = match while_locked {
+            WhileLocked::Answers => true,
+            WhileLocked::AfterIdle => self.answers_citizen(),
+            WhileLocked::Closed => !self.is_locked(),
+        };
         answers.then_some(()).ok_or_else(|| Failure::new(FailureCode::Locked))
+    }
+
+    /// Whether whoever reads and signs a form goes on: a lock by hand blanks their screen at once, one
+    /// that came by itself leaves them some minutes.
+    pub fn answers_citizen(&self) -> bool {
+        let lock = *self.lock.lock();
+        let Some(ScreenLock { since, cause }) = lock else { return true };
+        let locked_ms = self.now().millis().saturating_sub(since.millis());
+        cause == LockCause::Idle && locked_ms < i64::from(CITIZEN_MINUTES) * MINUTE_MS
+    }
+
+    /// After a lock that came by itself the time is over in which the citizen is still answered.
+    pub fn has_citizen_time_ended(&self) -> bool {
+        let is_idle = self.lock.lock().is_some_and(|lock| lock.cause == LockCause::Idle);
+        is_idle && !self.answers_citizen()
     }
 
     pub fn is_locked(&self) -> bool {
@@ -46,6 +70,10 @@ impl Station {
         match &mut *self.lock.lock() {
             // Whatever locked before, an end counts.
             Some(lock) if cause == LockCause::SessionOver => lock.cause = cause,
+            // By hand, after it locked by itself: the citizen's screen is blank at once.
+            Some(lock) if lock.cause == LockCause::Idle && cause != LockCause::Idle => {
+                lock.cause = cause;
+            }
             Some(_) => return,
             lock => *lock = Some(ScreenLock { since, cause }),
         }
@@ -90,8 +118,37 @@ impl Station {
         let is_over = times.is_over(presence, now) || self.has_leave_ended(now);
         if is_over && !self.is_session_over() {
             self.end_session(&clerk.number);
-        } else if times.is_idle(presence, now) && !self.is_locked() {
+        } else if self.waiting_times(times).is_idle(presence, now) && !self.is_locked() {
             self.lock_screen(LockCause::Idle);
+        }
+    }
+
+    /// Whoever reads a form touches nothing for minutes.
+    fn waiting_times(&self, times: SessionTimes) -> SessionTimes {
+        let waits = self.citizen_reads.load(Ordering::SeqCst);
+        let later = if waits { CITIZEN_MINUTES } else { 0 };
+        SessionTimes { idle_minutes: times.idle_minutes.saturating_add(later), ..times }
+    }
+
+    /// A form was put before the citizen, or went from there.
+    pub fn note_citizen_reads(&self, reads: bool) {
+        self.citizen_reads.store(reads, Ordering::SeqCst);
+    }
+
+    /// For how long nothing was touched in any of our windows.
+    pub fn untouched_ms(&self) -> i64 {
+        let now_ms = self.reckoned_ms();
+        now_ms.saturating_sub(self.presence.lock().active_ms).max(0)
+    }
+
+    /// Whoever reads a form is still there, also where the screen locked by itself meanwhile: that
+    /// stays locked.
+    pub fn note_citizen_touch(&self, seconds_ago: u32) {
+        if self.answers_citizen() {
+            let ago_ms = i64::from(seconds_ago.min(LONGEST_REPORT_S)) * 1000;
+            let at_ms = self.reckoned_ms().saturating_sub(ago_ms);
+            let mut presence = self.presence.lock();
+            presence.active_ms = presence.active_ms.max(at_ms);
         }
     }
 

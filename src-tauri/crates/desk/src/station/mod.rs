@@ -19,6 +19,7 @@ pub mod session;
 pub mod session_times;
 pub mod settings;
 pub mod setup;
+pub mod signature_rules;
 pub mod store;
 pub mod stored;
 pub mod technician;
@@ -73,6 +74,8 @@ pub struct Station {
     /// A mentor's word for the next act of whoever is signed in.
     consent: Mutex<WaitingConsent>,
     presence: Mutex<Presence>,
+    /// A form stands before the citizen: an idle screen locks later.
+    citizen_reads: AtomicBool,
     /// Services of the desktop whose word to lock would be heard now.
     live_sources: Mutex<BTreeSet<LockSource>>,
     /// Held while a try of a secret is counted.
@@ -114,6 +117,7 @@ impl Station {
             technician_until: Mutex::default(),
             consent: Mutex::default(),
             presence: Mutex::default(),
+            citizen_reads: AtomicBool::new(false),
             live_sources: Mutex::default(),
             tries: Mutex::default(),
             reckoning: Mutex::default(),

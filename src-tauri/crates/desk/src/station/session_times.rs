@@ -2,7 +2,7 @@
 //! `lock`.
 use counter_core::date::{Moment, start_of};
 
-const MINUTE_MS: i64 = 60_000;
+pub(super) const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 
 /// What holds where nobody settles it otherwise.

@@ -1,9 +1,11 @@
 //! The whole case as the window shows it.
-use super::{amendment, clock, decision, form, item, lists, materials, outbox, people, readiness};
+use super::{
+    amendment, clock, decision, form, item, lists, materials, outbox, people, readiness, signing,
+};
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
 use crate::contract::views::{
-    CaseView, DocumentView, Hand, NoticeItem, PendingCard, ReplacementView,
+    BeforeCitizen, CaseView, DocumentView, Hand, NoticeItem, PendingCard, ReplacementView,
 };
 use crate::station::Station;
 use counter_core::case::{Case, DecisionKind};
@@ -11,11 +13,13 @@ use counter_core::casework::{CaseAssessment, list_missing_corrections, requested
 use counter_core::date::moment_text;
 use counter_core::item::WindowScope;
 
-/// What lies in memory beside the case: a card that was read, a decision that is looked at.
+/// What lies in memory beside the case: a card that was read, a decision that is looked at, whom the
+/// form stands before.
 #[derive(Default)]
 pub struct Pending {
     pub card: Option<PendingCard>,
     pub proposal: Option<(DocumentView, DecisionKind)>,
+    pub before: Option<BeforeCitizen>,
 }
 
 pub fn case_view(
@@ -57,6 +61,7 @@ pub fn case_view(
         pages: materials::page_views(file),
         undo: case.undo.last().map(|(code, _)| (*code).to_owned()),
         form: assessment.form.as_ref().map(form::form_view),
+        signing: signing::signing_view(cases, file, assessment, pending.before),
         clock: clock::case_clock(cases, file),
         decision: decision::decision_view(cases, file, assessment, pending.proposal),
         documents: case

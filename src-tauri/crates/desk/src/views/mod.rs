@@ -14,4 +14,5 @@ pub mod outbox;
 pub mod people;
 pub mod practice;
 pub mod readiness;
+pub mod signing;
 pub mod status;

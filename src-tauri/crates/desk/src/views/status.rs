@@ -17,6 +17,7 @@ pub struct StatusSources<'a> {
     pub office: &'a Office,
     pub devices: &'a Devices,
     pub citizen: CitizenScreen,
+    pub citizen_form_ends_in: Option<u32>,
 }
 
 impl StatusSources<'_> {
@@ -80,6 +81,7 @@ impl StatusSources<'_> {
             space: upkeep.measure_space(),
             notices: self.notices.collect_notices(),
             citizen: self.citizen,
+            citizen_form_ends_in: self.citizen_form_ends_in,
             updating: upkeep.look_at_update(),
             signed_in,
         }

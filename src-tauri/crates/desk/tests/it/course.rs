@@ -3,6 +3,7 @@
 use crate::counter::{Station, point_to};
 use crate::main_story::{fill_what_is_missing, page, text};
 use crate::revisions::{client, decide, office, office_in};
+use crate::signature::sign_form;
 use counter_backoffice::{SignIn, StepRequest};
 use counter_core::case::{Special, Step};
 use counter_core::date::{Date, Moment};
@@ -39,6 +40,7 @@ async fn work_through(station: &Station, case: &str) -> Value {
             }
             "give_back" => drop(station.call("give_back_all", json!({ "case": case })).await),
             "fill" => fill_what_is_missing(station, case).await,
+            "show_form" | "sign_form" => sign_form(station, case).await,
             other => panic!("what to do with {other}?"),
         }
     }

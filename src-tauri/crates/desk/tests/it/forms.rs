@@ -1,6 +1,7 @@
 //! A form is its definition: each kind of field is filled, judged and printed, and two items may
 //! share one form.
 use crate::counter::{Station, point_to};
+use crate::signature::sign_form;
 use counter_catalog::{Key, Pack, Source};
 use counter_office::Office;
 use serde_json::{Value, json};
@@ -105,6 +106,7 @@ async fn every_kind_of_field_is_filled_judged_and_printed() {
             assert_eq!(finding(&fill(wrong).await, kind).as_deref(), Some(code), "{kind}");
             assert_eq!(finding(&fill(right).await, kind), None, "{kind}");
         }
+        sign_form(&station, &case).await;
         let what = json!({ "case": case, "kind": "accept", "items": [], "reasons": [],
             "right_office": null });
         station.call("propose", what).await;

@@ -53,6 +53,8 @@ mod revisions;
 mod scenarios;
 mod sessions;
 mod setup;
+mod signature;
+mod signing;
 mod silence;
 mod supervising;
 mod support;

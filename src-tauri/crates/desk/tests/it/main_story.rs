@@ -1,6 +1,7 @@
 //! One case from card to the office's acknowledgement, then the same desk opened again.
 use crate::counter::Station;
 use crate::line::Line;
+use crate::signature::sign_form;
 use serde_json::{Value, json};
 
 /// A page as a file: a small grey picture.
@@ -16,7 +17,15 @@ pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
+/// Everything up to the decision, the signature too.
 pub async fn filled_case(station: &Station) -> String {
+    let case = unsigned_case(station).await;
+    sign_form(station, &case).await;
+    case
+}
+
+/// The same but for the signature.
+pub async fn unsigned_case(station: &Station) -> String {
     let answers = json!({ "group": "normal", "agent": "self" });
     let view = station
         .call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers }))
@@ -48,7 +57,7 @@ pub async fn filled_case(station: &Station) -> String {
     station
         .call("set_custody", json!({ "case": case, "material": material, "custody": "returned" }))
         .await;
-    fill_what_is_missing(station, &case).await;
+    fill_fields(station, &case).await;
     case
 }
 
@@ -63,8 +72,14 @@ pub async fn confirm_if_asked(station: &Station, view: Value) -> Value {
     station.call("confirm_card", reason).await
 }
 
-/// Answers every finding with something that fits its kind.
+/// Fills the form, and whoever has to signs it.
 pub async fn fill_what_is_missing(station: &Station, case: &str) {
+    fill_fields(station, case).await;
+    sign_form(station, case).await;
+}
+
+/// Answers every finding with something that fits its kind.
+pub async fn fill_fields(station: &Station, case: &str) {
     for _ in 0..20 {
         let view = station.call("case", json!({ "case": case })).await;
         let finding = view["form"]["findings"]

@@ -151,7 +151,7 @@ async fn another_list_on_the_receipt_makes_another_receipt() {
     replace_page(&station, &case).await;
     // One page more than there was.
     let view = station.call("case", json!({ "case": case })).await;
-    let material = text(&view["pages"][0]["material"]);
+    let material = text(&view["pages"].as_array().unwrap().last().unwrap()["material"]);
     let path = format!("/import/{case}?material={material}");
     let view = station.desk.upload("main", &path, page()).await.unwrap();
     let fresh = view["pages"].as_array().unwrap().last().unwrap()["id"].clone();

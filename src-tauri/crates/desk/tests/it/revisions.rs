@@ -3,6 +3,7 @@
 use crate::counter::{Station, point_to};
 use crate::line::{Line, serve_trial};
 use crate::main_story::{fill_what_is_missing, filled_case, page, text};
+use crate::signature::sign_form;
 use counter_backoffice::{Client, CommentWire, HttpTransport, Private, ReturnRequest, Timeouts};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -23,6 +24,9 @@ pub fn client(address: &str) -> Client {
 }
 
 pub async fn decide(station: &Station, case: &str, kind: &str, items: Value) -> Value {
+    if kind == "accept" {
+        sign_form(station, case).await;
+    }
     let asked =
         json!({ "case": case, "kind": kind, "items": items, "reasons": [], "right_office": null });
     station.call("propose", asked).await;
@@ -143,7 +147,8 @@ async fn what_a_supervisor_sends_back_comes_to_the_window_and_leaves_amended() {
         .await;
     assert_eq!(
         (&view["next"]["code"], &view["returns"][0]["comments"][0]["done"]),
-        (&json!("decide"), &json!(true))
+        (&json!("show_form"), &json!(true)),
+        "what was signed said otherwise"
     );
     let again = decide(&station, &case, "accept", json!([])).await;
     assert_eq!((&again["revision"], &again["number"]), (&json!(2), &first["number"]));

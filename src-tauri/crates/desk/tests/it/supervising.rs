@@ -205,7 +205,7 @@ async fn both_reviews(case: &str, station: &Station, other: &Station) -> (Value,
     let own = station.call("review", of.clone()).await;
     let filed = other.call("review", of).await;
     assert_eq!((&own["source"], &filed["source"]), (&json!("station"), &json!("office")));
-    for part in ["decision", "materials", "late", "status", "clerk", "no_words"] {
+    for part in ["decision", "materials", "late", "status", "clerk", "no_words", "signatures"] {
         assert_eq!(own[part], filed[part], "{part}");
     }
     station.sign_in_as("1001").await;

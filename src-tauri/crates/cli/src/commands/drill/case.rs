@@ -2,6 +2,7 @@
 //! until a paper is out.
 use super::invented;
 use super::place::call_desk;
+use super::signature::{sign_on_page, sign_on_screen};
 use crate::output::Fault;
 use counter_desk::Workplace;
 use fastrand::Rng;
@@ -109,6 +110,9 @@ impl<'a> Clerk<'a> {
             }
             "give_back" => self.call("give_back_all", json!({ "case": case })).await,
             "fill" => self.fill(view, &params["field"]).await,
+            // A doubt is answered by looking once more.
+            "show_form" | "form_in_doubt" => self.call("show_form", json!({ "case": case })).await,
+            "sign_form" => self.sign(view, &params["person"]).await,
             other => Err(Fault::new("drill_stuck", format!("{item}: {other}"))),
         }
     }
@@ -124,6 +128,17 @@ impl<'a> Clerk<'a> {
             "id_kind": "resident", "number": person.number, "sex": "", "address": person.address,
             "phone": person.phone, "relation": relation });
         self.call("put_person", payload).await
+    }
+
+    async fn sign(&mut self, view: &Value, person: &Value) -> Result<Value, Fault> {
+        let case = &view["id"];
+        if view["signing"]["strokes"] == true {
+            return sign_on_screen(self.desk, case, person).await;
+        }
+        self.call("print_form", json!({ "case": case })).await?;
+        let view = self.import(view, &view["signing"]["material"]).await?;
+        let page = list(&view["pages"]).last().map(|page| page["id"].clone());
+        sign_on_page(self.desk, (case, person), &page.unwrap_or_default()).await
     }
 
     /// As a file that is dropped on the window.

@@ -3,6 +3,7 @@
 mod case;
 mod invented;
 mod place;
+mod signature;
 
 use crate::output::{Fault, write_line, write_note};
 use crate::secret::read_passphrase;

@@ -27,6 +27,13 @@ pub async fn call_desk(desk: &Workplace, name: &str, payload: Value) -> Result<V
         .map_err(|failure| Fault::new(failure.code.as_str(), name))
 }
 
+/// From the citizen's own window.
+pub async fn call_citizen(desk: &Workplace, name: &str, payload: Value) -> Result<Value, Fault> {
+    desk.dispatch("citizen", name, payload)
+        .await
+        .map_err(|failure| Fault::new(failure.code.as_str(), name))
+}
+
 /// Opened, unlocked and signed in.
 pub async fn open_drill(
     data: &Path,

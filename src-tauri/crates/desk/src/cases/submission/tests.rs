@@ -96,6 +96,8 @@ fn paper(n: usize) -> Fact {
         pages: 1,
         sha256,
         len: 40_000,
+        values: None,
+        signature_boxes: Vec::new(),
     };
     Fact::DocumentIssued { document }
 }

@@ -5,6 +5,7 @@ use super::form::FormView;
 use super::items::{ItemView, QuestionView};
 use super::materials::{MaterialView, PageView};
 use super::people::{PendingCard, PersonView};
+use super::signing::SigningView;
 use counter_core::casework::{NextStepCode, Section};
 use counter_core::clock::Pressure;
 use counter_core::hold::{HoldReason, Originals};
@@ -108,6 +109,8 @@ pub struct CaseView {
     pub pages: Vec<PageView>,
     pub undo: Option<String>,
     pub form: Option<FormView>,
+    /// None where nothing is to be signed.
+    pub signing: Option<SigningView>,
     pub clock: CaseClock,
     pub decision: DecisionView,
     pub documents: Vec<DocumentView>,
@@ -165,4 +168,4 @@ pub struct IssueResult {
 }
 
 super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
-    ReplacementView, CaseView, CaseRow, ScanResult, IssueResult }
+ReplacementView, CaseView, CaseRow, ScanResult, IssueResult }

@@ -1,10 +1,11 @@
-//! The citizen's screen: of no person anything.
+//! The citizen's screen: of no person anything, but for the form that somebody reads and signs.
 use super::items::Need;
+use super::signing::CitizenForm;
 use counter_core::item::{CopyBy, Supply};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What the citizen sees: of no person anything. `asking`: some rows depend on what is still being
+/// What the citizen sees of an item. `asking`: some rows depend on what is still being
 /// asked.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CitizenRow {
@@ -40,6 +41,9 @@ pub struct CitizenView {
     pub window: Option<String>,
     pub list: Option<CitizenList>,
     pub papers: Option<CitizenPapers>,
+    pub form: Option<CitizenForm>,
+    /// A form stands behind a lock and comes back: the page keeps what was drawn.
+    pub form_waits: bool,
     pub test: bool,
 }
 

@@ -119,6 +119,19 @@ pub struct LateView {
     pub on: String,
 }
 
+/// `by`: `strokes`, `pen`, `fingerprint`. `witness`: by name.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewSignature {
+    pub role: String,
+    pub name: String,
+    pub signs_for: bool,
+    pub by: String,
+    pub at: String,
+    pub code_read: bool,
+    pub read_aloud: bool,
+    pub witness: Option<String>,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ReviewDecision {
     #[ts(type = "DecisionKind")]
@@ -181,6 +194,8 @@ pub struct ReviewView {
     pub marks: Vec<String>,
     /// What of the case came after its day.
     pub late: Vec<LateView>,
+    /// Of the application form, in the order in which they were given.
+    pub signatures: Vec<ReviewSignature>,
     /// Why nothing is known here of the decision but its kind: the `office` keeps no more, or the
     /// `station` sent no more.
     pub no_words: Option<String>,
@@ -197,5 +212,5 @@ pub struct AuthorView {
 }
 
 super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,
-    ReviewMaterial, ReviewPage, ReviewDocument, ReviewFault, PromiseView, LateView,
-    ReviewDecision, RevisionBrief, ReviewView, AuthorView }
+ReviewMaterial, ReviewPage, ReviewDocument, ReviewFault, PromiseView, LateView, ReviewSignature,
+ReviewDecision, RevisionBrief, ReviewView, AuthorView }

@@ -158,6 +158,8 @@ pub struct StatusView {
     pub space: Option<SpaceView>,
     pub notices: Vec<Notice>,
     pub citizen: CitizenScreen,
+    /// Seconds until the form on the citizen's screen goes, where one stands there.
+    pub citizen_form_ends_in: Option<u32>,
     pub updating: Option<UpdatingView>,
 }
 
@@ -186,6 +188,7 @@ pub enum CitizenScreen {
     Blank,
     List,
     Papers,
+    Form,
 }
 
 /// Room on the disk of the records. `low`: the clerk is warned.

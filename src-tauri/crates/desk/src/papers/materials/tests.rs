@@ -1,7 +1,8 @@
 use super::*;
 use crate::papers::example::*;
-use counter_core::case::PaperKind;
+use counter_core::case::{PaperKind, Reading, SignedBy, Witness};
 use counter_core::fact::Fact;
+use counter_core::item::PersonRole;
 
 const BOOK: &str = "household_register";
 
@@ -65,7 +66,7 @@ fn only_what_came_is_listed_and_each_page_by_how_it_came() {
 }
 
 #[test]
-fn the_form_says_that_it_was_made_and_printed_and_never_that_it_was_signed() {
+fn the_form_says_that_it_was_made_and_printed_and_signed_only_where_somebody_did() {
     let file = |facts: &[Fact]| form_words(&case_file(ALLOWANCE, facts));
     assert_eq!(file(&[]), "系统生成");
     let form = document("f", "application_form");
@@ -74,5 +75,38 @@ fn the_form_says_that_it_was_made_and_printed_and_never_that_it_was_signed() {
     let day = long_date(at().date());
     assert_eq!(file(&[form.clone(), printed.clone()]), format!("系统生成，{day}已打印"));
     let newer = document("g", "application_form");
+    let signed = |by, witness: Option<&str>| Fact::FormSigned {
+        signature: Signature {
+            id: "s".into(),
+            document: "f".into(),
+            sha256: "0a".repeat(32),
+            person: "p".into(),
+            role: PersonRole::Applicant,
+            signs_for: false,
+            by,
+            strokes: None,
+            signed_form: None,
+            page: None,
+            code_read: false,
+            witness: witness.map(|name| Witness {
+                name: name.into(),
+                id_kind: IdKind::Resident,
+                number: "440699199001010014".into(),
+                reading: Reading::Typed,
+            }),
+        },
+    };
+    let person = applicant(Reading::Card, &[], false);
+    let by_strokes = [person.clone(), form.clone(), signed(SignedBy::Strokes, None)];
+    let words = format!("系统生成，申请人陈示例已签字（手写屏，{day}）");
+    assert_eq!(file(&by_strokes), words);
+    let read = Fact::FormReadAloud { document: "f".into(), person: "p".into() };
+    let print = signed(SignedBy::Fingerprint, Some("王见证"));
+    let words =
+        format!("系统生成，申请人陈示例已按指印（纸质，{day}核收），签前已当面宣读，见证人王见证");
+    assert_eq!(file(&[person.clone(), form.clone(), read, print]), words);
+    let pen = signed(SignedBy::Pen, None);
+    let unsigned = [person, form.clone(), pen, newer.clone()];
+    assert_eq!(file(&unsigned), "系统生成", "the newer one was not signed");
     assert_eq!(file(&[form, printed, newer]), "系统生成", "the newer one was not printed");
 }

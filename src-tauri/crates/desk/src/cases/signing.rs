@@ -1,0 +1,92 @@
+//! The form of a case that is seen and signed: which one is in force, who signs it and how they did,
+//! and whether a page bears its code. The desk's one look at `core::case::signing` and `casework::signing`.
+use super::case_file::CaseFile;
+use crate::Failure;
+use crate::contract::FailureCode;
+use counter_core::case::{Document, Signature};
+use counter_core::casework::CaseAssessment;
+pub use counter_core::casework::signing::{
+    Signer, digest_form, digest_values, find_form_in_force, list_signers, list_unsigned,
+};
+use counter_core::date::Moment;
+use counter_core::item::Supply;
+use counter_documents::sheet::{make_form_code, tidy_form_code};
+
+/// What stands in the foot of the form that says this, of this case alone.
+pub fn form_code(case: &str, values: &str) -> String {
+    make_form_code(&digest_form(case, values))
+}
+
+/// Whether a code that was read from a page is this form's.
+pub fn is_code_of(code: &str, case: &str, form: &Document) -> bool {
+    let own = form.values.as_deref().map(|values| form_code(case, values));
+    own.is_some() && tidy_form_code(code) == own
+}
+
+/// The form in force, of which the clerk has seen that it is right.
+pub fn require_shown_form(assessment: &CaseAssessment) -> Result<Document, Failure> {
+    let form = find_form_in_force(assessment);
+    let form = form.filter(|form| assessment.case.signing.is_shown(&form.id));
+    form.cloned().ok_or_else(|| Failure::new(FailureCode::FormNotShown))
+}
+
+/// Who signs, where they have not yet.
+pub fn require_signer(assessment: &CaseAssessment, person: &str) -> Result<Signer, Failure> {
+    let signers = list_signers(assessment);
+    let signer = signers.into_iter().find(|signer| signer.person == person);
+    let signer = signer.ok_or_else(|| Failure::new(FailureCode::NotASigner))?;
+    let is_open = list_unsigned(assessment).iter().any(|open| open.person == person);
+    is_open.then_some(signer).ok_or_else(|| Failure::new(FailureCode::AlreadySigned))
+}
+
+/// The row under which a signed paper lies.
+pub fn find_form_row(file: &CaseFile) -> Option<&str> {
+    let mut rows = file.item()?.materials.iter();
+    rows.find(|row| row.supply == Supply::Form).map(|row| row.id.as_str())
+}
+
+/// The form that goes with the case: the one in force; of cases from before forms had digests the
+/// newest. One that says something else goes with nothing.
+pub fn find_sent_form<'a>(assessment: &CaseAssessment<'a>) -> Option<&'a Document> {
+    let of_before = || assessment.case.newest_form().filter(|form| form.values.is_none());
+    find_form_in_force(assessment).or_else(of_before)
+}
+
+/// How that form was signed, and when each did.
+pub fn list_signatures<'a>(assessment: &CaseAssessment<'a>) -> Vec<(&'a Signature, Moment)> {
+    let case = assessment.case;
+    let Some(form) = find_sent_form(assessment) else { return Vec::new() };
+    let signatures = case.list_signatures(&form.id);
+    signatures
+        .filter_map(|signature| Some((signature, case.signing.signed_at(&signature.id)?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_the_forms_however_it_is_written() {
+        let form = |values: Option<&str>| Document {
+            id: "f".into(),
+            form: "application_form".into(),
+            file: "f".into(),
+            number: None,
+            pages: 1,
+            sha256: String::new(),
+            len: 1,
+            values: values.map(str::to_owned),
+            signature_boxes: Vec::new(),
+        };
+        let one = form(Some("1a2b"));
+        let code = form_code("c1", "1a2b");
+        let packed = code.replace(' ', "");
+        for written in [code.clone(), packed.to_uppercase(), code.replace(' ', "-")] {
+            assert!(is_code_of(&written, "c1", &one), "{written}");
+        }
+        assert!(!is_code_of(&code, "c2", &one), "another case that says the same");
+        assert!(!is_code_of(&form_code("c1", "1a2c"), "c1", &one) && !is_code_of("", "c1", &one));
+        assert!(!is_code_of(&code, "c1", &form(None)), "of before there were codes");
+    }
+}
