@@ -64,5 +64,5 @@ export default ts.config(
     rules: restrict(tauri, elementPlus, fake, otherTasks(own)),
   })),
   { files: ["src/ipc/fake/**/*.ts"], rules: restrict(elementPlus, noTask, ...laterLayers("ipc")) },
-  { files: ["src/**/*.test.ts"], rules: restrict(tauri, elementPlus) },
+  { files: ["src/**/*.{test,testkit}.ts"], rules: restrict(tauri, elementPlus) },
 );

@@ -6,7 +6,7 @@ import type { Messages } from "./messages";
 import { catalogPageKeys } from "./tasks/catalog/keys";
 import { daysheetKeys } from "./tasks/daysheet/keys";
 import { homeKeys } from "./tasks/home/keys";
-import { decisionKeys, intakeKeys, materialKeys } from "./tasks/intake/keys";
+import { decisionKeys, intakeKeys, materialKeys, signKeys } from "./tasks/intake/keys";
 import { joinKeys } from "./tasks/join/keys";
 import { listKeys } from "./tasks/list/keys";
 import { outboxKeys } from "./tasks/outbox/keys";
@@ -31,6 +31,7 @@ export const keyTables: [screen: string, table: KeyTable][] = [
   ["list", listKeys],
   ["case", intakeKeys],
   ["case: materials", materialKeys],
+  ["case: form to sign", signKeys],
   ["case: decision", decisionKeys],
   ["outbox", outboxKeys],
   ["daily reconciliation", daysheetKeys],
@@ -95,6 +96,11 @@ const groups: KeyGroup[] = [
       catalogKeys.blank,
       intakeKeys.abandon,
     ],
+  },
+  {
+    id: "signing",
+    // The others stand beside their buttons: the card of keys is one page.
+    rows: [signKeys.citizen, signKeys.prolong, signKeys.print, signKeys.scan],
   },
   { id: "deciding", rows: [decisionKeys.kind, decisionKeys.decide] },
   {

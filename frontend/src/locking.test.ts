@@ -118,12 +118,13 @@ it("tells the desk of keys, and not while it is locked", async () => {
 it("tells the desk that a case is on the screen, also behind the lock, until it is left", async () => {
   await openForm();
   const told = () => desk.calls.filter(([name]) => name === "note_case_shown").map(([, payload]) => payload);
-  expect(told()).toEqual([{ shown: true }]);
+  const here = { shown: true, case: desk.cases.keys().next().value };
+  expect(told()).toEqual([here]);
   await lockByItself("idle");
-  expect(told()).toEqual([{ shown: true }]);
+  expect(told()).toEqual([here]);
   desk.locked = null;
   announceChange("session");
   await app.vm.$router.push("/");
   await settle();
-  expect(told()).toEqual([{ shown: true }, { shown: false }]);
+  expect(told()).toEqual([here, { shown: false }]);
 });

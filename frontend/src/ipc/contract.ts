@@ -18,6 +18,9 @@ export type LackCode =
   | "late_papers"
   | "stands_accepted"
   | "fill"
+  | "show_form"
+  | "form_in_doubt"
+  | "sign_form"
   | "card_blocks";
 export type Role =
   | "applicant"
@@ -29,6 +32,7 @@ export type Role =
 export type Reading = "card" | "typed";
 export type ExpiryGround = "temporary_card" | "household_register" | "item_allows" | "other";
 export type ExpiredCard = "allow" | "block";
+export type SignedBy = "strokes" | "pen" | "fingerprint";
 export type Custody = "none" | "held" | "returned";
 export type PaperKind = "original" | "copy" | "electronic";
 export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
@@ -208,9 +212,13 @@ export type StatusView = {
   space: SpaceView | null,
   notices: Array<Notice>,
   citizen: CitizenScreen,
+  /**
+   * Seconds until the form on the citizen's screen goes, where one stands there.
+   */
+  citizen_form_ends_in: number | null,
   updating: UpdatingView | null,
 };
-export type CitizenScreen = "none" | "blank" | "list" | "papers";
+export type CitizenScreen = "none" | "blank" | "list" | "papers" | "form";
 export type UpdateStage = "at_work" | "installed" | "late";
 export type UpdatingView = { stage: UpdateStage, seconds: number, can_skip: boolean, };
 export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
@@ -338,6 +346,11 @@ export type CitizenView = {
   window: string | null,
   list: CitizenList | null,
   papers: CitizenPapers | null,
+  form: CitizenForm | null,
+  /**
+   * A form stands behind a lock and comes back: the page keeps what was drawn.
+   */
+  form_waits: boolean,
   test: boolean,
 };
 export type CardConfirmation = { by: string, at: string, ground: ExpiryGround | null, text: string, };
@@ -481,6 +494,41 @@ export type FindingView = {
 };
 export type BoxKind = "date" | "time" | "phone" | "id_number";
 export type ShapedText = { text: string, };
+export type SigningView = {
+  form: DocumentView | null,
+  shown: boolean,
+  printed: boolean,
+  material: string | null,
+  strokes: boolean,
+  witness_enough: boolean,
+  signers: Array<SignerView>,
+  before: BeforeCitizen | null,
+  doubt: DoubtView | null,
+};
+export type SignerView = {
+  person: string,
+  name: string,
+  role: Role,
+  signs_for: boolean,
+  by: SignedBy | null,
+  at: string | null,
+  page: string | null,
+  confirmed: boolean,
+  read_aloud: boolean,
+  refused: boolean,
+};
+export type BeforeCitizen = { person: string, step: CitizenStep, };
+export type DoubtView = { point: string, label: string, };
+export type CitizenStep = "read_back" | "terms" | "sign" | "done";
+export type ReadBackLine = { point: string, label: string, value: string, };
+export type CitizenForm = {
+  id: string,
+  step: CitizenStep,
+  lines: Array<ReadBackLine>,
+  terms: Array<string>,
+  signer: string,
+  signs_for: boolean,
+};
 export type CaseClock = {
   kind: ClockKind,
   received_at: string | null,
@@ -622,6 +670,10 @@ export type CaseView = {
   pages: Array<PageView>,
   undo: string | null,
   form: FormView | null,
+  /**
+   * None where nothing is to be signed.
+   */
+  signing: SigningView | null,
   clock: CaseClock,
   decision: DecisionView,
   documents: Array<DocumentView>,
@@ -980,6 +1032,16 @@ export type ReviewFault = {
 };
 export type PromiseView = { text: string, day: string | null, provisional: boolean, };
 export type LateView = { kind: string, due: string, provisional: boolean, on: string, };
+export type ReviewSignature = {
+  role: string,
+  name: string,
+  signs_for: boolean,
+  by: string,
+  at: string,
+  code_read: boolean,
+  read_aloud: boolean,
+  witness: string | null,
+};
 export type ReviewDecision = {
   kind: DecisionKind,
   at: string,
@@ -1048,6 +1110,10 @@ export type ReviewView = {
    */
   late: Array<LateView>,
   /**
+   * Of the application form, in the order in which they were given.
+   */
+  signatures: Array<ReviewSignature>,
+  /**
    * Why nothing is known here of the decision but its kind: the `office` keeps no more, or the
    * `station` sent no more.
    */
@@ -1057,7 +1123,13 @@ export type AuthorView = { clerk: string, name: string | null, role: string, con
 export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: NoticeKind, };
 export type Activity = { seconds_ago: number, };
-export type CaseShown = { shown: boolean, };
+export type CaseShown = {
+  shown: boolean,
+  /**
+   * Which one. What stands before the citizen of another one goes.
+   */
+  case?: string,
+};
 export type SignIn = { number: string, password: string, };
 export type JoinCentre = { office: string, code: string, };
 export type TechnicianCode = { code: string, };
@@ -1106,6 +1178,26 @@ export type LookUp = {
 export type MaterialCount = { case: string, material: string, count: number, };
 export type MaterialPapers = { case: string, material: string, kind: PaperKind, count: number, };
 export type Fill = { case: string, field: string, value: string, };
+export type ShowFormTo = { case: string, person: string, };
+export type FormOf = { case: string, person: string, };
+export type RefuseSignature = { case: string, person: string, note: string | null, };
+export type WitnessInput = { name: string, id_kind: string, number: string, };
+export type SignOnPaper = {
+  case: string,
+  person: string,
+  page: string,
+  by: SignedBy,
+  /**
+   * The code in its foot cannot be read, and the clerk says that it is this form.
+   */
+  unread: boolean,
+  witness: WitnessInput | null,
+};
+export type Point = { form: string, point: string, };
+export type Confirm = { form: string, step: CitizenStep, };
+export type StrokePoint = { x: number, y: number, t: number, p: number, };
+export type Strokes = { width: number, height: number, strokes: Array<Array<StrokePoint>>, };
+export type SignedStrokes = { form: string, strokes: Strokes, };
 export type ShapeText = { kind: BoxKind, text: string, };
 export type Propose = {
   case: string,
@@ -1215,6 +1307,9 @@ export interface Commands {
   show_list: [ListQuery, StatusView];
   clear_citizen: [Nothing, StatusView];
   citizen: [Nothing, CitizenView];
+  citizen_doubt: [Point, CitizenView];
+  citizen_confirm: [Confirm, CitizenView];
+  citizen_sign: [SignedStrokes, CitizenView];
   open_case: [OpenCase, CaseView];
   case: [CaseId, CaseView];
   my_cases: [CaseFilter, Array<CaseRow>];
@@ -1250,6 +1345,13 @@ export interface Commands {
   count_object: [MaterialCount, CaseView];
   count_papers: [MaterialPapers, CaseView];
   fill: [Fill, CaseView];
+  show_form: [CaseId, CaseView];
+  show_form_to_citizen: [ShowFormTo, CaseView];
+  prolong_form: [CaseId, CaseView];
+  print_form: [CaseId, IssueResult];
+  sign_on_paper: [SignOnPaper, CaseView];
+  read_form_aloud: [FormOf, CaseView];
+  refuse_signature: [RefuseSignature, CaseView];
   shape_text: [ShapeText, ShapedText];
   propose: [Propose, CaseView];
   withdraw_proposal: [CaseId, CaseView];
@@ -1408,6 +1510,22 @@ export const failureCodes = [
   "mandate_extent_missing",
   "right_office_missing",
   "no_preview",
+  "form_incomplete",
+  "form_not_shown",
+  "no_form_before",
+  "form_in_doubt",
+  "form_not_confirmed",
+  "strokes_not_taken",
+  "strokes_too_few",
+  "strokes_too_large",
+  "not_a_signer",
+  "already_signed",
+  "mandate_missing",
+  "form_code_differs",
+  "form_code_unread",
+  "read_aloud_missing",
+  "witness_not_enough",
+  "witness_is_party",
   "id_number_refused",
   "name_missing",
   "no_document",

@@ -33,6 +33,8 @@ let layers: Layer[] = [];
 /** While an overlay is open nothing below it hears a key. */
 const floors: number[] = [];
 const floor = () => Math.max(LEVEL.page, ...floors);
+/** Something stands over the screen or in its foot and has the keys. */
+export const isCovered = () => floor() >= LEVEL.overlay;
 
 /** Raises the floor until the answer is called. */
 export function raiseFloor(level: number): () => void {

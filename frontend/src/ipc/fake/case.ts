@@ -16,6 +16,7 @@ import type {
   SlipView,
   StepView,
 } from "../contract";
+import type { FakeSigning } from "./signing";
 
 export interface FakeCase {
   id: string;
@@ -48,6 +49,8 @@ export interface FakeCase {
   /** What a notice asked for, and what of it is not here yet. */
   noticed: NoticeItem[];
   missing: string[];
+  /** The item wants its form signed. */
+  signing: FakeSigning | null;
 }
 
 export const newCase = (id: string): FakeCase => ({
@@ -77,6 +80,7 @@ export const newCase = (id: string): FakeCase => ({
   deemed: null,
   noticed: [],
   missing: [],
+  signing: null,
 });
 
 export const person = (role: PersonView["role"], second = false): PersonView => ({

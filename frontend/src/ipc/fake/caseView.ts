@@ -13,6 +13,7 @@ import type {
 import type { FakeCase } from "./case";
 import { emptyForm, questionsOf, rowsOf, suggestion } from "./catalog";
 import { items } from "./items";
+import { signingLacks, signingOf } from "./signing";
 
 /** Who is there says who handles it, a certificate who is disabled. */
 const knownOf = (c: FakeCase): Record<string, string> => ({
@@ -48,7 +49,7 @@ function materials(c: FakeCase): MaterialView[] {
       ...mark,
     };
     const stays = row.supply === "object" || row.accept === "original" || row.accept === "both";
-    const due = came.custody === "none" && came.originals + came.in_hand > 0;
+    const due = row.supply !== "form" && came.custody === "none" && came.originals + came.in_hand > 0;
     return {
       ...row,
       id: material,
@@ -67,7 +68,7 @@ function materials(c: FakeCase): MaterialView[] {
   });
 }
 
-function formOf(c: FakeCase): FormView | null {
+export function formOf(c: FakeCase): FormView | null {
   const item = items.find((i) => i.view.id === c.item);
   if (!item) return null;
   const form = emptyForm(`${item.view.name}申请表`);
@@ -122,6 +123,7 @@ function lacksOf(c: FakeCase, rows: MaterialView[], form: FormView | null): Lack
   if (due.length > 0) add("give_back", 3, { n: String(due.length), names: due.join("、") });
   const first = form?.findings.find((f) => f.error);
   if (first) add("fill", 4, { left: String(form!.left), field: first.field });
+  lacks.push(...signingLacks(signingOf(c.signing, c.people, form), form));
   return lacks;
 }
 
@@ -187,6 +189,7 @@ export function viewOf(c: FakeCase): CaseView {
     pages: c.pages,
     undo: c.undo,
     form,
+    signing: signingOf(c.signing, c.people, form),
     clock: {
       kind: !c.received ? "none" : promised ? "correction_notice" : "on_the_spot",
       received_at: c.received,

@@ -12,6 +12,7 @@ import { materialsAnswers } from "./answers/materials";
 import { peopleAnswers } from "./answers/people";
 import { sessionAnswers } from "./answers/session";
 import { setupAnswers } from "./answers/setup";
+import { signingAnswers } from "./answers/signing";
 import { superviseAnswers } from "./answers/supervise";
 import { viewOf } from "./caseView";
 import { FakeState, refuse } from "./state";
@@ -42,6 +43,7 @@ export class FakeDesk extends FakeState {
     ...casesAnswers(this),
     ...peopleAnswers(this),
     ...materialsAnswers(this),
+    ...signingAnswers(this),
     ...decisionAnswers(this),
     ...deliveryAnswers(this),
     ...superviseAnswers(this),

@@ -36,6 +36,17 @@ const filled: Step[] = [
   ["fill", { field: "from", value: "2026-12-01" }],
 ];
 
+const complete: Step[] = [
+  ...people,
+  ["set_mandate", { person: "p-agent", extent: "高龄老人津贴申请", until: null }],
+  ...papers,
+  ...rest,
+  ...settled,
+  ...filled,
+  ["open_section", { section: 4 }],
+];
+const shown: Step[] = [["show_form", {}]];
+
 const propose: Step = [
   "propose",
   { kind: "accept", items: [], reasons: [], right_office: null, deferred_until: null },
@@ -52,6 +63,8 @@ const SCENES: Record<string, Step[]> = {
   form: [...people, ...papers, ...rest, ...settled],
   lacks: [...people, ["receive", {}], ["open_section", { section: 5 }]],
   decide: [...people, ...papers, ...rest, ...settled, ...filled],
+  "show-form": complete,
+  sign: [...complete, ...shown],
   preview: [...people, ...papers, ...rest, ...settled, ...filled, propose],
   library: [
     ...people,
@@ -88,6 +101,19 @@ async function openAnswered(desk: FakeDesk, steps: Step[]): Promise<void> {
   window.location.hash = `/case/${id}`;
 }
 
+/** The citizen's window at one of its steps. */
+async function showSigning(desk: FakeDesk, step: string): Promise<void> {
+  Object.assign(desk, { signs: true });
+  const { id } = await desk.call("open_case", { item: ITEM, answers: { agent: "agent" } });
+  await takeSteps(desk, id, SCENES.sign!);
+  await desk.call("show_form_to_citizen", { case: id, person: "p-agent" });
+  const { form } = await desk.call("citizen", {});
+  for (const until of ["read_back", "terms", "sign"] as const) {
+    if (step === until.replace("_", "-")) return;
+    await desk.call("citizen_confirm", { form: form!.id, step: until });
+  }
+}
+
 export async function playScene(desk: FakeDesk, scene: string): Promise<void> {
   if (scene === "blocked" || scene === "passphrase")
     desk.start = scene === "blocked" ? "blocked" : "passphrase_new";
@@ -110,6 +136,9 @@ export async function playScene(desk: FakeDesk, scene: string): Promise<void> {
     };
     return;
   }
+  if (name.startsWith("sign") || name === "show-form") Object.assign(desk, { signs: true });
+  if (name.startsWith("citizen-")) return showSigning(desk, name.replace("citizen-", ""));
+  if (name === "sign") desk.settings.citizen_screen = true;
   if (name === "queue") {
     Object.assign(desk.clerk, supervisor);
     window.location.hash = "/queue";

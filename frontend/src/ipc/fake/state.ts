@@ -18,12 +18,13 @@ import type {
   StatusView,
 } from "../contract";
 import type { FakeCase } from "./case";
-import { moveOn, viewOf } from "./caseView";
+import { formOf, moveOn, viewOf } from "./caseView";
 import { rowsOf } from "./catalog";
 import { ownTrial } from "./centre";
 import { items } from "./items";
 import { exampleNews } from "./joint";
 import { pagePicture } from "./pictures";
+import { citizenForm } from "./signing";
 import { exampleStation } from "./station";
 
 export const NOW = "2026-11-22 10:42";
@@ -78,6 +79,10 @@ export class FakeState {
   news = exampleNews;
   list: ListQuery | null = null;
   papers: CitizenPapers | null = null;
+  /** The items want their forms signed. */
+  signs = false;
+  /** The form is about to go from the citizen's screen. */
+  formEndsIn: number | null = null;
   /** All cases of the station, for a supervisor. */
   station = exampleStation();
   private count = 0;
@@ -151,9 +156,22 @@ export class FakeState {
       },
       space: { free_mib: 120_000, whole_mib: 240_000, low: false },
       notices: this.notices,
-      citizen: !this.settings.citizen_screen ? "none" : this.papers ? "papers" : this.list ? "list" : "blank",
+      citizen: this.citizenScreen(),
+      citizen_form_ends_in: this.caseBeforeCitizen() ? this.formEndsIn : null,
       updating: this.signedIn ? null : this.updating,
     };
+  }
+  private citizenScreen(): StatusView["citizen"] {
+    if (!this.settings.citizen_screen) return "none";
+    return this.caseBeforeCitizen() ? "form" : this.papers ? "papers" : this.list ? "list" : "blank";
+  }
+  /** Whose form stands before the citizen. */
+  caseBeforeCitizen(): FakeCase | undefined {
+    return [...this.cases.values()].find((c) => c.signing?.before);
+  }
+  clearCitizen(): void {
+    Object.assign(this, { list: null, papers: null });
+    for (const { signing } of this.cases.values()) if (signing) signing.before = null;
   }
   row(c: FakeCase): CaseRow {
     const v = viewOf(c);
@@ -189,6 +207,9 @@ export class FakeState {
   citizen(): CitizenView {
     const item = items.find((i) => i.view.id === this.list?.item);
     const rows = item ? rowsOf(item, this.list!.answers) : [];
+    const c = this.caseBeforeCitizen();
+    const sheet = c && formOf(c);
+    const isHidden = this.locked?.cause === "pressed";
     const settled = rows.filter((row) => row.need !== "not_needed" && row.why.code !== "unanswered");
     return {
       mark: null,
@@ -197,6 +218,8 @@ export class FakeState {
         ? { item: item.view.name, rows: settled, asking: rows.some((row) => row.why.code === "unanswered") }
         : null,
       papers: this.papers,
+      form: c?.signing && sheet && !isHidden ? citizenForm(c.signing, c.people, sheet) : null,
+      form_waits: c !== undefined && isHidden,
       test: false,
     };
   }

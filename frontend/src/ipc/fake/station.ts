@@ -142,6 +142,20 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
     author: isFiled ? { clerk: row.clerk, name: "赵示例", role: "clerk", consented_by: null } : null,
     marks: isNewest ? row.marks : [],
     late: row.late,
+    signatures: isFiled
+      ? [
+          {
+            role: "applicant",
+            name: masked ? "陈＊＊" : "陈示例",
+            signs_for: false,
+            by: "strokes",
+            at: "2026-11-21 09:35",
+            code_read: false,
+            read_aloud: false,
+            witness: null,
+          },
+        ]
+      : [],
     no_words: null,
   };
 }

@@ -7,6 +7,7 @@ import { consentFailures } from "./consentFailures";
 import { deviceFailures } from "./deviceFailures";
 import { gatewayFailures } from "./gatewayFailures";
 import { officeFailures } from "./officeFailures";
+import { signingFailures } from "./signingFailures";
 import { silenceFailures } from "./silenceFailures";
 
 const KEPT = "Everything entered is kept on this machine.";
@@ -394,6 +395,7 @@ export const failures: Record<FailureCode, FailureText> = {
   ...deviceFailures,
   ...gatewayFailures,
   ...consentFailures,
+  ...signingFailures,
   ...silenceFailures,
   ...officeFailures,
 };

@@ -23,6 +23,7 @@ import { practice } from "./practice";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { signIn } from "./signIn";
+import { signing } from "./signing";
 import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
@@ -55,6 +56,7 @@ export const en: Messages = {
   header,
   side,
   signIn,
+  signing,
   centre,
   join,
   home,

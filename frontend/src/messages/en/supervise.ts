@@ -76,6 +76,12 @@ export const supervise: Messages["supervise"] = {
   otherLimit: "handling",
   lateStep: (what, due, on, provisional) =>
     `Late: ${what} due ${due}${provisional ? " (provisional)" : ""}, done ${on}`,
+  signatures: "Signatures on the form",
+  otherWay: (by) => `signed by way of "${by}"`,
+  codeRead: "code in the foot checked",
+  codeUnread: "code in the foot not readable: the window says that it is this form",
+  readAloud: "read to the signer before",
+  witness: (name) => `witness ${name}`,
   placeholder: "Say what to change",
   author: (clerk, name) => `Decided by ${name ? `${clerk} ${name}` : clerk} (proved by the office)`,
   consentedBy: (mentor) => `with the consent of ${mentor}`,

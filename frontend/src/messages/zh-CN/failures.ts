@@ -7,6 +7,7 @@ import { consentFailures } from "./consentFailures";
 import { deviceFailures } from "./deviceFailures";
 import { gatewayFailures } from "./gatewayFailures";
 import { officeFailures } from "./officeFailures";
+import { signingFailures } from "./signingFailures";
 import { silenceFailures } from "./silenceFailures";
 const KEPT = "已录入的内容都在本机，没有丢失。";
 const UNCHANGED = "什么都没有改动。";
@@ -197,6 +198,7 @@ export const failures: Record<FailureCode, FailureText> = {
   ...deviceFailures,
   ...gatewayFailures,
   ...consentFailures,
+  ...signingFailures,
   ...silenceFailures,
   ...officeFailures,
 };

@@ -22,6 +22,7 @@ import { practice } from "./practice";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { signIn } from "./signIn";
+import { signing } from "./signing";
 import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
@@ -54,6 +55,7 @@ export const zhCN = {
   header,
   side,
   signIn,
+  signing,
   centre,
   join,
   home,

@@ -1,7 +1,14 @@
 // Words for the keys, as the panel of all keys shows them.
 export const keys = {
   title: "快捷键",
-  groups: { all: "随处可用", intake: "办件", materials: "材料", deciding: "出具意见", interrupt: "打断" },
+  groups: {
+    all: "随处可用",
+    intake: "办件",
+    materials: "材料",
+    signing: "签申请表",
+    deciding: "出具意见",
+    interrupt: "打断",
+  },
   list: {
     primary: "右下角主按钮",
     sections: "打开第 1–5 栏",
@@ -52,6 +59,17 @@ export const keys = {
     citizen: "清单给群众看 / 收起",
     qr: "清单二维码（事项清单页）",
     blank: "空白表、样表",
+    signCitizen: "申请表给群众看 / 收起",
+    prolong: "群众屏上的申请表再留一会儿",
+    printForm: "打印申请表来签",
+    scanSigned: "扫描签好的申请表；再按一次认定签名",
+    fingerprint: "同上，按的是指印",
+    sayItIs: "编码读不出：就是这张申请表",
+    readAloud: "已读给本人听",
+    witness: "见证人",
+    refuseSignature: "不愿签名",
+    turnOver: "看申请表 / 改栏目",
+    putSigning: "记下",
     scenarios: "练习场景",
     brief: "练习：眼前这位申请人",
   },

@@ -75,6 +75,12 @@ export const supervise = {
   otherLimit: "办理",
   lateStep: (what: string, due: string, on: string, provisional: boolean) =>
     `超期：${what}期限 ${due}${provisional ? "（暂定）" : ""}，实际 ${on}`,
+  signatures: "申请表签名",
+  otherWay: (by: string) => `以“${by}”方式签`,
+  codeRead: "页脚编码已核对",
+  codeUnread: "页脚编码读不出，由窗口对照认定",
+  readAloud: "签前已读给本人听",
+  witness: (name: string) => `见证人 ${name}`,
   placeholder: "写明要改什么",
   author: (clerk: string, name: string | null) => `办件人 ${name ? `${clerk} ${name}` : clerk}（后台已核实）`,
   consentedBy: (mentor: string) => `经 ${mentor} 同意`,

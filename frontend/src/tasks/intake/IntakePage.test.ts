@@ -5,7 +5,7 @@ import { takenFiles } from "@/ipc/contract";
 import { announceChange } from "@/ipc/changed";
 import { installFake, refuse, type FakeDesk } from "@/ipc/fake";
 import { person } from "@/ipc/fake/case";
-import { DEAD_MS } from "./deadTime";
+import { DEAD_MS } from "@/kit/deadTime";
 import IntakePage from "./IntakePage.vue";
 
 const ITEM = "chengxiang-yanglao";

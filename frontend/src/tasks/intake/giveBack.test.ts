@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import { installFake, type FakeDesk } from "@/ipc/fake";
 import { session } from "@/session";
-import { DEAD_MS } from "./deadTime";
+import { DEAD_MS } from "@/kit/deadTime";
 import IntakePage from "./IntakePage.vue";
 
 let desk: FakeDesk;

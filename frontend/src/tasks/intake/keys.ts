@@ -52,6 +52,21 @@ export const materialKeys = defineKeys({
   lookUp: { keys: [], shown: ["Enter"], says: (m) => m.library.look },
 });
 
+/** Of the complete form, until everybody has signed it. */
+export const signKeys = defineKeys({
+  citizen: { keys: ["Alt+S"], says: (m) => m.keys.list.signCitizen },
+  prolong: { keys: ["Alt+E"], says: (m) => m.keys.list.prolong },
+  print: { keys: ["Alt+F"], says: (m) => m.keys.list.printForm },
+  scan: { keys: ["Alt+D"], says: (m) => m.keys.list.scanSigned },
+  fingerprint: { keys: ["Alt+T"], says: (m) => m.keys.list.fingerprint },
+  unread: { keys: ["Alt+U"], says: (m) => m.keys.list.sayItIs },
+  readAloud: { keys: ["Alt+A"], says: (m) => m.keys.list.readAloud },
+  witness: { keys: ["Alt+W"], says: (m) => m.keys.list.witness },
+  refuse: { keys: ["Alt+N"], says: (m) => m.keys.list.refuseSignature },
+  fields: { keys: ["Alt+X"], says: (m) => m.keys.list.turnOver },
+  put: { keys: [], shown: ["Enter"], says: (m) => m.keys.list.putSigning },
+});
+
 export const decisionKeys = defineKeys({
   kind: { ...digitKeys(4), says: (m) => m.keys.list.kind },
   decide: { keys: ["F9", "Ctrl+Shift+Enter"], says: (m) => m.keys.list.decide },

@@ -4,7 +4,7 @@ import { windowKeys } from "@/frame/keys";
 import { overlay } from "@/frame/overlay";
 import { useShortcuts } from "@/kit/useShortcuts";
 import type { Deciding } from "./decision/useDeciding";
-import { decisionKeys, intakeKeys, materialKeys } from "./keys";
+import { decisionKeys, intakeKeys, materialKeys, signKeys } from "./keys";
 import type { Holding } from "./useHolding";
 import type { Intake } from "./useIntake";
 import type { Primary } from "./usePrimary";
@@ -79,6 +79,19 @@ export function useCaseKeys({
       run: () => overlay.open("another_applicant"),
     },
     { key: materialKeys.library, inText: true, run: () => intake.library.press() },
+    // Wherever the clerk is; beside the form its panel is asked first.
+    {
+      key: signKeys.citizen,
+      inText: true,
+      when: () => intake.signing.before.value !== null,
+      run: () => void intake.signing.takeAway(),
+    },
+    {
+      key: signKeys.prolong,
+      inText: true,
+      when: () => intake.signing.before.value !== null,
+      run: intake.signing.prolong,
+    },
     { key: intakeKeys.hold, inText: true, run: holding.ask },
     { key: windowKeys.escape, inText: true, run: escape },
   ]);

@@ -1,6 +1,7 @@
 // Where the focus goes in the open case: which section opens, and that its first place is wanted.
 import { computed, ref, watch } from "vue";
 import type { CaseView } from "@/ipc/contract";
+import { isCovered, isTextTarget } from "@/kit/useShortcuts";
 import type { OpenCase } from "./useCase";
 import type { Selection } from "./useSelection";
 
@@ -17,11 +18,33 @@ const findAsked = (view: CaseView | null) => {
   return card ? `card ${card}` : mandate && `mandate ${mandate}`;
 };
 
-export function useFocus({ view, editable, sendCommand }: OpenCase, { section }: Selection) {
+/** Where in its section the place of a doubted fact is, of facts that are no field of the form. */
+function findPlace(point: string): { section: number; place: string } {
+  const [what, id = ""] = point.split(":");
+  const name = CSS.escape(id);
+  if (what === "person") return { section: 1, place: `[data-test="edit-${name}"]` };
+  if (what === "answer")
+    return {
+      section: 2,
+      place: `[data-question="${name}"] [role=radio][tabindex="0"], [data-test="known-change-${name}"]`,
+    };
+  return { section: 2, place: "[data-test=change-item]" };
+}
+
+/** In the form, or in what has nothing to do with it: a note, a search. Nobody is led away from there. */
+function isHandBusy(): boolean {
+  const box = document.activeElement;
+  if (isCovered() || box?.closest("[data-test=form]")) return true;
+  return isTextTarget(box) && !box?.closest("[data-test=section-4]");
+}
+
+export function useFocus({ view, editable, sendCommand }: OpenCase, { section, role }: Selection) {
   /** The section's own first place for the focus; counts up when it is wanted. */
   const wantFocus = ref(0);
   /** The field that is asked about: the form puts the focus there when it opens. */
   const wantField = ref<string | null>(null);
+  /** What is asked about and is no field: the section puts the focus there when it opens. */
+  const wantPlace = ref<string | null>(null);
   /** The question about an expired card waits until the clerk comes back to it. */
   const isCardAside = ref(false);
   const chosenCard = ref<string | null>(null);
@@ -46,13 +69,23 @@ export function useFocus({ view, editable, sendCommand }: OpenCase, { section }:
     openSection(4);
   }
 
+  /** What the citizen said of the form: `field:…`, `person:…`, `answer:…`, `item`. */
+  function openPoint(point: string): void {
+    if (point.startsWith("field:")) return openField(point.slice("field:".length));
+    const person = view.value?.people.find((one) => `person:${one.role}` === point);
+    if (person) role.value = person.role;
+    const found = findPlace(point);
+    wantPlace.value = found.place;
+    openSection(found.section);
+  }
+
   watch(
     () => view.value?.section,
     (n) => {
       if (n === undefined || n === section.value) return;
       // Half an account number can already be a valid one:
       // the form does not fold away under the hand. The primary key goes on.
-      if (section.value === 4 && document.activeElement?.closest("[data-test=form]")) return;
+      if (section.value === 4 && isHandBusy()) return;
       section.value = n;
       wantFocus.value += 1;
     },
@@ -84,6 +117,7 @@ export function useFocus({ view, editable, sendCommand }: OpenCase, { section }:
     openSection(1);
   }
 
-  return { wantFocus, wantField, unconfirmed, putCardAside, askCard, openSection, openField };
+  const places = { wantFocus, wantField, wantPlace, unconfirmed };
+  return { ...places, putCardAside, askCard, leaveForm, openSection, openField, openPoint };
 }
 export type Focus = ReturnType<typeof useFocus>;

@@ -3,7 +3,7 @@
 import { computed, onBeforeUnmount, ref, watch } from "vue";
 import { call } from "@/ipc/call";
 import { session } from "@/session";
-import { useDeadTime } from "./deadTime";
+import { useDeadTime } from "@/kit/deadTime";
 import type { OpenCase } from "./useCase";
 import type { Focus } from "./useFocus";
 import type { Selection } from "./useSelection";

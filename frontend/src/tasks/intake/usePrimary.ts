@@ -5,6 +5,7 @@ import { useRouter } from "vue-router";
 import type { MaterialView, Role } from "@/ipc/contract";
 import { m } from "@/messages";
 import { session } from "@/session";
+import { signStepWords } from "./form/signWords";
 import type { Intake } from "./useIntake";
 import { missingMaterials, nextWords } from "./words";
 
@@ -30,7 +31,13 @@ const ONCE: ReadonlySet<string> = new Set([
   "give_back_all",
   "issue",
   "send_replacement",
+  "show_form",
+  "show_form_to_citizen",
+  "print_form",
+  "sign_on_paper",
 ]);
+/** Steps of the form that is to be seen and signed: what they do depends on the place and on who is there. */
+const SIGNING: ReadonlySet<string> = new Set(["show_form", "form_in_doubt", "sign_form"]);
 
 export function usePrimary(intake: Intake) {
   const router = useRouter();
@@ -55,6 +62,8 @@ export function usePrimary(intake: Intake) {
     if (!view.value) return "";
     if (code.value === "done" && toResult()) return m.practice.toResult;
     if (code.value === "done") return m.codes.next.done!;
+    if (SIGNING.has(code.value) && intake.signing.step.value !== "nothing")
+      return signStepWords(intake.signing);
     if (!filing.value) return nextWords(view.value);
     const n = view.value.pages.findIndex((p) => p.id === pageId.value) + 1;
     return `${m.materials.page(n)}：${m.materials.into(placeFor(intake)?.name ?? "")}`;
@@ -124,6 +133,9 @@ export function usePrimary(intake: Intake) {
       onMaterial((material) => there && void intake.sendCommand("materials", "scan", { material }));
     },
     fill: () => intake.openSection(4),
+    show_form: () => intake.signing.press(),
+    form_in_doubt: () => intake.signing.press(),
+    sign_form: () => intake.signing.press(),
     decide: () => intake.openSection(5),
     // What the office did not take lies in the pages or in the words: to the one, then to the other.
     put_right: () => intake.openSection(section.value === 3 ? 4 : 3),

@@ -6,8 +6,11 @@ function named(view: CaseView, step: NextStep | Lack): Record<string, string | u
   const p = step.params;
   const field = p.field && view.form?.sections.flatMap((s) => s.fields).find((f) => f.id === p.field)?.label;
   const question = p.question && view.questions.find((q) => q.id === p.question)?.text;
+  // The desk names fields and questions that are said to be wrong; people go by their role.
+  const [, doubted] = p.point?.match(/^person:(\w+)$/) ?? [];
+  const person = doubted && word(m.codes.role, doubted);
   const role = p.role && m.codes.role[p.role as keyof typeof m.codes.role];
-  return { ...p, name: p.name ?? field ?? question, role: role ?? m.codes.role.applicant };
+  return { ...p, name: p.name || field || question || person, role: role ?? m.codes.role.applicant };
 }
 
 /** The paper to hand over: a form that went out with a replacement is not it. */

@@ -157,6 +157,59 @@ describe("a row of the list", () => {
   });
 });
 
+describe("how the form was signed", () => {
+  const signature = {
+    role: "agent",
+    name: "李示例",
+    signs_for: true,
+    by: "fingerprint",
+    at: "2026-11-21 09:36",
+    code_read: false,
+    read_aloud: true,
+    witness: "周＊＊",
+  };
+
+  it("says who signed, as what, by what way and when; names are hidden with the rest", async () => {
+    await open("/review/q1");
+    expect(text("signature-0")).toBe("申请人陈＊＊屏上签名2026-11-21 09:35");
+    await press("r", "KeyR");
+    expect(text("signature-0")).toContain("陈示例");
+  });
+
+  it("says of paper whether its code was read, what was read aloud, and who witnessed it", async () => {
+    await open("/review/q1", (view) => (view.signatures = [signature]));
+    expect(text("signature-0")).toContain("代办人李示例（代）");
+    expect(text("signature-0")).toContain(
+      "按了指印，页脚编码读不出，由窗口对照认定，签前已读给本人听，见证人 周＊＊",
+    );
+    page.unmount();
+    const plain = { ...signature, by: "pen", code_read: true, read_aloud: false, witness: null };
+    await open("/review/q1", (view) => (view.signatures = [plain]));
+    expect(text("signature-0")).toMatch(/纸上签名，页脚编码已核对\s*2026-11-21 09:36$/);
+  });
+
+  it("is nothing where nobody signed, and names a way of a later office as it is", async () => {
+    await open("/review/q1", (view) => (view.signatures = []));
+    expect(has("review-signatures")).toBe(false);
+    page.unmount();
+    setLanguage("en");
+    await open("/review/q1", (view) => (view.signatures = [{ ...signature, by: "stamp" }]));
+    expect(text("signature-0")).toContain(
+      'signed by way of "stamp", read to the signer before, witness 周＊＊',
+    );
+    expect(text("signature-0")).toContain("(for the applicant)");
+  });
+
+  it("has the signed form among the papers, by its name", async () => {
+    await open("/review/q1", (view) => {
+      const form = "application_form_signed";
+      const issued = { number: null, issued_at: "2026-11-21 09:35", pages: 1, revision: 2 };
+      view.documents = [{ form, ...issued, page: "s.1" }];
+    });
+    expect(text("paper-application_form_signed")).toContain("申请表（已签）");
+  });
+});
+
 describe("what was late", () => {
   it("stays on the case and on its line in the list", async () => {
     const words = "超期：补正告知期限 2026-11-19，实际 2026-11-21";

@@ -1,6 +1,13 @@
 // How old, how late, what is odd; and what the list remembers while a case is read.
 import { reactive, watch } from "vue";
-import type { LateView, QueueFilter, QueueOnly, QueueRow, ReviewMaterial } from "@/ipc/contract";
+import type {
+  LateView,
+  QueueFilter,
+  QueueOnly,
+  QueueRow,
+  ReviewMaterial,
+  ReviewSignature,
+} from "@/ipc/contract";
 import { m, word } from "@/messages";
 import { session } from "@/session";
 
@@ -56,6 +63,18 @@ export function tellIntake(row: ReviewMaterial): string[] {
         ? says.held(row.place, isObject)
         : "";
   return [...counts, check, custody].filter((words) => words !== "");
+}
+
+/** How somebody signed; only paper has a code to be read. A later office may know of other ways. */
+export function tellSignature({ by, code_read, read_aloud, witness }: ReviewSignature): string[] {
+  const says = m.supervise;
+  const isPaper = by === "pen" || by === "fingerprint";
+  return [
+    word(m.signing.by, by, {}, says.otherWay(by)),
+    isPaper ? (code_read ? says.codeRead : says.codeUnread) : "",
+    read_aloud ? says.readAloud : "",
+    witness === null ? "" : says.witness(witness),
+  ].filter((words) => words !== "");
 }
 
 /** A step after its day, of a limit that a later office may name otherwise. */

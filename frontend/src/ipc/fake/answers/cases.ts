@@ -2,13 +2,14 @@
 import type { FakeAnswers } from "../answer";
 import { newCase } from "../case";
 import { viewOf } from "../caseView";
+import { newSigning } from "../signing";
 import { NOW, type FakeState } from "../state";
 
 export const casesAnswers = (desk: FakeState) =>
   ({
     open_case: ({ item, answers }) => {
       const c = newCase(desk.fresh("c"));
-      Object.assign(c, { item, answers });
+      Object.assign(c, { item, answers, signing: desk.signs ? newSigning() : null });
       desk.cases.set(c.id, c);
       c.section = item === null ? 1 : viewOf(c).next.section;
       return viewOf(c);

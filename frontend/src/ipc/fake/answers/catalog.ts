@@ -13,8 +13,8 @@ export const catalogAnswers = (desk: FakeState) =>
       return { item: found.view, questions: questionsOf(found, answers), rows: rowsOf(found, answers) };
     },
     catalogue_news: () => desk.news,
-    show_list: (list) => (Object.assign(desk, { list, papers: null }), desk.status()),
-    clear_citizen: () => (Object.assign(desk, { list: null, papers: null }), desk.status()),
+    show_list: (list) => (desk.clearCitizen(), (desk.list = list), desk.status()),
+    clear_citizen: () => (desk.clearCitizen(), desk.status()),
     citizen: () => desk.citizen(),
     print_list: () => ({
       id: "s1",

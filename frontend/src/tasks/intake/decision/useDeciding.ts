@@ -2,7 +2,7 @@
 // Held for half a second after it becomes possible.
 import { computed, ref, watch } from "vue";
 import type { DecisionKind, NoticeItem } from "@/ipc/contract";
-import { useDeadTime } from "../deadTime";
+import { useDeadTime } from "@/kit/deadTime";
 import type { Intake } from "../useIntake";
 import { lacksReason, offList } from "./offList";
 

@@ -1,5 +1,5 @@
-// Half a second in which nothing is done by what has just appeared: the second press of a hurried hand was meant
-// for what stood there before.
+// Half a second in which nothing is done by what has just appeared: the second press of a hurried hand was
+// meant for what stood there before.
 import { onBeforeUnmount, ref } from "vue";
 
 export const DEAD_MS = 500;

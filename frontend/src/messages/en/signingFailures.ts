@@ -1,0 +1,90 @@
+// What is refused of the form that is seen and signed, in English.
+import type { FailureCode } from "@/ipc/contract";
+import type { FailureText } from "../failureText";
+
+const UNCHANGED = "Nothing was changed.";
+const AS_BEFORE = "What is signed stays signed.";
+const PAGES = "The scanned pages are kept.";
+
+export const signingFailures = {
+  form_incomplete: {
+    what: "The form is not complete",
+    safe: UNCHANGED,
+    now: "Fill in what is marked, then see the form",
+  },
+  form_not_shown: {
+    what: "The form was changed, or has not been seen yet",
+    safe: AS_BEFORE,
+    now: "See the form first, then show it, print it or have it signed",
+  },
+  no_form_before: {
+    what: "There is no form on the citizen's screen any more",
+    safe: UNCHANGED,
+    now: "Press Alt+S to put it there again",
+  },
+  form_in_doubt: {
+    what: "Something in the form is said to be wrong, and nobody has answered it",
+    safe: UNCHANGED,
+    now: "Put it right and see the form again; if it is right, press Alt+S to show it again",
+  },
+  form_not_confirmed: {
+    what: "The form has not been confirmed yet",
+    safe: UNCHANGED,
+    now: "Have it read and confirmed first, then signed",
+  },
+  strokes_not_taken: {
+    what: "Signatures on the screen are not switched on at this window",
+    safe: UNCHANGED,
+    now: "Print the form, have it signed and scan it",
+  },
+  strokes_too_few: {
+    what: "Too few strokes for a signature",
+    safe: UNCHANGED,
+    now: "Have the whole name written in the box",
+  },
+  strokes_too_large: {
+    what: "Too many strokes to be kept",
+    safe: UNCHANGED,
+    now: "Begin again and write the name alone",
+  },
+  not_a_signer: {
+    what: "This person does not sign the form",
+    safe: UNCHANGED,
+    now: "Choose one of those who sign",
+  },
+  already_signed: {
+    what: "This person has signed already",
+    safe: AS_BEFORE,
+    now: "Ask the next one to sign",
+  },
+  mandate_missing: {
+    what: "The agent's authority is not on record, or the letter of authority is not here",
+    safe: UNCHANGED,
+    now: "Write the authority down and take the letter in, then have the agent sign",
+  },
+  form_code_differs: {
+    what: "This paper is not the present form: the code in its foot differs",
+    safe: PAGES,
+    now: "Print the present form, have it signed and scan it",
+  },
+  form_code_unread: {
+    what: "The code in the foot cannot be read",
+    safe: PAGES,
+    now: "Compare the paper: if it is this form press Alt+U, else scan it again",
+  },
+  read_aloud_missing: {
+    what: "Before a fingerprint or a witness the form is read to the signer",
+    safe: UNCHANGED,
+    now: "Read it out, note that with Alt+A, then press again",
+  },
+  witness_not_enough: {
+    what: "This window is not set to take a witness's signature alone",
+    safe: UNCHANGED,
+    now: "Take a fingerprint too, with Alt+T",
+  },
+  witness_is_party: {
+    what: "The witness belongs to the case or to this window",
+    safe: UNCHANGED,
+    now: "Ask somebody who has nothing to do with the case",
+  },
+} satisfies Partial<Record<FailureCode, FailureText>>;

@@ -1,0 +1,62 @@
+// What is refused of the form that is seen and signed.
+import type { FailureCode } from "@/ipc/contract";
+import type { FailureText } from "../failureText";
+
+const UNCHANGED = "什么都没有改动。";
+const AS_BEFORE = "已签的签名照旧有效。";
+const PAGES = "扫描的页都在。";
+
+export const signingFailures = {
+  form_incomplete: { what: "申请表还没填齐", safe: UNCHANGED, now: "先填齐标红的栏目，再看申请表" },
+  form_not_shown: {
+    what: "申请表改过，或者还没有看过",
+    safe: AS_BEFORE,
+    now: "先看一遍申请表，再给群众看、打印或签名",
+  },
+  no_form_before: { what: "群众屏上没有申请表了", safe: UNCHANGED, now: "按 Alt+S 再给群众看" },
+  form_in_doubt: {
+    what: "群众说申请表上有一处有误，还没有处理",
+    safe: UNCHANGED,
+    now: "改好后再看一遍；没有错就按 Alt+S 再给群众看",
+  },
+  form_not_confirmed: {
+    what: "群众还没有确认内容无误",
+    safe: UNCHANGED,
+    now: "请群众先看完、按确认，再签名",
+  },
+  strokes_not_taken: { what: "本窗口没有开通屏上签名", safe: UNCHANGED, now: "打印申请表，签名后扫描" },
+  strokes_too_few: { what: "写的笔画太少，看不出是签名", safe: UNCHANGED, now: "请在框里写全姓名" },
+  strokes_too_large: { what: "写的笔画太多，存不下", safe: UNCHANGED, now: "按重签，只写姓名" },
+  not_a_signer: { what: "这个人不用在申请表上签名", safe: UNCHANGED, now: "在签名人里选一位" },
+  already_signed: { what: "这个人已经签过了", safe: AS_BEFORE, now: "请下一位签名" },
+  mandate_missing: {
+    what: "代办人的授权还没有写明，或授权委托书还没有收",
+    safe: UNCHANGED,
+    now: "先写明授权、收下授权委托书，再请代办人签名",
+  },
+  form_code_differs: {
+    what: "这张纸不是现在这份申请表：页脚的编码不一样",
+    safe: PAGES,
+    now: "重新打印现在的申请表，请本人签名后再扫描",
+  },
+  form_code_unread: {
+    what: "页脚的编码读不出来",
+    safe: PAGES,
+    now: "对照手上的纸：就是这张就按 Alt+U，否则重新扫描",
+  },
+  read_aloud_missing: {
+    what: "按指印、请见证人之前，要先把申请表读给本人听",
+    safe: UNCHANGED,
+    now: "读一遍，按 Alt+A 记下，再按一次",
+  },
+  witness_not_enough: {
+    what: "本窗口没有设定只凭见证人签名就够",
+    safe: UNCHANGED,
+    now: "请本人按指印，按 Alt+T",
+  },
+  witness_is_party: {
+    what: "见证人是本件的人或窗口人员",
+    safe: UNCHANGED,
+    now: "另请一位与本件无关的人见证",
+  },
+} satisfies Partial<Record<FailureCode, FailureText>>;
