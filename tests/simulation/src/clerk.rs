@@ -322,6 +322,7 @@ pub fn submission(
         permit,
         consented_by: None,
         words: None,
+        signatures: Vec::new(),
     }
 }
 

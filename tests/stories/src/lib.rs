@@ -31,6 +31,10 @@ pub use intake::pages::imported_pages;
 pub use intake::people::{expired_card, strange_card, typed_agent};
 pub use intake::pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};
 pub use intake::pinyin_case::{pinyin_finds_an_item, pinyin_in_the_form};
+pub use intake::signing::{
+    changed_after_signing, doubted_by_the_citizen, signed_by_fingerprint, signed_by_strokes,
+    signed_on_paper,
+};
 pub use station::bridge::{no_page_without_signing_in, one_command_only};
 pub use station::catalogue::{joint_item, newer_catalogue};
 pub use station::consent::stamped_with_a_mentors_word;

@@ -1,5 +1,9 @@
 //! What a clerk does at the counter, in keys; the stories are told with these.
 
+mod signing;
+
+pub use signing::*;
+
 use std::path::Path;
 
 use serde_json::json;
@@ -154,7 +158,7 @@ pub async fn take_papers(window: &mut Window) -> TestResult {
 }
 
 /// What the form cannot know: telephone, level, way of paying.
-pub async fn fill_form(window: &mut Window, agent: bool) -> TestResult {
+pub async fn fill_fields(window: &mut Window, agent: bool) -> TestResult {
     // The section opens by itself once the papers are settled, and the focus goes from one wanted
     // field to the next.
     window.wait_focus("field-phone").await?;
@@ -169,6 +173,13 @@ pub async fn fill_form(window: &mut Window, agent: bool) -> TestResult {
         window.type_text("10012345679").await?;
         window.press("Enter").await?;
     }
+    wait_step(window, "show_form").await
+}
+
+/// The same, and signed by everybody who signs it: only the decision is left.
+pub async fn fill_form(window: &mut Window, agent: bool) -> TestResult {
+    fill_fields(window, agent).await?;
+    sign_form(window).await?;
     window.wait_focus("section-5").await?;
     wait_enabled(window, "decide").await
 }
@@ -215,13 +226,15 @@ pub async fn wait_delivered(window: &Window) -> TestResult {
     .await
 }
 
-/// Everything that a kill must not change: people, item, pages, form, section, number.
+/// Everything that a kill must not change: people, item, pages, form, who signed it, section,
+/// number.
 pub async fn load_case(window: &Window, case: &str) -> TestResult<serde_json::Value> {
     let script = "const done = arguments[1]; window.__TAURI_INTERNALS__.invoke('call', \
         { name: 'case', payload: { case: arguments[0] } }).then(view => done({ status: view.status, section: view.section, \
         number: view.number, provisional: view.provisional, people: view.people, materials: view.materials, \
         pages: view.pages.map(page => [page.id, page.sha256, page.turns, page.material]), form: view.form, \
-        documents: view.documents.map(one => [one.form, one.number]) }), failure => done({ failure }));";
+        documents: view.documents.map(one => [one.form, one.number]), \
+        signing: view.signing && [view.signing.shown, view.signing.printed, view.signing.doubt, view.signing.signers] }), failure => done({ failure }));";
     window.run_script_async(script, vec![json!(case)]).await
 }
 

@@ -73,6 +73,31 @@ fn the_citizens_screen_shows_the_list_and_is_locked_with_the_other() -> TestResu
 }
 
 #[test]
+fn a_form_is_read_back_and_signed_with_strokes() -> TestResult {
+    play_story("strokes", stories::signed_by_strokes)
+}
+
+#[test]
+fn a_form_is_printed_signed_scanned_and_bound() -> TestResult {
+    play_story("signed-paper", stories::signed_on_paper)
+}
+
+#[test]
+fn whoever_cannot_write_hears_the_form_and_puts_a_fingerprint() -> TestResult {
+    play_story("fingerprint", stories::signed_by_fingerprint)
+}
+
+#[test]
+fn what_the_citizen_says_is_wrong_is_put_right_and_signed() -> TestResult {
+    play_story("doubted", stories::doubted_by_the_citizen)
+}
+
+#[test]
+fn a_field_changed_after_signing_wants_a_new_signature() -> TestResult {
+    play_story("changed-after-signing", stories::changed_after_signing)
+}
+
+#[test]
 fn a_joint_item_shows_its_departments_and_what_each_answer_changes() -> TestResult {
     play_story("joint", stories::joint_item)
 }

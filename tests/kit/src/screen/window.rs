@@ -238,7 +238,7 @@ impl Window {
         self.in_other_window(async |window| window.take_picture(file).await).await.map(drop)
     }
 
-    async fn in_other_window<T>(
+    pub(super) async fn in_other_window<T>(
         &self,
         look: impl AsyncFnOnce(&Window) -> TestResult<T>,
     ) -> TestResult<Option<T>> {
@@ -264,6 +264,6 @@ impl Window {
     }
 }
 
-fn selector(mark: &str) -> String {
+pub(super) fn selector(mark: &str) -> String {
     format!("[data-test=\"{mark}\"]")
 }

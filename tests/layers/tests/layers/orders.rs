@@ -80,7 +80,10 @@ pub const ORDERS: &[(&str, Folders)] = &[
         ]),
     ),
     ("counter-documents", in_order(&["model", "sheet", "worker"])),
-    ("counter-document-worker", in_order(&["limits", "budget", "file", "typeset", "serve"])),
+    (
+        "counter-document-worker",
+        in_order(&["limits", "budget", "file", "typeset", "signing", "serve"]),
+    ),
     (
         "counter-devices",
         in_order(&[

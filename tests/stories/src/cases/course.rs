@@ -80,6 +80,7 @@ async fn fill_in(window: &mut Window) -> TestResult {
     window.type_text("xuyao jiuzhu").await?;
     window.focus("field-delivery").await?;
     window.press("1").await?;
+    sign_form(window).await?;
     window.press("Alt+5").await?;
     wait_enabled(window, "decide").await
 }

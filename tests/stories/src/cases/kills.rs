@@ -44,12 +44,14 @@ pub async fn killed_after_each_step(story: &mut Story) -> TestResult {
     wait_step(story.window()?, "fill").await?;
     pull_the_plug(story, &case, "the originals").await?;
     story.window()?.press("Alt+4").await?;
-    fill_form(story.window()?, false).await?;
+    fill_fields(story.window()?, false).await?;
+    pull_the_plug(story, &case, "the form").await?;
+    sign_form(story.window()?).await?;
     wait_until("the open section on the disk", async || {
         Ok((load_case(story.window()?, &case).await?["section"] == 5).then_some(()))
     })
     .await?;
-    pull_the_plug(story, &case, "the form").await?;
+    pull_the_plug(story, &case, "the signature").await?;
     wait_enabled(story.window()?, "decide").await?;
     issue_decision(story.window()?).await?;
     wait_delivered(story.window()?).await?;

@@ -79,12 +79,14 @@ async fn replace_page(window: &mut Window, case: &str) -> TestResult {
     window.press("Down").await?;
     window.find("viewer").await?;
     window.press("Ctrl+D").await?;
-    wait_pages(window, case, 2).await?;
+    // The lost one, the signed form, the fresh one.
+    wait_pages(window, case, 3).await?;
     wait_step(window, "check_original").await?;
+    window.press("Left").await?;
     window.press("Left").await?;
     wait_first_page_shown(window, case).await?;
     window.press("Ctrl+Backspace").await?;
-    wait_pages(window, case, 1).await?;
+    wait_pages(window, case, 2).await?;
     wait_step(window, "check_original").await?;
     go_on(window, "check_original").await?;
     // What was scanned once more is in the clerk's hand again.

@@ -14,6 +14,7 @@ pub(crate) async fn to_the_end(window: &mut Window) -> TestResult {
         match code.as_str() {
             "done" => return wait_delivered(window).await,
             "fill" => fill(window).await?,
+            "show_form" | "sign_form" => sign_form(window).await?,
             "decide" | "" => {
                 window.press("Alt+5").await?;
                 issue_decision(window).await?;
@@ -58,7 +59,7 @@ async fn fill(window: &mut Window) -> TestResult {
     }
     choose(window, "level", "180").await?;
     choose(window, "pay_by", "counter").await?;
-    wait_enabled(window, "decide").await
+    wait_step_over(window, "fill").await
 }
 
 /// A choice is a row of buttons or a list; set without keys, since after a cut the focus may be

@@ -5,8 +5,18 @@ use crate::station::locking::{IDLE, LIST, lock_screen, wait_other_window};
 use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window, demo_folder, wait_until};
 
-async fn take_other_picture(window: &Window, name: &str) -> TestResult {
+pub async fn take_other_picture(window: &Window, name: &str) -> TestResult {
     window.take_other_picture(&demo_folder()?.join(format!("citizen-{name}.png"))).await
+}
+
+/// On or off, by the keys of the settings, which stay open.
+pub async fn switch_citizens_screen(window: &mut Window) -> TestResult {
+    window.press("Alt+8").await?;
+    window.wait_focus("set-office").await?;
+    window.tab_to("set-citizen-screen").await?;
+    window.press("Space").await?;
+    window.press("Ctrl+Enter").await?;
+    window.find("saved").await.map(drop)
 }
 
 pub async fn citizens_screen(story: &mut Story) -> TestResult {
@@ -15,12 +25,7 @@ pub async fn citizens_screen(story: &mut Story) -> TestResult {
     if window.other_window_text().await?.is_some() {
         return Err(Fault::wrong("a second window that nobody asked for"));
     }
-    window.press("Alt+8").await?;
-    window.wait_focus("set-office").await?;
-    window.tab_to("set-citizen-screen").await?;
-    window.press("Space").await?;
-    window.press("Ctrl+Enter").await?;
-    window.find("saved").await?;
+    switch_citizens_screen(window).await?;
     wait_other_window(window, "the citizen's screen", |words| {
         words.contains(IDLE) && words.contains("3号窗")
     })
@@ -59,12 +64,7 @@ pub async fn citizens_screen(story: &mut Story) -> TestResult {
         words.contains(IDLE) && !words.contains(LIST)
     })
     .await?;
-    window.press("Alt+8").await?;
-    window.wait_focus("set-office").await?;
-    window.tab_to("set-citizen-screen").await?;
-    window.press("Space").await?;
-    window.press("Ctrl+Enter").await?;
-    window.find("saved").await?;
+    switch_citizens_screen(window).await?;
     wait_until("one window", async || {
         Ok(window.other_window_text().await?.is_none().then_some(()))
     })

@@ -1,5 +1,7 @@
 //! The main job: a case from the card to the office's number, and the other ways it can end.
 
+use super::citizen::switch_citizens_screen;
+use crate::station::locking::{IDLE, wait_other_window};
 use crate::steps::*;
 use kit::{Fault, Pressed, Story, TestResult, Window};
 
@@ -9,6 +11,10 @@ const NAMES: &[&str] =
 /// Accepted in person: the story whose keys are counted.
 pub async fn case_accepted(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
+    switch_citizens_screen(story.window()?).await?;
+    wait_other_window(story.window()?, "the citizen's screen", |words| words.contains(IDLE))
+        .await?;
+    story.window()?.press("Alt+0").await?;
     story.take_picture("home").await?;
     let keys_before = story.window()?.keys_pressed();
     choose_item(story.window()?, &PENSION).await?;
@@ -19,7 +25,8 @@ pub async fn case_accepted(story: &mut Story) -> TestResult {
     story.take_picture("receipt").await?;
     take_papers(story.window()?).await?;
     story.take_picture("form").await?;
-    fill_form(story.window()?, false).await?;
+    fill_fields(story.window()?, false).await?;
+    sign_by_strokes(story.window()?).await?;
     story.take_picture("decision").await?;
     story.window()?.press("F9").await?;
     story.window()?.find("preview-image").await?;
@@ -41,9 +48,10 @@ pub async fn case_accepted(story: &mut Story) -> TestResult {
 }
 
 /// From the first screen to the office's number: 4 letters for the item, 11 digits of a telephone,
-/// and 13 commands: item ⏎, two answers, begin with the card, receipt, scan, original checked,
-/// given back, phone ⏎, level, way of paying, paper, issue.
-const MOST: Pressed = Pressed { commands: 13, typed: 15, helped: 0 };
+/// and 15 commands: item ⏎, two answers, begin with the card, receipt, scan, original checked,
+/// given back, phone ⏎, level, way of paying, form shown, put before the citizen, paper, issue. The
+/// citizen's touches and strokes are nobody's keys.
+const MOST: Pressed = Pressed { commands: 15, typed: 15, helped: 0 };
 
 fn count_keys(window: &Window, keys_before: Pressed) -> TestResult {
     window.by_keys_alone()?;
@@ -192,7 +200,12 @@ pub async fn every_screen_accessible(story: &mut Story) -> TestResult {
     window.find("lacks").await?;
     window.check_accessibility("decision").await?;
     window.press("Alt+4").await?;
-    fill_form(window, false).await?;
+    fill_fields(window, false).await?;
+    window.check_accessibility("form, complete").await?;
+    show_form(window).await?;
+    window.check_accessibility("form, shown").await?;
+    sign_form(window).await?;
+    window.wait_focus("section-5").await?;
     window.check_accessibility("decision, everything there").await?;
     window.press("F9").await?;
     window.find("preview").await?;

@@ -98,6 +98,7 @@ async fn fill_fields(window: &mut Window) -> TestResult {
     window.press("Tab").await?;
     window.wait_focus("field-delivery").await?;
     window.press("1").await?;
+    sign_form(window).await?;
     window.wait_focus("section-5").await?;
     wait_enabled(window, "decide").await
 }

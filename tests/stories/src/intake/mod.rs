@@ -11,3 +11,4 @@ pub mod pages;
 pub mod people;
 pub mod pinyin;
 pub mod pinyin_case;
+pub mod signing;

@@ -105,7 +105,11 @@ async fn look_at_case(look: &mut Look<'_>) -> TestResult {
     look.window()?.find("lacks").await?;
     look.look_at("lacks").await?;
     look.window()?.press("Alt+4").await?;
-    fill_form(look.window()?, true).await?;
+    fill_fields(look.window()?, true).await?;
+    show_form(look.window()?).await?;
+    look.look_at("form-shown").await?;
+    sign_form(look.window()?).await?;
+    wait_enabled(look.window()?, "decide").await?;
     look.look_at("decision").await?;
     look.window()?.press("F9").await?;
     wait_drawn(look.window()?, "preview-image").await?;

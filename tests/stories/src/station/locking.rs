@@ -220,6 +220,7 @@ pub async fn colleague_takes_over(story: &mut Story) -> TestResult {
     window.press("1").await?;
     window.wait_focus("field-pay_by").await?;
     window.press("3").await?;
+    sign_form(window).await?;
     window.wait_focus("section-5").await?;
     wait_enabled(window, "decide").await?;
     issue_decision(story.window()?).await?;

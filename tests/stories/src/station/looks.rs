@@ -43,7 +43,11 @@ pub async fn other_looks(story: &mut Story) -> TestResult {
     give_back(story.window()?).await?;
     wait_step(story.window()?, "fill").await?;
     look_at(story, "form").await?;
-    fill_form(story.window()?, true).await?;
+    fill_fields(story.window()?, true).await?;
+    show_form(story.window()?).await?;
+    look_at(story, "form-shown").await?;
+    sign_form(story.window()?).await?;
+    wait_enabled(story.window()?, "decide").await?;
     look_at(story, "decision").await?;
     story.window()?.press("F9").await?;
     story.window()?.find("preview-image").await?;

@@ -132,6 +132,9 @@ async fn amend_case(story: &mut Story, case: &str) -> TestResult {
     go_on(window, "check_original").await?;
     // What was scanned once more is in the clerk's hand again.
     give_back(window).await?;
+    // The telephone stands on the form: what was signed is not what it says now.
+    wait_step(window, "show_form").await?;
+    sign_form(window).await?;
     wait_enabled(window, "decide").await?;
     issue_decision(window).await?;
     wait_delivered(window).await

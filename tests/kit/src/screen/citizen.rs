@@ -1,0 +1,76 @@
+//! The citizen's window as a citizen has it: a finger touches and a pen writes, keys there are none.
+//! The driver looks at one window at a time and comes back to the clerk's.
+
+use std::time::Duration;
+
+use fantoccini::Locator;
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use serde_json::json;
+
+use crate::screen::window::{Window, selector};
+use crate::{Fault, TestResult};
+
+/// From one point of a stroke to the next.
+const STEP: Duration = Duration::from_millis(20);
+const READ: &str = "return document.querySelector(arguments[0])?.getAttribute(arguments[1]) ?? ''";
+const IS_READY: &str = "return document.querySelector(arguments[0])?.disabled === false";
+
+impl Window {
+    /// Nothing where there is no such element, or no such window.
+    pub async fn citizen_attribute(&self, mark: &str, name: &str) -> TestResult<String> {
+        let found = self
+            .in_other_window(async |window| {
+                window.run_script(READ, vec![json!(selector(mark)), json!(name)]).await
+            })
+            .await?;
+        let value = found.unwrap_or_default();
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Touches a button of the citizen's window; whether it was there and took it. No key, and none
+    /// of the clerk's: it counts as nothing.
+    pub async fn touch(&self, mark: &str) -> TestResult<bool> {
+        let touched = self
+            .in_other_window(async |window| {
+                let ready = window.run_script(IS_READY, vec![json!(selector(mark))]).await?;
+                if ready != json!(true) {
+                    return Ok(false);
+                }
+                // What is drawn anew at this moment is touched the next time.
+                match window.client.find(Locator::Css(&selector(mark))).await {
+                    Ok(button) => Ok(button.click().await.is_ok()),
+                    Err(_) => Ok(false),
+                }
+            })
+            .await?;
+        Ok(touched.unwrap_or_default())
+    }
+
+    /// Strokes of a pointer, each by its points from the middle of the element.
+    pub async fn draw(&self, mark: &str, strokes: &[&[(f64, f64)]]) -> TestResult {
+        let drawn = self
+            .in_other_window(async |window| {
+                let pad = window.find(mark).await?;
+                for stroke in strokes {
+                    let mut pen = MouseActions::new("pen".to_owned());
+                    for (at, (x, y)) in stroke.iter().copied().enumerate() {
+                        let element = pad.clone();
+                        pen = pen.then(PointerAction::MoveToElement {
+                            element,
+                            duration: Some(STEP),
+                            x,
+                            y,
+                        });
+                        if at == 0 {
+                            pen = pen.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+                        }
+                    }
+                    pen = pen.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+                    window.client.perform_actions(pen).await.map_err(Fault::window("a stroke"))?;
+                }
+                Ok(())
+            })
+            .await?;
+        drawn.ok_or_else(|| Fault::wrong("there is no citizen's window"))
+    }
+}
