@@ -17,6 +17,6 @@ pub use authoring::generate::generate_pack;
 pub use authoring::lint::{Lint, LintCode, lint_source};
 pub use authoring::mutate::{Change, Mutations, Survivor, try_mutations};
 pub use error::{CatalogError, PROGRAM};
-pub use pack::{Brief, Key, LARGEST, LONGEST_FILE, Pack, Source, Trust, is_newer};
+pub use pack::{Brief, Key, LARGEST, LONGEST_FILE, Pack, Source, Template, Trust, is_newer};
 pub use scenario::{Brought, By, Condition, Rule, Scenario, Scenarios, Somebody};
 pub use search::{Hit, Search, Why};

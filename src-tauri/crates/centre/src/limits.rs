@@ -9,6 +9,10 @@ pub const MAX_VERSION: u64 = (1 << 53) - 1;
 pub const MAX_WORD_CHARS: usize = 64;
 pub const MAX_LINE_CHARS: usize = 200;
 pub const MAX_LINES_CHARS: usize = 2_000;
+/// Of a text that has a narrow place on a sheet.
+pub const MAX_NAME_CHARS: usize = 60;
+/// One line of small letters beside the code of a form.
+pub const MAX_FOOTER_CHARS: usize = 48;
 pub const MAX_ADDRESS_BYTES: usize = 256;
 pub const MAX_PEM_BYTES: usize = 16 * 1024;
 

@@ -28,6 +28,8 @@ pub enum LintCode {
     IgnoredFile,
     /// The same name twice in one place of a file: only the last one counts.
     DuplicateKey,
+    /// A character that nobody sees, pasted along: a name with it is not the name without it.
+    UnseenCharacter,
     /// A day of `calendar.yaml` that contradicts another, or a statutory holiday that is worked.
     CalendarContradicts,
     /// A year whose free weekdays are more or fewer than its holidays and make-up days explain.
@@ -83,6 +85,10 @@ pub enum LintCode {
     BrokenField,
     /// `signature: none` in an item whose list has no form that is made here: nobody signs it anyway.
     IdleSignature,
+    /// A template of a paper that there is not, or for which packs make none.
+    UnknownTemplate,
+    /// A template that makes no paper of a sheet of invented people, or takes too long for it.
+    BrokenTemplate,
     /// A sample that the field would not take, or a number that could be somebody's.
     BrokenSample,
 }

@@ -1,6 +1,7 @@
 //! A pack as one signed file: what an office serves and a station keeps. Lines of JSON, so that a
 //! person can look into it: the head (with the SHA-256 of all that follows the signature), its
-//! ed25519 signature, forms and calendar, then an item per line. Not where the file comes from.
+//! ed25519 signature, forms and calendar, then an item per line, then a template per line with its
+//! own digest. Not where the file comes from.
 //!
 //! Invariant: a pack from outside counts only after `Pack::admit`: key known, signature over the
 //! head, made for a program of this version or an older one, digest of the content, not expired,
@@ -19,19 +20,23 @@ use ring::digest::{SHA256, digest};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 
-use super::{Head, Pack, Slot, Text, is_newer};
+use super::{Head, Pack, Slot, Template, Text, is_newer};
 use crate::error::{CatalogError, PROGRAM};
 
 /// Bytes. A pack of 11,773 items has half of it.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 const SHAPE: u32 = 2;
+/// Of a pack with templates: a program that knows none would take their lines for items.
+const TEMPLATE_SHAPE: u32 = 3;
 /// The first program that reads this shape. A pack of shape 1 says nothing of programs.
 const SHAPE_SINCE: &str = "0.2.0";
+/// The first program that reads templates.
+const TEMPLATES_SINCE: &str = "0.6.0";
 const EXAMPLE_SEED: &[u8; 32] = b"example pack: anyone may sign it";
 
 #[derive(Serialize, Deserialize)]
 struct FileHead {
-    /// The shape of the file: 2, or 1 of programs before 0.2.0.
+    /// The shape of the file: 2, 3 with templates, or 1 of programs before 0.2.0.
     pack: u32,
     /// The oldest program that understands what the pack says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -43,6 +48,8 @@ struct FileHead {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     until: Option<Date>,
     items: usize,
+    #[serde(default, skip_serializing_if = "is_none_there")]
+    templates: usize,
     /// Of everything after the second line, hexadecimal.
     sha256: String,
 }
@@ -119,20 +126,33 @@ impl Pack {
                 body.extend([text, "\n"]);
             }
         }
+        for template in self.templates.iter() {
+            body.push_str(&template.write_line()?);
+        }
+        let has_templates = !self.templates.is_empty();
         let head = line(&FileHead {
-            pack: SHAPE,
-            needs: Some(self.head.needs.clone().unwrap_or_else(|| SHAPE_SINCE.to_owned())),
+            pack: if has_templates { TEMPLATE_SHAPE } else { SHAPE },
+            needs: Some(self.oldest_program(has_templates)),
             id: self.head.id.clone(),
             version: self.head.version.clone(),
             title: self.head.title.clone(),
             note: self.head.note.clone(),
             until: until.or(self.head.until),
             items: self.slots.len(),
+            templates: self.templates.len(),
             sha256: hex::encode(digest(&SHA256, body.as_bytes())),
         })?;
         let signature = key.0.sign(head.trim_end().as_bytes());
         let seal = line(&Seal { key: key.public_key(), signature: STANDARD.encode(signature) })?;
         Ok((head + &seal + &body).into_bytes())
+    }
+
+    /// What the pack asks for, and no less than what can read the file.
+    fn oldest_program(&self, has_templates: bool) -> String {
+        let needs = self.head.needs.as_deref().unwrap_or(SHAPE_SINCE);
+        let least =
+            if has_templates && is_newer(TEMPLATES_SINCE, needs) { TEMPLATES_SINCE } else { needs };
+        least.to_owned()
     }
 
     /// The example pack as an office serves it.
@@ -245,7 +265,7 @@ impl<'a> Parts<'a> {
         let no_head = |_| CatalogError::NotABundle("it has no head");
         let shape: Shape = serde_json::from_str(head_line).map_err(no_head)?;
         let is_beyond = shape.needs.as_deref().is_some_and(|needs| is_newer(needs, PROGRAM));
-        if shape.pack > SHAPE || is_beyond {
+        if shape.pack > TEMPLATE_SHAPE || is_beyond {
             return Err(CatalogError::NeedsNewer { needs: shape.needs.unwrap_or_default() });
         }
         Ok(Self { head: serde_json::from_str(head_line).map_err(no_head)?, body })
@@ -263,7 +283,8 @@ impl<'a> Parts<'a> {
         let (common, items) = self.body.split_once('\n').unwrap_or((self.body, ""));
         let common: Common = serde_json::from_str(common).map_err(CatalogError::NotAnItem)?;
         let mut end = text.len() - items.len();
-        let slots = items.split_inclusive('\n').map(|line| {
+        let mut lines = items.split_inclusive('\n');
+        let slots = lines.by_ref().take(self.head.items).map(|line| {
             let from = end;
             end += line.len();
             Slot::unread(Text {
@@ -272,8 +293,9 @@ impl<'a> Parts<'a> {
             })
         });
         let slots = slots.collect::<Result<Vec<_>, CatalogError>>()?;
-        if slots.len() != self.head.items {
-            return Err(CatalogError::NotABundle("it does not hold as many items as it says"));
+        let templates = lines.map(Template::read_line).collect::<Result<Vec<_>, _>>()?;
+        if (slots.len(), templates.len()) != (self.head.items, self.head.templates) {
+            return Err(CatalogError::NotABundle("it does not hold as much as it says"));
         }
         let FileHead { id, version, title, note, until, sha256, needs, .. } = &self.head;
         let [id, version, title, note, sha256] =
@@ -281,11 +303,14 @@ impl<'a> Parts<'a> {
         let pack = Pack::new(
             Head { id, version, title, note, until: *until, needs: needs.clone() },
             slots,
-            common.forms,
-            common.calendar,
+            (common.forms, common.calendar, templates),
         )?;
         Ok(Pack { digest: Some(sha256), ..pack })
     }
+}
+
+fn is_none_there(count: &usize) -> bool {
+    *count == 0
 }
 
 fn line(of: &impl Serialize) -> Result<String, CatalogError> {

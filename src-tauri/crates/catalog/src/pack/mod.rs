@@ -4,6 +4,7 @@
 
 mod bundle;
 mod source;
+mod template;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 
 use counter_core::calendar::Calendar;
 use counter_core::date::Date;
-use counter_core::form::FormDef;
+use counter_core::form::{FormDef, TEMPLATE_FORMS};
 use counter_core::item::{ForWhom, Item, Legacy, ProjectType};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub use bundle::{Key, LARGEST, Trust};
 pub use counter_core::version::is_newer;
 pub(crate) use source::parse;
 pub use source::{LONGEST_FILE, Source};
+pub use template::Template;
+
+/// Of the pack that this program carries.
+const EXAMPLE_ID: &str = "shili";
 
 /// Items and forms of one version. Items are sorted by id and read one by one when they are wanted:
 /// of thousands in a pack a clerk opens a dozen in a day. Cheap to clone.
@@ -31,6 +36,7 @@ pub struct Pack {
     places: Arc<HashMap<String, usize>>,
     forms: Arc<[FormDef]>,
     calendar: Arc<Calendar>,
+    templates: Arc<[Template]>,
     /// SHA-256 of the content; none for a folder.
     digest: Option<String>,
 }
@@ -83,7 +89,8 @@ struct Text {
 }
 
 impl Pack {
-    /// A folder with `pack.yaml`, `items/<id>.yaml`, `forms/<id>.yaml` and perhaps `calendar.yaml`.
+    /// A folder with `pack.yaml`, `items/<id>.yaml`, `forms/<id>.yaml` and perhaps `calendar.yaml`
+    /// and `templates/<form>.typ`.
     pub fn from_dir(dir: &Path) -> Result<Self, CatalogError> {
         Self::from_source(&Source::from_dir(dir)?)
     }
@@ -110,6 +117,7 @@ impl Pack {
             places,
             forms: Vec::new().into(),
             calendar: Arc::default(),
+            templates: Vec::new().into(),
             digest: None,
         }
     }
@@ -131,7 +139,9 @@ impl Pack {
             Ok(text) => parse("calendar.yaml", text)?,
             Err(_) => Calendar::default(),
         };
-        Self::new(head, items.into_iter().map(Slot::from).collect(), forms, calendar)
+        let slots = items.into_iter().map(Slot::from).collect();
+        let templates = source.templates().map(|(form, text)| Template::new(form, text));
+        Self::new(head, slots, (forms, calendar, templates.collect()))
     }
 
     /// The forms and calendar of this pack with other items, unread.
@@ -145,22 +155,29 @@ impl Pack {
         let texts =
             items.iter().map(|item| serde_json::to_string(item).map_err(CatalogError::NotAnItem));
         let slots = texts.map(|text| Slot::unread(Text::from(text?))).collect::<Result<_, _>>()?;
-        Self::new(head, slots, self.forms.to_vec(), (*self.calendar).clone())
+        let calendar = (*self.calendar).clone();
+        Self::new(head, slots, (self.forms.to_vec(), calendar, self.templates.to_vec()))
     }
 
     fn new(
         head: Head,
         mut slots: Vec<Slot>,
-        mut forms: Vec<FormDef>,
-        calendar: Calendar,
+        (mut forms, calendar, mut templates): (Vec<FormDef>, Calendar, Vec<Template>),
     ) -> Result<Self, CatalogError> {
         slots.sort_by(|a, b| a.brief.id.cmp(&b.brief.id));
         forms.sort_by(|a, b| a.id.cmp(&b.id));
+        templates.sort_by(|a, b| a.form.cmp(&b.form));
         let places: HashMap<String, usize> =
             slots.iter().enumerate().map(|(at, slot)| (slot.brief.id.clone(), at)).collect();
         let items = slots.iter().zip(slots.iter().skip(1)).find(|(a, b)| a.brief.id == b.brief.id);
         let doubles = forms.iter().zip(forms.iter().skip(1)).find(|(a, b)| a.id == b.id);
-        match items.map(|(slot, _)| &slot.brief.id).or(doubles.map(|(form, _)| &form.id)) {
+        let drawn_twice =
+            templates.iter().zip(templates.iter().skip(1)).find(|(a, b)| a.form == b.form);
+        let double = items
+            .map(|(slot, _)| &slot.brief.id)
+            .or(doubles.map(|(form, _)| &form.id))
+            .or(drawn_twice.map(|(template, _)| &template.form));
+        match double {
             Some(id) => Err(CatalogError::Duplicate { id: id.clone() }),
             None => Ok(Self {
                 head,
@@ -168,6 +185,7 @@ impl Pack {
                 places: places.into(),
                 forms: forms.into(),
                 calendar: calendar.into(),
+                templates: templates.into(),
                 digest: None,
             }),
         }
@@ -232,6 +250,22 @@ impl Pack {
 
     pub fn forms(&self) -> &[FormDef] {
         &self.forms
+    }
+
+    /// What the pack draws itself, by the names of the papers.
+    pub fn templates(&self) -> &[Template] {
+        &self.templates
+    }
+
+    /// The pack's own template of a paper; none of the window's own papers, whatever the pack brings.
+    pub fn template(&self, form: &str) -> Option<&Template> {
+        let mut templates = self.templates.iter();
+        templates.find(|template| template.form == form && TEMPLATE_FORMS.contains(&form))
+    }
+
+    /// The pack that ships with this program, of whatever version: nobody settled what it says.
+    pub fn is_example(&self) -> bool {
+        self.head.id == EXAMPLE_ID
     }
 
     pub fn item(&self, id: &str) -> Option<&Item> {

@@ -1,5 +1,5 @@
-//! The YAML files of a pack as text, wherever they come from. Knows names and text, not what they
-//! mean.
+//! The YAML files and templates of a pack as text, wherever they come from. Knows names and text,
+//! not what they mean.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,6 +17,9 @@ pub const LONGEST_FILE: u64 = 1024 * 1024;
 
 /// What lies at the top of a pack's folder.
 const TOP_FILES: [&str; 3] = ["pack.yaml", "cases.yaml", "calendar.yaml"];
+/// What is read below it.
+const FOLDERS: [&str; 3] = ["items", "forms", "templates"];
+const TEMPLATES: &str = "templates/";
 /// Beside the content: what editors and desktops leave, and the schemas for authors.
 const BESIDE: [&str; 3] = ["Thumbs.db", "desktop.ini", "schema"];
 /// Folders within folders, and files in all of them, that are named.
@@ -48,10 +51,10 @@ impl Source {
         let mut files = BTreeMap::new();
         let folders = std::iter::once(&BUILTIN).chain(BUILTIN.dirs());
         // Beside them lie the guide and the schemas for authors.
-        let yaml = folders
-            .flat_map(Dir::files)
-            .filter(|file| file.path().extension().is_some_and(|end| end == "yaml"));
-        for file in yaml {
+        let content = folders.flat_map(Dir::files).filter(|file| {
+            file.path().extension().is_some_and(|end| end == "yaml" || end == "typ")
+        });
+        for file in content {
             if let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
                 files.insert(name.replace('\\', "/"), text.to_owned());
             }
@@ -61,9 +64,10 @@ impl Source {
 
     pub fn from_dir(dir: &Path) -> Result<Self, CatalogError> {
         let (mut files, mut ignored) = (BTreeMap::new(), Vec::new());
-        for (folder, prefix) in
-            [(dir.to_owned(), ""), (dir.join("items"), "items/"), (dir.join("forms"), "forms/")]
-        {
+        let templates = Some((dir.join("templates"), TEMPLATES)).filter(|(dir, _)| dir.is_dir());
+        let folders =
+            [(dir.to_owned(), ""), (dir.join("items"), "items/"), (dir.join("forms"), "forms/")];
+        for (folder, prefix) in folders.into_iter().chain(templates) {
             let unreadable = |cause| CatalogError::Unreadable {
                 name: if prefix.is_empty() { "." } else { prefix }.into(),
                 cause,
@@ -75,7 +79,7 @@ impl Source {
                 if path.is_file() && is_content(prefix, &own) && path.to_str().is_some() {
                     let text = read(&path, &name)?;
                     files.insert(name, text);
-                } else if !(prefix.is_empty() && ["items", "forms"].contains(&own.as_str())) {
+                } else if !(prefix.is_empty() && FOLDERS.contains(&own.as_str())) {
                     list_ignored(&path, &name, DEEPEST, &mut ignored);
                 }
             }
@@ -100,6 +104,11 @@ impl Source {
             .get(name)
             .map(String::as_str)
             .ok_or_else(|| CatalogError::Missing { name: name.to_owned() })
+    }
+
+    /// Name of the paper and text of each template.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files().filter_map(|(name, text)| Some((template_form(name)?, text)))
     }
 
     /// Every file of one folder, read; a file is named after the id it holds.
@@ -137,13 +146,21 @@ impl Source {
     }
 }
 
-/// By its name: `pack.yaml` and its like at the top, `<id>.yaml` in the two folders.
+/// By its name: `pack.yaml` and its like at the top, `<id>.yaml` and `<form>.typ` in the folders.
 fn is_content(prefix: &str, name: &str) -> bool {
-    if prefix.is_empty() { TOP_FILES.contains(&name) } else { name.ends_with(".yaml") }
+    match prefix {
+        "" => TOP_FILES.contains(&name),
+        TEMPLATES => name.ends_with(".typ"),
+        _ => name.ends_with(".yaml"),
+    }
 }
 
-/// A file in the folders of items and forms is meant as one; elsewhere it must at least be YAML by
-/// its name.
+fn template_form(name: &str) -> Option<&str> {
+    name.strip_prefix(TEMPLATES)?.strip_suffix(".typ")
+}
+
+/// A file in the folders that are read is meant as one of theirs; elsewhere it must at least be YAML
+/// by its name.
 fn list_ignored(path: &Path, name: &str, depth: usize, ignored: &mut Vec<String>) {
     let own = name.rsplit('/').next().unwrap_or(name);
     if own.starts_with('.') || BESIDE.contains(&own) || ignored.len() >= MOST_IGNORED {
@@ -159,7 +176,10 @@ fn list_ignored(path: &Path, name: &str, depth: usize, ignored: &mut Vec<String>
     }
     let lower = own.to_lowercase();
     let is_yaml = lower.contains(".yaml") || lower.contains(".yml");
-    if is_yaml || name.starts_with("items/") || name.starts_with("forms/") {
+    let is_in_folder = FOLDERS
+        .iter()
+        .any(|folder| name.strip_prefix(folder).is_some_and(|below| below.starts_with('/')));
+    if is_yaml || is_in_folder {
         ignored.push(name.to_owned());
     }
 }

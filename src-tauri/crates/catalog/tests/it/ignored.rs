@@ -100,6 +100,22 @@ fn a_name_that_stands_twice_is_named_with_its_place() {
 }
 
 #[test]
+fn what_nobody_sees_is_named_with_its_place() {
+    let dir = tempfile::tempdir().unwrap();
+    small(dir.path());
+    write(dir.path(), "items/one.yaml", &format!("\u{feff}# 示例\r\n{ITEM}\r\n"));
+    assert_eq!(found(dir.path()), [], "the mark of an editor and its ends of lines");
+    let soiled = ITEM.replace("示例局", "示例\u{200b}局").replace("general", "\u{202d}general");
+    write(dir.path(), "items/one.yaml", &format!("# 示例\n{soiled}"));
+    let told = found(dir.path());
+    let told = told.iter().filter(|lint| lint.code == LintCode::UnseenCharacter);
+    let told: Vec<_> =
+        told.map(|lint| (lint.file.as_str(), lint.line, lint.column, lint.at.as_str())).collect();
+    let column = soiled.chars().position(|c| c == '\u{200b}').unwrap() + 1;
+    assert_eq!(told, [("items/one.yaml", 2, column, "U+200B")]);
+}
+
+#[test]
 fn a_year_that_does_not_come_out_even_is_told() {
     let dir = tempfile::tempdir().unwrap();
     small(dir.path());

@@ -22,3 +22,4 @@ mod mutating;
 mod scenarios;
 mod schema;
 mod signing;
+mod templates;

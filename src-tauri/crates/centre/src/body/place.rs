@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
+use super::paper_texts::PaperTexts;
 use super::text::{Line, Lines};
 use crate::limits::{MAX_DAYS, MAX_LOGO_BYTES, MAX_SEAL_MM, MAX_SIGNING_MINUTES};
 
@@ -20,9 +21,14 @@ pub struct Place {
     pub telephone: Option<Line>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<Lines>,
-    /// Where an applicant can ask for review or sue.
+    /// Where one can complain of the service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complaints: Option<Line>,
+    /// What there is to say beside the law's words on review and suit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedies: Option<Lines>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub papers: Option<PaperTexts>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo: Option<Logo>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -105,6 +111,7 @@ impl Place {
         self.logo.as_ref().is_none_or(|logo| logo.decode_picture().is_some())
             && self.seal.as_ref().is_none_or(fits)
             && self.signature.as_ref().is_none_or(SignatureTerms::is_possible)
+            && self.papers.as_ref().is_none_or(PaperTexts::is_possible)
     }
 }
 

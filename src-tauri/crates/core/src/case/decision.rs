@@ -102,6 +102,17 @@ pub struct Document {
     /// Of an application form: where each who signs it does, in the order of their lines.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signature_boxes: Vec<SignatureBox>,
+    /// 核验码, where the paper bears one: as it was printed, so that a record that was altered since has
+    /// another. None in journals before 0.6.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// What is known of this computer's clock at a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockNote {
+    /// When the office last bore it out; none where it never had.
+    pub confirmed: Option<Moment>,
 }
 
 /// One thing that a supervisor wants put right. `target` is `case`, `field:<id>` or

@@ -107,6 +107,12 @@ pub enum Fact {
     Decided {
         decision: Decision,
     },
+    /// When the office last bore out this computer's clock, as it was known when the decision behind
+    /// it was made; none where it never had. Journals of before 0.6.0 do not say it.
+    ClockNoted {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirmed: Option<Moment>,
+    },
     ProvisionalNumber {
         number: String,
     },

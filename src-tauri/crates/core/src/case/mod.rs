@@ -28,7 +28,9 @@ mod step;
 
 pub use consent::ConsentedAct;
 pub use count::{PaperCount, PaperKind};
-pub use decision::{Comment, Decision, DecisionKind, Deemed, Deferred, Document, Fault, SentBack};
+pub use decision::{
+    ClockNote, Comment, Decision, DecisionKind, Deemed, Deferred, Document, Fault, SentBack,
+};
 pub use mandate::Mandate;
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{ExpiryGround, ExpiryReason, Person, Reading};
@@ -80,6 +82,8 @@ pub struct Case {
     pub fields: BTreeMap<String, Private>,
     /// Every decision so far, oldest first: each made one revision, and its place says which.
     pub decisions: Vec<(Decision, Moment)>,
+    /// Of the newest decision; none where its journal does not say it.
+    pub clock_note: Option<ClockNote>,
     /// What was put right since the last decision: `field:<id>`, `material:<id>`, `people`,
     /// `answers`.
     pub touched: BTreeSet<String>,
@@ -166,6 +170,7 @@ impl Case {
             misses: BTreeMap::new(),
             fields: BTreeMap::new(),
             decisions: Vec::new(),
+            clock_note: None,
             touched: BTreeSet::new(),
             arrivals: BTreeSet::new(),
             consent: None,
@@ -342,6 +347,9 @@ impl Case {
                 self.abandoned = Some(reason.clone());
             }
             Fact::SectionOpened { section } => self.section = *section,
+            Fact::ClockNoted { confirmed } => {
+                self.clock_note = Some(ClockNote { confirmed: *confirmed });
+            }
             Fact::CarriedFrom { case, left_pages } => {
                 self.carried_from = Some(case.clone());
                 self.left_pages = *left_pages;

@@ -177,6 +177,7 @@ mod tests {
             len: 1,
             values: None,
             signature_boxes: Vec::new(),
+            code: None,
         };
         Fact::DocumentIssued { document }
     }

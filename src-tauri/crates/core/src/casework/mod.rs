@@ -42,7 +42,7 @@ pub use materials::{CaseMaterial, MaterialState};
 pub use notice::{is_off_list, list_requestable, suggest_corrections};
 pub use ownership::{Place, Visit};
 pub use paper::{decision_form, is_issue_unfinished};
-pub use prefill::{FieldSource, FieldValue, is_from_person};
+pub use prefill::{FieldSource, FieldValue, find_recorded_value, is_from_person};
 pub use readiness::{Readiness, SectionReadiness, next_section};
 pub use section::{NoSuchSection, Section};
 pub use signing::{

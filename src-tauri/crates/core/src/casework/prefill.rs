@@ -38,10 +38,23 @@ pub struct FieldValue<'a> {
 
 /// A field that is filled from the people of the case: putting them right puts it right.
 pub fn is_from_person(field: &FieldDef) -> bool {
+    let origins = ["applicant", "agent", "legal_representative", "mandate"];
     field
         .prefill
         .as_deref()
-        .is_some_and(|rule| rule.starts_with("applicant") || rule.starts_with("agent"))
+        .is_some_and(|rule| origins.iter().any(|origin| rule.starts_with(origin)))
+}
+
+/// What is on record of a case for a field of another paper than the application: what was typed
+/// into that one is not of it.
+pub fn find_recorded_value<'a>(
+    case: &'a Case,
+    item: &'a Item,
+    def: &'a FieldDef,
+) -> Option<Cow<'a, str>> {
+    let answers = BTreeMap::new();
+    let recorded = Prefill { case, item, answers: &answers };
+    recorded.prefilled(def).map(|(value, _)| value)
 }
 
 /// What fields are filled from.
@@ -80,6 +93,10 @@ impl<'a> Prefill<'a, '_> {
         match origin {
             "applicant" => person_value(self.case.find_person(PersonRole::Applicant)?, part, def),
             "agent" => person_value(find_representative(self.case)?, part, def),
+            "legal_representative" => {
+                person_value(self.case.find_person(PersonRole::LegalRepresentative)?, part, def)
+            }
+            "mandate" => self.mandate_value(part, def),
             "item" => self.item_value(part),
             "answer" => self.answer_value(part, def),
             // A case is dated by its receipt, not by the day on which somebody looks at it.
@@ -89,6 +106,20 @@ impl<'a> Prefill<'a, '_> {
             }
             _ => None,
         }
+    }
+
+    /// How far whoever acts may go, and until when: an option of the field where it is called so, else
+    /// in the words that were put on record.
+    fn mandate_value(&self, part: &str, def: &'a FieldDef) -> Option<Sourced<'a>> {
+        let mandate = find_representative(self.case)?.mandate.as_ref()?;
+        let value: Cow<'a, str> = match part {
+            "extent" => mandate.extent.expose().into(),
+            "until" => mandate.until?.to_string().into(),
+            _ => return None,
+        };
+        let option = def.options.iter().find(|option| option.label == value);
+        let value = option.map_or(value, |option| option.value.as_str().into());
+        Some((value, FieldSource::Typed))
     }
 
     fn item_value(&self, part: &str) -> Option<Sourced<'a>> {
@@ -138,8 +169,8 @@ fn person_value<'a>(person: &'a Person, part: &str, def: &'a FieldDef) -> Option
         .iter()
         .find(|option| option.label == value)
         .map_or(value, |option| option.value.as_str());
-    // No card has a telephone number.
-    let by_card = person.reading == Reading::Card && part != "phone";
+    // No card has a telephone number, or says whose relation somebody is.
+    let by_card = person.reading == Reading::Card && !matches!(part, "phone" | "relation");
     let source = if by_card { FieldSource::Card } else { FieldSource::Typed };
     (!value.is_empty()).then(|| (value.into(), source))
 }

@@ -210,6 +210,7 @@ fn issued(form: &str) -> Fact {
         len: 1,
         values: None,
         signature_boxes: Vec::new(),
+        code: None,
     };
     Fact::DocumentIssued { document }
 }

@@ -80,7 +80,7 @@ fn split_extension(text: &str) -> (&str, bool) {
     });
     let hyphened = || {
         let (main, behind) = text.rsplit_once('-')?;
-        let whole = digits_of(main).is_some_and(|number| is_whole_line(&number));
+        let whole = digits_of(main).is_some_and(|number| is_fixed_line(&number));
         (whole && is_extension(behind)).then_some(main)
     };
     match marked.or_else(hyphened) {
@@ -100,9 +100,11 @@ fn digits_of(text: &str) -> Option<String> {
     is_digits(&digits).then(|| format!("{plus}{digits}"))
 }
 
-/// The number with its country's code, where it is written with one: +852…, 00852…, 8610012345678.
+/// The number with its country's code, where it is written with one: +852…, 00852…; the mainland's
+/// also without a sign: 8610012345678, 86-757-…
 fn country_of(number: &str) -> Option<&str> {
-    let mainland = |digits: &str| digits.strip_prefix("86").is_some_and(is_mobile);
+    let is_own = |own: &str| is_mobile(own) || (own.len() >= 10 && is_line_behind_code(own));
+    let mainland = |digits: &str| digits.strip_prefix("86").is_some_and(is_own);
     number
         .strip_prefix('+')
         .or_else(|| number.strip_prefix("00"))
@@ -111,9 +113,7 @@ fn country_of(number: &str) -> Option<&str> {
 
 fn judge_abroad(number: &str) -> Verdict {
     if let Some(own) = number.strip_prefix("86") {
-        // Behind the country's code an area code has no 0: 757…, 20…, Beijing's 10.
-        let line = format!("0{own}");
-        let is_line = !own.starts_with('0') && is_whole_line(&line) && !is_mobile(own);
+        let is_line = is_line_behind_code(own) && !is_mobile(own);
         return if is_line { Verdict::Fine } else { judge_domestic(own) };
     }
     let expected = match number.get(..3) {
@@ -137,8 +137,8 @@ fn judge_domestic(number: &str) -> Verdict {
         _ if is_mobile(number) || is_whole_line(number) => Verdict::Fine,
         (3..=6, Some(b'1'..=b'9')) => Verdict::Warn("phone_service"),
         (7 | 8, Some(b'1'..=b'9')) => Verdict::Warn("phone_without_area"),
-        // Perhaps an area code without its 0.
-        (9..=11, Some(b'2'..=b'9')) => Verdict::Warn("phone_unusual"),
+        // Perhaps an area code without its 0, or a country's code without its sign.
+        (9..=13, Some(b'2'..=b'9')) => Verdict::Warn("phone_unusual"),
         _ => Verdict::Refuse("phone"),
     }
 }
@@ -151,6 +151,20 @@ fn is_whole_line(number: &str) -> bool {
     let with_area = number.starts_with('0') && !number.starts_with("00");
     let free = number.starts_with("400") || number.starts_with("800");
     (with_area && (10..=12).contains(&number.len())) || (free && number.len() == 10)
+}
+
+/// A line behind the mainland's code, where an area code may be without its 0: 757…, 20…,
+/// Beijing's 10.
+fn is_line_behind_code(own: &str) -> bool {
+    is_whole_line(own) || is_whole_line(&format!("0{own}"))
+}
+
+/// A line of the mainland, with its country's code or without.
+fn is_fixed_line(number: &str) -> bool {
+    match country_of(number).map(|abroad| abroad.strip_prefix("86")) {
+        None => is_whole_line(number),
+        Some(own) => own.is_some_and(|own| is_line_behind_code(own) && !is_mobile(own)),
+    }
 }
 
 fn is_digits(text: &str) -> bool {
@@ -182,6 +196,11 @@ mod tests {
             "+86 757 00001234",
             "+86 0757-00001234",
             "+86 10 0000 1234",
+            "86-757-00001234",
+            "86 0757-00001234",
+            "86-10-00001234",
+            "86-757-00001234-801",
+            "+86-757-00001234-801",
             "+852 1234 5678",
             "+853 1234 5678",
             "00852-12345678",
@@ -227,6 +246,9 @@ mod tests {
             ("8234123", "phone_without_area"),
             ("+852 1234567", "phone_unusual"),
             ("75700001234", "phone_unusual"),
+            ("852-1234-5678", "phone_unusual"),
+            ("886-912-345-678", "phone_unusual"),
+            ("44 20 7946 0123", "phone_unusual"),
             ("10012345678（女儿）", "phone_unusual"),
             ("手机：10012345678", "phone_unusual"),
             ("10012345678转801", "phone_unusual"),

@@ -7,11 +7,12 @@ use super::length::count_characters;
 use super::{FieldDef, FieldKind, Finding, FormDef, Severity};
 use super::{account, normal, phone};
 use crate::identity::idnum::{self, IdKind, Judgement, Verdict};
+use crate::text::is_private_use;
 use crate::time::date::{Date, parse_date};
 
 /// Every code of a finding, for whoever writes the messages; [`idnum::CODES`] come beside them. The
 /// last two are of a form that was filled for a person.
-pub const CODES: [&str; 16] = [
+pub const CODES: [&str; 17] = [
     "required",
     "too_long",
     "not_a_number",
@@ -25,6 +26,7 @@ pub const CODES: [&str; 16] = [
     "bank_account_unusual",
     "bank_check_digit",
     "money",
+    "private_use_character",
     "unknown_field",
     "typed_birth_differs",
     "typed_sex_differs",
@@ -75,7 +77,10 @@ fn too_long(field: &FieldDef, value: &str) -> Option<Finding> {
 
 fn wrong_kind(field: &FieldDef, value: &str, today: Date) -> Option<Finding> {
     let fault = match field.kind {
-        FieldKind::Text | FieldKind::LongText => None,
+        // No font has it: paper shows its code, and the hand writes it in.
+        FieldKind::Text | FieldKind::LongText => {
+            value.contains(is_private_use).then_some((Severity::Warning, "private_use_character"))
+        }
         FieldKind::Number => {
             (!is_decimal(value, 6, true)).then_some((Severity::Error, "not_a_number"))
         }
@@ -257,6 +262,9 @@ mod tests {
         assert_eq!(found("phone", "12345"), warning("phone_service"));
         assert_eq!(found("phone", "10012345678（女儿）"), warning("phone_unusual"));
         assert_eq!(found("bank_account", "123456"), warning("bank_account_unusual"));
+        assert_eq!(found("text", "陈\u{E863}"), warning("private_use_character"));
+        assert_eq!(found("long_text", "示例路\u{E864}1号"), warning("private_use_character"));
+        assert_eq!(found("text", "𬭛𬱖䶮"), None, "rare, and in a font");
         assert_eq!(found("id_number", "440699203001010013"), warning("birth_in_future"));
         assert_eq!(found("id_number", "440699190001010013"), warning("age_implausible"));
     }

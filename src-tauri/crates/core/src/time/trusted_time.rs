@@ -21,6 +21,10 @@ pub struct Reckoning {
     pub clock_ms: i64,
     /// The difference between the two is the office's word, not the clock's own leap.
     pub by_office: bool,
+    /// When the office bore the clock out last: its own time then. What the clock did since changes
+    /// nothing of it. None where it never did, and in what 0.4.0 stored.
+    #[serde(default)]
+    pub confirmed_ms: Option<i64>,
 }
 
 /// What is wrong with the clock, and by how many milliseconds.
@@ -36,18 +40,26 @@ pub enum Doubt {
 
 impl Reckoning {
     pub fn from_clock(clock_ms: i64) -> Self {
-        Self { time_ms: clock_ms, clock_ms, by_office: false }
+        Self { time_ms: clock_ms, clock_ms, by_office: false, confirmed_ms: None }
     }
 
     pub fn from_office(office_ms: i64, clock_ms: i64) -> Self {
-        Self { time_ms: office_ms, clock_ms, by_office: true }
+        let heard = Self { time_ms: office_ms, clock_ms, by_office: true, confirmed_ms: None };
+        Self { confirmed_ms: heard.find_doubt().is_none().then_some(office_ms), ..heard }
+    }
+
+    /// The office said the time. A clock that it does not bear out was confirmed when it was before.
+    pub fn hear_office(self, office_ms: i64, clock_ms: i64) -> Self {
+        let heard = Self::from_office(office_ms, clock_ms);
+        Self { confirmed_ms: heard.confirmed_ms.or(self.confirmed_ms), ..heard }
     }
 
     /// The clock was looked at again. Set back, it adds nothing; what was reckoned before stays.
     pub fn observe_clock(self, clock_ms: i64) -> Self {
         let elapsed_ms = clock_ms.saturating_sub(self.clock_ms);
         let by_office = self.by_office && elapsed_ms >= -TOLERANCE_MS;
-        Self { time_ms: self.time_ms.saturating_add(elapsed_ms.max(0)), clock_ms, by_office }
+        let time_ms = self.time_ms.saturating_add(elapsed_ms.max(0));
+        Self { time_ms, clock_ms, by_office, ..self }
     }
 
     /// Reckoned time less clock: positive where the clock is behind.
@@ -107,6 +119,19 @@ mod tests {
         assert_eq!(told.observe_clock(NOON - 60_000).find_doubt(), None);
         assert_eq!(told.observe_clock(NOON - DAY).find_doubt(), Some(Doubt::SetBack(DAY)));
         assert!(told.observe_clock(NOON + 60_000).by_office);
+    }
+
+    #[test]
+    fn a_clock_is_confirmed_by_the_offices_word_alone() {
+        let unknown = Reckoning::from_clock(NOON).observe_clock(NOON + HOUR);
+        assert_eq!(unknown.confirmed_ms, None);
+        let heard = unknown.hear_office(NOON + HOUR, NOON + HOUR + 60_000);
+        assert_eq!(heard.confirmed_ms, Some(NOON + HOUR));
+        let wrong = heard.observe_clock(NOON + 9 * DAY).hear_office(NOON + DAY, NOON + 9 * DAY);
+        assert_eq!(wrong.confirmed_ms, Some(NOON + HOUR), "a wrong clock is not confirmed");
+        let before: Reckoning =
+            serde_json::from_str(r#"{"time_ms":1,"clock_ms":1,"by_office":true}"#).unwrap();
+        assert_eq!(before.confirmed_ms, None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::LintCode;
 use super::look::{Look, find_repeated};
 use crate::pack::Pack;
 
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 19] = [
     "applicant.name",
     "applicant.sex",
     "applicant.ethnic",
@@ -18,6 +18,12 @@ const SOURCES: [&str; 13] = [
     "agent.phone",
     "agent.name",
     "agent.number",
+    "agent.relation",
+    "legal_representative.name",
+    "legal_representative.number",
+    "legal_representative.phone",
+    "mandate.extent",
+    "mandate.until",
     "item.name",
     "item.department",
     "today",

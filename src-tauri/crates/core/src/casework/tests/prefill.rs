@@ -97,6 +97,31 @@ fn an_answer_that_the_field_does_not_offer_fills_nothing() {
 }
 
 #[test]
+fn an_authority_fills_its_fields_in_the_words_on_record() {
+    let until = Some(jiff::civil::date(2026, 12, 31));
+    let mandate = crate::case::Mandate { extent: "困难".into(), until };
+    let agent = |mandate| Fact::PersonPut {
+        person: Person { mandate, ..person(PersonRole::Agent, Reading::Typed) },
+    };
+    let value = |facts: [Fact; 1], rule: &str, field: usize| {
+        let (case, item, mut form) = (case(facts), item(), form());
+        form.sections[1].fields[field].prefill = Some(rule.into());
+        let def = &form.sections[1].fields[field];
+        find_recorded_value(&case, &item, def).map(std::borrow::Cow::into_owned)
+    };
+    let with = || [agent(Some(mandate.clone()))];
+    assert_eq!(value(with(), "mandate.extent", 0).as_deref(), Some("困难"));
+    assert_eq!(value(with(), "mandate.extent", 2).as_deref(), Some("poor"), "an option's label");
+    assert_eq!(value(with(), "mandate.until", 4).as_deref(), Some("2026-12-31"));
+    assert_eq!(value([agent(None)], "mandate.until", 4), None);
+    assert_eq!(value(with(), "legal_representative.name", 0), None);
+    let head = typed(PersonRole::LegalRepresentative);
+    assert_eq!(value([head], "legal_representative.name", 0).as_deref(), Some("陈示例"));
+    // What was typed into the application is not of another paper.
+    assert_eq!(value([filled("item", "别的事项")], "applicant.name", 0), None);
+}
+
+#[test]
 fn the_day_is_that_of_the_receipt() {
     let slip = Fact::SlipNoted {
         slip: "7".into(),

@@ -1,0 +1,18 @@
+//! The papers for which a pack may bring a template of its own, by their stable names: what
+//! applicants get and sign. The window's own papers are the program's.
+
+pub const TEMPLATE_FORMS: [&str; 13] = [
+    "acceptance_receipt",
+    "application_form",
+    "blank_form",
+    "correction_notice",
+    "deferred_commitment",
+    "deferred_notice",
+    "extension_notice",
+    "handover_slip",
+    "mandate",
+    "materials_receipt",
+    "one_time_list",
+    "refusal",
+    "special_notice",
+];
