@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use counter_core::private::Private;
+use counter_core::receipt_code::ReceiptCode;
 use http::{HeaderValue, Method, StatusCode, header};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -14,9 +15,10 @@ use crate::barrier::Barrier;
 use crate::contract::{
     Ability, Accepted, Acknowledgement, CaseStatus, CertificateFile, CertificateList,
     CertificateSearch, CertificateWire, ClearMarks, FilingMark, Hello, InstallationAnswer,
-    InstallationReport, JoinAnswer, JoinRequest, MarksLeft, OfficeCase, OpenedUpload, Part,
-    QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest,
-    StepWire, Submission, TaggedAnswer, Turn, TurnRequest, list_abilities,
+    InstallationReport, JoinAnswer, JoinRequest, LookWire, MarksLeft, OfficeCase, OpenedUpload,
+    Part, QueueCase, ReceiptAnswer, ReceiptQuestion, ReturnRequest, ReturnWire, RevisionWire,
+    SignIn, SignInRequest, StepRequest, StepWire, Submission, TaggedAnswer, Turn, TurnRequest,
+    list_abilities,
 };
 use crate::error::OfficeError;
 use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE};
@@ -296,9 +298,33 @@ impl Client {
         reading::read_json(self.call(request(Method::GET, "/cases?clerk=me", Some(token))?).await?)
     }
 
+    /// Whether the record of which a paper with this code was made is as it was. Any clerk may ask,
+    /// of any station's paper.
+    pub async fn check_receipt(
+        &self,
+        token: &str,
+        code: &ReceiptCode,
+    ) -> Result<ReceiptAnswer, OfficeError> {
+        let body = ReceiptQuestion { code: code.as_str().to_owned() };
+        let request = with_json(request(Method::POST, "/receipts/check", Some(token))?, &body)?;
+        reading::read_json(self.call(request).await?)
+    }
+
     /// Every case of the supervisor's station, newest first.
     pub async fn get_queue(&self, token: &str) -> Result<Vec<QueueCase>, OfficeError> {
         reading::read_json(self.call(request(Method::GET, "/queue", Some(token))?).await?)
+    }
+
+    /// Who looked at the papers of the supervisor's station, newest first, at most `MAX_LOOKS`;
+    /// those before `seq`, or the newest.
+    pub async fn get_looks(
+        &self,
+        token: &str,
+        before: Option<u64>,
+    ) -> Result<Vec<LookWire>, OfficeError> {
+        let query = before.map(|seq| format!("?before={seq}")).unwrap_or_default();
+        let path = format!("/looks{query}");
+        reading::read_json(self.call(request(Method::GET, &path, Some(token))?).await?)
     }
 
     /// One revision as it was filed, for a supervisor. The office writes down who looked.

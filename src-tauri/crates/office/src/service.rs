@@ -25,7 +25,8 @@ use crate::library::{Lookup, fetch_certificate, search_certificates};
 use crate::office::Office;
 use crate::storage::Storage;
 use crate::supervision::{
-    clear_marks, enter_step, get_part, get_queue, get_revision, list_returns, list_steps, send_back,
+    check_receipt, clear_marks, enter_step, get_part, get_queue, get_revision, list_looks,
+    list_returns, list_steps, send_back,
 };
 
 /// What a request is about gets the part of the office that it needs, and no more.
@@ -62,6 +63,8 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::POST, "/cases/{case}/steps", post(enter_step)),
         (Method::GET, "/steps", get(list_steps)),
         (Method::GET, "/queue", get(get_queue)),
+        (Method::GET, "/looks", get(list_looks)),
+        (Method::POST, "/receipts/check", post(check_receipt)),
         (Method::POST, "/certificates/search", post(search_certificates)),
         (Method::POST, "/certificates/file", post(fetch_certificate)),
         (Method::OPTIONS, "/uploads", options(describe_uploads)),

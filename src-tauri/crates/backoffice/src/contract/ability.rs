@@ -22,19 +22,25 @@ pub enum Ability {
     /// Office: keeps who signed the application form and how, and shows it to a supervisor. Sent to
     /// every office, like those words.
     Signatures,
+    /// Office: says of a receipt's code whether the record is as it was.
+    Receipts,
+    /// Office: tells a supervisor who looked at the papers of their station.
+    Looks,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 6] = [
+    pub const OFFICE: [Ability; 8] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
         Ability::Recoveries,
         Ability::DecisionWords,
         Ability::Signatures,
+        Ability::Receipts,
+        Ability::Looks,
     ];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
@@ -47,6 +53,8 @@ impl Ability {
             Ability::Recoveries => "recoveries",
             Ability::DecisionWords => "decision_words",
             Ability::Signatures => "signatures",
+            Ability::Receipts => "receipts",
+            Ability::Looks => "looks",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::mutants::Mutant;
 use counter_core::case::{Deemed, Deferred};
 use counter_core::private::Private;
+use counter_core::receipt_code::{ReceiptCode, ReceiptRecord, make_receipt_code};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,7 +28,8 @@ pub struct Submission {
     /// The catalogue pack the case was opened under; never the newest one.
     pub pack_version: String,
     pub decision: Decision,
-    /// When the papers were handed over; the legal clock starts here.
+    /// When the papers were handed over; the legal clock starts here. Of a matter of another office
+    /// that nothing was handed over for, `decided_at`.
     pub received_at: jiff::Timestamp,
     pub decided_at: jiff::Timestamp,
     /// Number of the clerk who decided, as the counter says; the permit proves it.
@@ -128,6 +130,16 @@ impl Submission {
         let row = |row: MaterialWire| MaterialWire { intake: None, ..row };
         let materials = self.materials.into_iter().map(row).collect();
         Submission { words: None, deemed: None, signatures: Vec::new(), materials, ..self }
+    }
+
+    /// 核验码 of the paper that this decision is printed on.
+    pub fn receipt_code(&self) -> ReceiptCode {
+        make_receipt_code(ReceiptRecord {
+            case: &self.case.to_string(),
+            revision: self.revision,
+            journal_head: &self.journal_head,
+            decided_at: self.decided_at,
+        })
     }
 
     /// What an honest acknowledgement of this submission must say.

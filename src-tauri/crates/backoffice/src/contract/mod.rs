@@ -7,8 +7,10 @@ mod case;
 mod certificate;
 mod installation;
 mod joining;
+mod look;
 mod marks;
 mod part;
+mod receipt;
 mod review;
 mod sign_in;
 mod signature;
@@ -30,8 +32,10 @@ pub use installation::{
     MAX_SIGN_INS, MAX_WINDOW_CHARS, RecoveryReport,
 };
 pub use joining::{JoinAnswer, JoinRequest};
+pub use look::{LookKind, LookWire, MAX_LOOKS};
 pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft, RevisionMarks};
 pub use part::{OpenedUpload, Part, PartKind};
+pub use receipt::{ReceiptAnswer, ReceiptQuestion, ReceiptStanding, read_receipt_code};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Clerk, DemoAccount, Hello, SignIn, SignInRequest, TaggedAnswer};
 pub use signature::{FORM_SIGNED, FORM_STROKES, STROKES_MEDIA, SignatureWire, WitnessWire};

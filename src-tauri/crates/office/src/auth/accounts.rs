@@ -89,7 +89,7 @@ pub fn find_ended_sign_ins(
     now: Timestamp,
 ) -> Result<Vec<String>, DbError> {
     let station_code = find_standing(db, installation)?.map(|standing| standing.station_code);
-    let mut ended = Vec::new();
+    let mut clerks = Vec::new();
     for KnownSignIn { clerk, since } in sign_ins {
         let stored = find_account(db, clerk)?.filter(|stored| !stored.ends_sign_in(*since));
         let is_good = match stored {
@@ -98,10 +98,10 @@ pub fn find_ended_sign_ins(
             Some(_) => has_token(db, clerk, installation, now)?,
         };
         if !is_good {
-            ended.push(clerk.clone());
+            clerks.push(clerk.clone());
         }
     }
-    Ok(ended)
+    Ok(clerks)
 }
 
 fn read_account(row: &Row) -> Result<StoredAccount, DbError> {

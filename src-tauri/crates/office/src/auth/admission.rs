@@ -25,7 +25,7 @@ pub fn admit_installation(
     now: Timestamp,
 ) -> Result<(String, InstallationState), ApiError> {
     let (station_code, window) = (&account.station_code, &account.window);
-    let is_own = known_station.is_none_or(|known| known == station_code.as_str());
+    let is_own = known_station.is_none_or(|code| code == station_code.as_str());
     match find_standing(change, id)? {
         Some(standing) if standing.is_ended => Ok((String::new(), InstallationState::Ended)),
         None if is_own => {

@@ -18,6 +18,8 @@ pub struct Person {
     pub name: String,
     role: String,
     pub station_code: String,
+    /// Where they signed in, where the program there named itself.
+    pub installation: Option<Uuid>,
 }
 
 pub enum Caller {
@@ -67,10 +69,11 @@ impl Caller {
     }
 }
 
-/// One question for all kinds: a clerk has a number, an installation an id and how its credential
-/// stands – `first` when it is the newest and the one before is not forgotten yet.
+/// One question for all kinds: a clerk has a number and where they signed in, an installation an id
+/// and how its credential stands – `first` when it is the newest and the one before is not forgotten
+/// yet.
 const FIND_CALLER: &str = "
-SELECT station_code, number, name, role, NULL, NULL FROM tokens JOIN accounts ON number = clerk
+SELECT station_code, number, name, role, installation, NULL FROM tokens JOIN accounts ON number = clerk
   WHERE hash = ?1 AND expires_ms > ?2 AND ended_ms IS NULL
 UNION ALL SELECT station_code, NULL, NULL, NULL, NULL, NULL FROM credentials WHERE hash = ?1
 UNION ALL SELECT station_code, NULL, NULL, NULL, id,
@@ -98,17 +101,17 @@ pub fn identify_caller(storage: &Storage, headers: &HeaderMap) -> Result<Caller,
         .query_first(FIND_CALLER, &values![&hash, storage.now().as_millisecond()])?;
     let row = row.ok_or_else(ApiError::unauthorized)?;
     let station_code = row.get(0)?;
+    let installation: Option<String> = row.get(4)?;
+    let installation = installation.map(|id| id.parse()).transpose();
+    let installation = installation.map_err(|_| DbError::Unreadable)?;
     if let Some(number) = row.get(1)? {
-        let person = Person { number, name: row.get(2)?, role: row.get(3)?, station_code };
-        return Ok(Caller::Clerk(person));
+        let (name, role) = (row.get(2)?, row.get(3)?);
+        return Ok(Caller::Clerk(Person { number, name, role, station_code, installation }));
     }
     match row.get::<Option<String>>(5)?.as_deref() {
         Some("ended") => return Err(ApiError::installation_ended()),
         Some("first") => forget_credential_before(&storage.records.get_db()?, &hash)?,
         _ => {}
     }
-    let installation: Option<String> = row.get(4)?;
-    let installation = installation.map(|id| id.parse()).transpose();
-    let installation = installation.map_err(|_| DbError::Unreadable)?;
     Ok(Caller::Station { station_code, installation })
 }

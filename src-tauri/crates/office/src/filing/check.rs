@@ -2,6 +2,7 @@
 
 use axum::http::HeaderMap;
 use counter_backoffice::{IDEMPOTENCY_KEY, OutOfBounds, Submission};
+use counter_core::text::parse_digits;
 use uuid::Uuid;
 
 use super::cases::FiledRevision;
@@ -20,7 +21,7 @@ pub fn parse_key(headers: &HeaderMap) -> Result<(Uuid, u32), ApiError> {
     let text = headers.get(IDEMPOTENCY_KEY).and_then(|v| v.to_str().ok()).ok_or_else(missing)?;
     let text = text.trim().trim_matches('"');
     let (case, revision) = text.split_once('.').unwrap_or((text, "1"));
-    Ok((case.parse().map_err(|_| missing())?, revision.parse().map_err(|_| missing())?))
+    Ok((case.parse().map_err(|_| missing())?, parse_digits(revision).ok_or_else(missing)?))
 }
 
 pub fn check_submission(

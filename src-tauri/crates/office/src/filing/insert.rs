@@ -10,7 +10,7 @@ use super::judgement::Judgement;
 use crate::error::DbError;
 use crate::http::ApiError;
 use crate::mutants::Mutant;
-use crate::records::{Db, values};
+use crate::records::{Db, insert_receipt_code, values};
 
 /// The case's row, and with it the count that its number is made of. `installation` files it first,
 /// if any.
@@ -37,6 +37,7 @@ pub fn insert_revision(
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let author = judgement.author.as_ref().map(encode_row).transpose()?;
+    let submission = encode_row(s)?;
     change.execute(
         "INSERT INTO revisions
            (case_uuid, revision, clerk, filed_ms, submission, answer, author, marks, open_marks)
@@ -46,13 +47,14 @@ pub fn insert_revision(
             s.revision,
             &s.clerk,
             now.as_millisecond(),
-            encode_row(s)?,
+            &submission,
             encode_row(answer)?,
             &author,
             encode_row(&judgement.marks)?,
             count_marks(&judgement.marks)
         ],
     )?;
+    insert_receipt_code(change, s, &submission)?;
     Ok(())
 }
 

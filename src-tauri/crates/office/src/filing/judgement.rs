@@ -125,8 +125,8 @@ fn check_account(
 
 fn check_dates(s: &Submission, now: Timestamp) -> Option<FilingMark> {
     let moment = |at: Timestamp| Moment::from_millis(at.as_millisecond());
-    let mut said = [s.received_at, s.decided_at].into_iter().chain(s.accepted_at);
-    let is_odd = said.any(|at| !is_plausible_date(moment(at), moment(now)))
+    let mut times = [s.received_at, s.decided_at].into_iter().chain(s.accepted_at);
+    let is_odd = times.any(|at| !is_plausible_date(moment(at), moment(now)))
         || s.deferred.as_ref().is_some_and(|papers| !is_plausible_day(papers.until, moment(now)));
     is_odd.then_some(FilingMark::DateOutOfBounds)
 }

@@ -64,7 +64,7 @@ impl KnownPacks {
         let packs = self.lock();
         Ok(match packs.get(version) {
             Some(items) => (!items.contains(item)).then_some(FilingMark::UnknownItem),
-            None if packs.keys().all(|known| is_newer(known, version)) => None,
+            None if packs.keys().all(|pack| is_newer(pack, version)) => None,
             None => Some(FilingMark::UnknownPack),
         })
     }

@@ -65,10 +65,10 @@ pub fn measure_upload(
     let select = "SELECT len FROM uploads JOIN cases ON uuid = case_uuid
                   WHERE id = ?1 AND station_code = ?2";
     let row = storage.records.get_db()?.query_first(select, &values![id, caller.station_code()])?;
-    let gone = || ApiError::new(StatusCode::NOT_FOUND, "upload_gone", "No such upload.");
-    let len: u64 = row.ok_or_else(gone)?.get(0)?;
+    let no_upload = || ApiError::new(StatusCode::NOT_FOUND, "upload_gone", "No such upload.");
+    let len: u64 = row.ok_or_else(no_upload)?.get(0)?;
     // Only names from our own table ever become file names.
-    let stored = storage.parts.len(id)?.ok_or_else(gone)?;
+    let stored = storage.parts.len(id)?.ok_or_else(no_upload)?;
     Ok((Upload { id: id.to_owned(), len }, stored.min(len)))
 }
 

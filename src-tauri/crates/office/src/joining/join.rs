@@ -43,7 +43,7 @@ fn use_code(
     let (hash, attempt, now) = (code.sha256(), attempt.to_string(), storage.now());
     let change = storage.records.begin_change(&hash)?;
     let row = find_code(&change, &hash)?.ok_or_else(unknown)?;
-    if request.station_code.as_ref().is_some_and(|named| *named != row.station_code) {
+    if request.station_code.as_ref().is_some_and(|station| *station != row.station_code) {
         return Err(unknown());
     }
     if let Some(usage) = row.usage {

@@ -6,6 +6,7 @@ use std::path::Path;
 use bytes::Bytes;
 use counter_backoffice::{CertificateWire, Holder, Private};
 use counter_core::certificate::HolderKey;
+use counter_core::text::normalize_number;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -76,8 +77,8 @@ impl Library {
 
     /// Places in the list of what the holder has of these kinds.
     pub(super) fn find_certificates(&self, holder: &Holder, kinds: &[String]) -> Vec<usize> {
-        let number = holder.number.expose().trim();
-        let is_number = |text: &Private| text.expose().eq_ignore_ascii_case(number);
+        let number = normalize_number(holder.number.expose());
+        let is_number = |text: &Private| normalize_number(text.expose()) == number;
         let is_holders = |certificate: &Certificate| match certificate.found_by.get(&holder.key) {
             Some(numbers) => numbers.iter().any(is_number),
             None => {

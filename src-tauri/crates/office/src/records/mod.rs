@@ -9,6 +9,7 @@ mod db;
 mod pool;
 mod postgres;
 mod postgres_address;
+mod receipt_index;
 mod schema;
 mod server_runtime;
 mod sql_types;
@@ -19,6 +20,7 @@ mod tests;
 mod value;
 
 pub use db::Db;
+pub use receipt_index::insert_receipt_code;
 pub use schema::read_office_key;
 pub use server_runtime::ServerRuntime;
 pub use sqlite::{Key, connect_file};

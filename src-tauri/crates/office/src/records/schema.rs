@@ -2,12 +2,13 @@
 //! differ.
 
 use super::db::{Backend, Db};
+use super::receipt_index::index_filed_receipts;
 use super::value::values;
 use counter_backoffice::OfficeKey;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 10;
+pub(super) const VERSION: i64 = 12;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -145,6 +146,25 @@ CREATE TABLE recoveries (
   cases INTEGER NOT NULL, waiting INTEGER NOT NULL, heard_ms INTEGER NOT NULL, PRIMARY KEY (installation, at_ms)) STRICT;
 ";
 
+/// Codes of receipts by the revision that they are of, and the digest of all that was filed, as they
+/// were then.
+const V11: &str = "
+CREATE TABLE receipt_codes (
+  code TEXT PRIMARY KEY, case_uuid TEXT NOT NULL, revision INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  FOREIGN KEY (case_uuid, revision) REFERENCES revisions (case_uuid, revision)) STRICT;
+";
+
+/// Whose each look is, so that a station's are read without all others: the case's station, or the
+/// clerk's where the case is not here yet. And where they looked; of before that nobody knows.
+const V12: &str = "
+ALTER TABLE looks ADD COLUMN station_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE looks ADD COLUMN installation TEXT;
+UPDATE looks SET station_code = coalesce(
+  (SELECT c.station_code FROM cases c WHERE c.uuid = looks.case_uuid),
+  (SELECT a.station_code FROM accounts a WHERE a.number = looks.clerk), '');
+CREATE INDEX looks_by_station ON looks (station_code, seq);
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -188,6 +208,13 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 10 {
         create_tables(&change, V10)?;
+    }
+    if version < 11 {
+        create_tables(&change, V11)?;
+        index_filed_receipts(&change)?;
+    }
+    if version < 12 {
+        create_tables(&change, V12)?;
     }
     if version < VERSION {
         write_version(&change)?;

@@ -1,13 +1,24 @@
-//! Who looked at whose papers: written down before anything is shown.
+//! Who looked at whose papers: written down before anything is shown, and read by the station's
+//! supervisor.
 
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use counter_backoffice::{LookKind, LookWire, MAX_LOOKS};
+use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::auth::Person;
-use crate::http::ApiError;
-use crate::records::values;
+use super::steps::MAX_SEQ;
+use crate::auth::{Person, identify_caller};
+use crate::filing::parse_case_id;
+use crate::http::{ApiError, json_answer, run_blocking};
+use crate::records::{Row, values};
 use crate::storage::Storage;
 
-/// `subject` says in words what is looked at; ids only, no personal data.
+/// `subject` says in words what is looked at; ids only, no personal data. A look is its case's
+/// station's, whoever looked; that of a case which is not here yet the clerk's.
 pub fn record_look(
     storage: &Storage,
     case: Uuid,
@@ -15,8 +26,87 @@ pub fn record_look(
     subject: &str,
 ) -> Result<(), ApiError> {
     storage.records.get_db()?.execute(
-        "INSERT INTO looks (clerk, case_uuid, what, at_ms) VALUES (?1, ?2, ?3, ?4)",
-        &values![&person.number, case, subject, storage.now().as_millisecond()],
+        "INSERT INTO looks (clerk, case_uuid, what, at_ms, station_code, installation)
+         VALUES (?1, ?2, ?3, ?4,
+           coalesce((SELECT c.station_code FROM cases c WHERE c.uuid = ?2), ?5), ?6)",
+        &values![
+            &person.number,
+            case,
+            subject,
+            storage.now().as_millisecond(),
+            &person.station_code,
+            person.installation
+        ],
     )?;
     Ok(())
+}
+
+/// `GET /looks?before=`
+pub async fn list_looks(
+    State(storage): State<Arc<Storage>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let looks = run_blocking(|| {
+        let supervisor = identify_caller(&storage, &headers)?.require_supervisor()?;
+        read_looks(&storage, &supervisor, read_before(query.as_deref())?)
+    })?;
+    Ok(json_answer(StatusCode::OK, &looks))
+}
+
+/// Without a number the newest.
+fn read_before(query: Option<&str>) -> Result<i64, ApiError> {
+    let Some(query) = query else { return Ok(MAX_SEQ) };
+    let before = query.strip_prefix("before=").and_then(|n| n.parse::<i64>().ok());
+    before
+        .filter(|seq| (1..=MAX_SEQ).contains(seq))
+        .ok_or_else(|| ApiError::bad_request("bad_query", "Looks are asked before a number."))
+}
+
+fn read_looks(storage: &Storage, by: &Person, before: i64) -> Result<Vec<LookWire>, ApiError> {
+    let select = "
+SELECT l.seq, l.at_ms, l.clerk, l.case_uuid, l.what, c.number, i.\"window\", l.installation
+FROM looks l LEFT JOIN cases c ON c.uuid = l.case_uuid
+  LEFT JOIN installations i ON i.id = l.installation
+WHERE l.station_code = ?1 AND l.seq < ?2 ORDER BY l.seq DESC LIMIT ?3";
+    let values = values![&by.station_code, before, MAX_LOOKS];
+    let rows = storage.records.get_db()?.query(select, &values)?;
+    rows.iter().map(|row| read_look(row, by.installation)).collect()
+}
+
+/// What it was for, and by which identifier, stays here.
+fn read_look(row: &Row, asked_at: Option<Uuid>) -> Result<LookWire, ApiError> {
+    let what: String = row.get(4)?;
+    let (kind, revision) = read_kind(&what);
+    let window: Option<String> = row.get(6)?;
+    let installation: Option<String> = row.get(7)?;
+    Ok(LookWire {
+        seq: row.get(0)?,
+        at: Timestamp::from_millisecond(row.get(1)?).unwrap_or(Timestamp::UNIX_EPOCH),
+        clerk: row.get(2)?,
+        case: parse_case_id(&row.get::<String>(3)?)?,
+        number: row.get(5)?,
+        kind,
+        revision,
+        window: window.filter(|window| !window.is_empty()),
+        here: installation.is_some() && installation == asked_at.map(|id| id.to_string()),
+    })
+}
+
+/// As the places that record one write it.
+fn read_kind(what: &str) -> (LookKind, Option<u32>) {
+    let of = |start: &str| what.strip_prefix(start).and_then(|n| n.parse::<u32>().ok());
+    if let Some(revision) = of("revision ") {
+        return (LookKind::Revision, Some(revision));
+    }
+    if let Some(revision) = of("receipt of revision ") {
+        return (LookKind::Receipt, Some(revision));
+    }
+    let kind = match what.split(' ').next() {
+        Some("part") => LookKind::Part,
+        Some("certificates") => LookKind::Certificates,
+        Some("certificate") => LookKind::Certificate,
+        _ => LookKind::Other,
+    };
+    (kind, None)
 }

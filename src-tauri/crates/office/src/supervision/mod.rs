@@ -1,11 +1,12 @@
 //! What happens to a case after it was filed: a supervisor's queue, looking at papers and marks,
-//! sending back, and the words of the deciding office.
+//! sending back, the words of the deciding office, and a paper held against the record.
 
 mod looks;
 mod mark_rows;
 mod marks;
 mod part;
 mod queue;
+mod receipt;
 mod return_rows;
 mod returns;
 mod review;
@@ -13,10 +14,11 @@ mod step_rows;
 mod step_rules;
 mod steps;
 
-pub use looks::record_look;
+pub use looks::{list_looks, record_look};
 pub use marks::clear_marks;
 pub use part::get_part;
 pub use queue::get_queue;
+pub use receipt::check_receipt;
 pub use returns::{list_returns, send_back};
 pub use review::get_revision;
 pub use steps::{enter_step, list_steps};

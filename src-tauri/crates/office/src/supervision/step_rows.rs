@@ -28,8 +28,8 @@ pub fn find_steps(
         db.query(&format!("{SELECT_STEPS} WHERE {condition} ORDER BY steps.seq"), &values![value])?
     {
         let step = read_step(&row)?;
-        let known = step.step.read().ok_or(DbError::Unreadable)?;
-        steps.entry(step.case).or_default().push((step.id.to_string(), known));
+        let meaning = step.step.read().ok_or(DbError::Unreadable)?;
+        steps.entry(step.case).or_default().push((step.id.to_string(), meaning));
     }
     Ok(steps)
 }

@@ -9,6 +9,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{Decision, StepRequest, StepWire};
+use counter_core::text::parse_digits;
 use uuid::Uuid;
 
 use super::step_rows::{SELECT_STEPS, find_steps, read_step};
@@ -23,7 +24,7 @@ use crate::storage::Storage;
 /// Steps in one answer; the station asks again from the last of them.
 const MAX_LISTED: u32 = 200;
 /// The largest whole number that every reader of JSON keeps.
-const MAX_SEQ: i64 = (1 << 53) - 1;
+pub(super) const MAX_SEQ: i64 = (1 << 53) - 1;
 
 /// `POST /cases/{case}/steps`
 pub async fn enter_step(
@@ -47,12 +48,10 @@ pub async fn list_steps(
 ) -> Result<Response, ApiError> {
     let steps = run_blocking(|| {
         let caller = identify_caller(&storage, &headers)?;
-        let after = query
-            .as_deref()
-            .and_then(|q| q.strip_prefix("after="))
-            .and_then(|n| n.parse::<i64>().ok());
+        let after =
+            query.as_deref().and_then(|q| q.strip_prefix("after=")).and_then(parse_digits::<i64>);
         let after = after
-            .filter(|seq| (0..=MAX_SEQ).contains(seq))
+            .filter(|seq| *seq <= MAX_SEQ)
             .ok_or_else(|| ApiError::bad_request("bad_query", "Steps are asked after a number."))?;
         let query = format!(
             "{SELECT_STEPS} WHERE station_code = ?1 AND steps.seq > ?2 ORDER BY steps.seq LIMIT ?3"

@@ -71,6 +71,7 @@ async fn a_clerk_finds_by_each_key_fetches_the_file_and_it_is_written_down() {
     for (key, number, kind) in [
         (HolderKey::OrganisationCode, "92440699MA0TEXT127", "营业执照"),
         (HolderKey::LandTitle, "粤（2024）示例不动产权第0000001号", "不动产权证书"),
+        (HolderKey::LandTitle, "粤(2024) 示例不动产权第０００0001号", "不动产权证书"),
     ] {
         let asked = search(key, number, &[kind]);
         assert_eq!(

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use counter_backoffice::{
     Acknowledgement, CaseState, Decision, FilingMark, InstallationReport, InstallationState,
-    KnownSignIn, RecoveryReport, Submission,
+    KnownSignIn, LookKind, ReceiptStanding, RecoveryReport, Submission,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -51,6 +51,9 @@ async fn a_case_from_before_revisions_is_its_own_first() {
     let mine = client.my_cases(signed.token.expose()).await.expect("mine");
     assert_eq!((mine.len(), mine[0].revision, mine[0].state), (1, 1, CaseState::Acknowledged));
     assert_eq!(mine[0].filed_at.as_millisecond(), 1_795_000_000_000);
+    // A paper of before the office knew of codes, whose counter printed one all the same.
+    let answer = client.check_receipt(signed.token.expose(), &first.receipt_code()).await;
+    assert_eq!(answer.expect("answer").standing, ReceiptStanding::Unchanged);
     assert_eq!(
         hand_over(client, cred, &first).await,
         NUMBER,
@@ -89,5 +92,38 @@ async fn a_case_from_before_revisions_is_its_own_first() {
     let new = client.get_revision(token, first.case, 2).await.expect("revision");
     assert_eq!(new.marks, [FilingMark::NoPermit]);
     client.clear_marks(token, first.case, 2, &new.marks).await.expect("cleared");
+    running.end().await;
+}
+
+/// As the schema before the looks' stations had them.
+#[tokio::test(flavor = "multi_thread")]
+async fn looks_of_before_are_their_stations() {
+    let folder = tempfile::tempdir().expect("folder");
+    let running = Running::start(trial(Some(folder.path()))).await;
+    let signed = running.sign_in().await;
+    let case = submission(&signed, vec![]);
+    hand_over(&running.client, signed.delivery_credential.expose(), &case).await;
+    let supervisor = running.supervisor().await;
+    let token = supervisor.token.expose();
+    running.client.get_revision(token, case.case, 1).await.expect("revision");
+    running.end().await;
+    let db = Connection::open(folder.path().join("office.db")).expect("database");
+    db.execute_batch(
+        "DROP INDEX looks_by_station; ALTER TABLE looks DROP COLUMN station_code;
+         ALTER TABLE looks DROP COLUMN installation; PRAGMA user_version = 11;",
+    )
+    .expect("as before");
+    let draft = uuid::Uuid::new_v4().to_string();
+    let look = "INSERT INTO looks (clerk, case_uuid, what, at_ms) VALUES (?1, ?2, ?3, 0)";
+    for clerk in ["9001", "1001"] {
+        db.execute(look, params![clerk, draft, "certificates 居住证 for x (y), authorised"])
+            .expect("look");
+    }
+    drop(db);
+    let running = Running::start(trial(Some(folder.path()))).await;
+    let supervisor = running.supervisor().await;
+    let looks = running.client.get_looks(supervisor.token.expose(), None).await.expect("looks");
+    let told: Vec<_> = looks.iter().map(|look| (look.clerk.as_str(), look.kind)).collect();
+    assert_eq!(told, [("1001", LookKind::Certificates), ("2001", LookKind::Revision)]);
     running.end().await;
 }

@@ -35,6 +35,8 @@ async fn wrong_requests_get_a_problem_with_a_code() {
         (sign_in(), "[1".into(), 400, "bad_json"),
         (sign_in(), "{\"number\":1001}".into(), 422, "bad_body"),
         (get("/cases"), String::new(), 400, "bad_query"),
+        (get("/steps?after=+1"), String::new(), 400, "bad_query"),
+        (get("/steps?after=-1"), String::new(), 400, "bad_query"),
         (get("/cases/no-uuid"), String::new(), 404, "unknown_case"),
         (get("/cases/%FF"), String::new(), 400, "bad_request"),
         (get("/hello/"), String::new(), 404, "unknown_path"),

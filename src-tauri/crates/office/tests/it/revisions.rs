@@ -162,6 +162,7 @@ async fn key_path_and_body_name_the_same_revision(place: Place) {
         (&of_case, format!("\"{other}.2\""), &two, 422, "key_mismatch"),
         (&of_other, format!("\"{case}.2\""), &two, 422, "key_mismatch"),
         (&of_case, format!("\"{case}.two\""), &two, 400, "idempotency_key_missing"),
+        (&of_case, format!("\"{case}.+2\""), &two, 400, "idempotency_key_missing"),
         (&of_case, format!("\"{case}.1\""), &one, 422, "revision_gap"),
         ("/cases", format!("\"{case}.2\""), &two, 422, "revision_gap"),
         ("/cases/no-uuid/revisions", format!("\"{case}.2\""), &two, 404, "unknown_case"),

@@ -23,8 +23,8 @@ fn sign_in_around(meanwhile: impl FnOnce(&Office)) -> Result<SignIn, &'static st
 
 #[test]
 fn a_sign_in_under_way_ends_with_the_account_and_with_its_password() {
-    let ended = sign_in_around(|office| assert!(office.end_account("1001").expect("ended")));
-    assert_eq!(ended, Err("wrong_password"));
+    let outcome = sign_in_around(|office| assert!(office.end_account("1001").expect("ended")));
+    assert_eq!(outcome, Err("wrong_password"));
     let (account, password) = demo_accounts().remove(0);
     for password in ["another password", password.as_str()] {
         let changed =
