@@ -49,6 +49,9 @@ pub enum DeviceError {
     HostMissing,
     #[error("the device program ended while it was at work")]
     HostDied,
+    /// By an update, while this program ran.
+    #[error("the device program is of another version than this one")]
+    HostReplaced,
     #[error("the device program and this one do not understand each other")]
     HostMisunderstood,
     #[error("the page or document is larger than the device program may be sent or send")]
@@ -82,6 +85,7 @@ impl DeviceError {
             Self::PrintingUnavailable => "printing_unavailable",
             Self::HostMissing => "host_missing",
             Self::HostDied => "host_died",
+            Self::HostReplaced => "host_replaced",
             Self::HostMisunderstood => "host_misunderstood",
             Self::TooLarge => "too_large",
             Self::ScenarioUnusable { .. } => "scenario_unusable",
@@ -104,6 +108,7 @@ impl From<PipeError> for DeviceError {
             PipeError::NotStarted => Self::HostMissing,
             // Nothing here is called with a limit: drivers keep to their own.
             PipeError::Ended | PipeError::TimedOut => Self::HostDied,
+            PipeError::OtherVersion => Self::HostReplaced,
             PipeError::TooLong => Self::TooLarge,
         }
     }

@@ -129,19 +129,24 @@ fn parse_values(text: &str) -> Values {
 
 fn parse_range(text: &str) -> Option<Range> {
     let (least, rest) = text.split_once("..")?;
-    let least = least.trim().trim_start_matches("auto|").parse().ok()?;
+    let (least, left) = split_number(least.trim().trim_start_matches("auto|"))?;
+    if !left.is_empty() {
+        return None;
+    }
     let (most, rest) = split_number(rest)?;
     let unit = rest.chars().take_while(|letter| letter.is_alphabetic()).collect();
     let step = rest.split_once("in steps of ").and_then(|(_, step)| split_number(step));
     Some(Range { least, most, step: step.map_or(0.0, |(step, _)| step), unit })
 }
 
-/// The number that a text begins with, and what follows.
+/// The number that a text begins with, and what follows: digits, a point, a minus where it is below
+/// zero. A language's own reader also takes `inf`, `1e3` and a plus.
 pub fn split_number(text: &str) -> Option<(f64, &str)> {
     let text = text.trim_start();
-    let is_digit = |letter: char| letter.is_ascii_digit() || "+-.".contains(letter);
-    let end = text.find(|letter: char| !is_digit(letter)).unwrap_or(text.len());
-    let (number, rest) = text.split_at_checked(end)?;
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let is_digit = |letter: char| letter.is_ascii_digit() || letter == '.';
+    let end = unsigned.find(|letter: char| !is_digit(letter)).unwrap_or(unsigned.len());
+    let (number, rest) = text.split_at_checked(text.len() - unsigned.len() + end)?;
     Some((number.parse().ok()?, rest))
 }
 
@@ -181,6 +186,12 @@ mod tests {
         let resolution = option("    --resolution auto|50..1200dpi [auto]");
         assert!(matches!(resolution.values, Values::Range(range) if range.least == 50.0));
         assert_eq!(option("    -x 0..215.9mm [215.9]").current.as_deref(), Some("215.9"));
+        let brightness = option("    --brightness -50..50% (in steps of 1) [0]");
+        assert!(matches!(brightness.values, Values::Range(range) if range.least == -50.0));
+        for words in ["+1..5", "inf..5", "1e3..5", "1..+5", "1 mm..5", "..5"] {
+            let values = option(&format!("    --odd {words} [1]")).values;
+            assert!(matches!(values, Values::Words(_)), "{words}");
+        }
     }
 
     #[test]

@@ -32,12 +32,16 @@ struct Server {
     tasks: JoinSet<()>,
 }
 
-/// Until the client closes its side. Then everything under way is stopped.
+/// Until the client closes its side. Then everything under way is stopped. A client of another
+/// version is not read.
 pub async fn serve_calls(
     drivers: Registry,
     mut requests: impl AsyncRead + Unpin,
-    replies: impl AsyncWrite + Unpin + Send + 'static,
+    mut replies: impl AsyncWrite + Unpin + Send + 'static,
 ) -> io::Result<()> {
+    if !LIMITS.greet_parent_async(&mut requests, &mut replies).await? {
+        return Ok(());
+    }
     scratch::remove_abandoned();
     let (frames, waiting) = mpsc::channel(WAITING_FRAMES);
     tokio::spawn(write_frames(replies, waiting));

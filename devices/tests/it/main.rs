@@ -15,4 +15,5 @@ mod card;
 mod fixture;
 mod paper;
 mod scanner;
+mod version;
 mod words;

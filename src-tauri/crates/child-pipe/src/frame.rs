@@ -1,6 +1,6 @@
 //! Frames on the pipe: number of the call (u64), length of the header (u32), header, length of the
 //! body (u32), body. Numbers are big-endian. Headers are JSON; bodies are pages and documents,
-//! which never go through JSON.
+//! which never go through JSON. The first frame each way is the greeting (`version`).
 //!
 //! A child may read and write blocking while its parent does so asynchronously; both keep to the
 //! same [`Limits`].

@@ -8,9 +8,11 @@ mod frame;
 mod link;
 mod program;
 mod supervisor;
+mod version;
 
 pub use error::PipeError;
 pub use frame::{Frame, Limits};
 pub use link::{ANSWERS_AHEAD, Call, Link};
 pub use program::{EndListener, Program};
 pub use supervisor::Supervisor;
+pub use version::{GREETING, VERSION};

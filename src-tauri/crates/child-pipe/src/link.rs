@@ -2,6 +2,7 @@
 //! the call it belongs to. When the child ends, every call under way learns of it.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::os::unix::process::ExitStatusExt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,6 +17,7 @@ use tokio::time::timeout;
 use crate::error::PipeError;
 use crate::frame::{Frame, Limits};
 use crate::program::{EndListener, Program};
+use crate::version::{GREETING, VERSION};
 
 /// How many answers to one call may wait to be taken. A child that sends more of them is ended: the
 /// reader waits for no call, since the others' answers come over the same pipe.
@@ -24,8 +26,18 @@ pub const ANSWERS_AHEAD: usize = 4;
 /// How long a child whose output has ended may take to be gone.
 const LAST_BREATH: Duration = Duration::from_millis(500);
 
-/// Calls under way; none once the child has ended.
-type Calls = Arc<Mutex<Option<HashMap<u64, mpsc::Sender<Frame>>>>>;
+/// Calls under way; once the child has ended, why they failed.
+type UnderWay = Result<HashMap<u64, mpsc::Sender<Frame>>, PipeError>;
+type Calls = Arc<Mutex<UnderWay>>;
+
+/// How the reading of a child's output came to its end.
+#[derive(PartialEq)]
+enum Stop {
+    OutputEnded,
+    /// It wrote what no child may write: it is not waited for.
+    Breach,
+    OtherVersion,
+}
 
 /// A frame on its way to the child. The body may still be the caller's too.
 struct Outgoing {
@@ -63,7 +75,7 @@ impl Link {
             return Err(PipeError::NotStarted);
         };
         let limits = program.frame_limits();
-        let calls: Calls = Arc::new(Mutex::new(Some(HashMap::new())));
+        let calls: Calls = Arc::new(Mutex::new(Ok(HashMap::new())));
         let (outgoing, frames) = mpsc::unbounded_channel();
         tokio::spawn(write_frames(stdin, frames, limits));
         let reading =
@@ -73,7 +85,7 @@ impl Link {
     }
 
     pub fn is_alive(&self) -> bool {
-        lock(&self.calls).is_some()
+        lock(&self.calls).is_ok()
     }
 
     /// The child's process number.
@@ -86,8 +98,8 @@ impl Link {
         let number = self.next_call.fetch_add(1, Ordering::Relaxed);
         let (sender, answers) = mpsc::channel(ANSWERS_AHEAD);
         match lock(&self.calls).as_mut() {
-            Some(calls) => calls.insert(number, sender),
-            None => return Err(PipeError::Ended),
+            Ok(calls) => calls.insert(number, sender),
+            Err(why) => return Err(*why),
         };
         let (calls, outgoing) = (Arc::clone(&self.calls), self.outgoing.clone());
         let call = Call { number, answers, calls, outgoing, limits: self.limits };
@@ -99,7 +111,7 @@ impl Link {
     pub fn kill_child(&self) {
         // Where its output has ended the reader sees it out, and ends it soon itself: what ended it
         // is told.
-        if lock(&self.calls).take().is_some() {
+        if end_calls(&self.calls, PipeError::Ended) {
             // The reader owns the child, which is killed when it is dropped.
             self.reader.abort();
         }
@@ -113,17 +125,22 @@ impl Call {
             return Err(PipeError::TooLong);
         }
         let frame = Outgoing { call: self.number, header, body };
-        self.outgoing.send(frame).map_err(|_| PipeError::Ended)
+        self.outgoing.send(frame).map_err(|_| self.why_it_failed())
     }
 
     pub async fn next_answer(&mut self) -> Result<Frame, PipeError> {
-        self.answers.recv().await.ok_or(PipeError::Ended)
+        let answer = self.answers.recv().await;
+        answer.ok_or_else(|| self.why_it_failed())
+    }
+
+    fn why_it_failed(&self) -> PipeError {
+        lock(&self.calls).as_ref().err().copied().unwrap_or(PipeError::Ended)
     }
 }
 
 impl Drop for Call {
     fn drop(&mut self) {
-        if let Some(calls) = lock(&self.calls).as_mut() {
+        if let Ok(calls) = lock(&self.calls).as_mut() {
             calls.remove(&self.number);
         }
     }
@@ -134,6 +151,9 @@ async fn write_frames(
     mut frames: UnboundedReceiver<Outgoing>,
     limits: Limits,
 ) {
+    if limits.send_frame(&mut stdin, GREETING, VERSION.as_bytes(), &[]).await.is_err() {
+        return;
+    }
     while let Some(Outgoing { call, header, body }) = frames.recv().await {
         if limits.send_frame(&mut stdin, call, &header, &body).await.is_err() {
             return;
@@ -149,38 +169,62 @@ async fn read_answers(
     limits: Limits,
     listener: Option<EndListener>,
 ) {
-    let is_flooding = loop {
-        match limits.receive_frame(&mut stdout).await {
-            Ok(Some(frame)) => {
-                if !hand_over(&calls, frame) {
-                    break true;
-                }
-            }
-            // A frame that is too long: who writes that is not waited for.
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => break true,
-            Ok(None) | Err(_) => break false,
-        }
-    };
-    lock(&calls).take();
-    if !is_flooding && let Ok(Ok(status)) = timeout(LAST_BREATH, child.wait()).await {
+    let stop = read_frames(&mut stdout, &calls, limits).await;
+    let is_other = stop == Stop::OtherVersion;
+    end_calls(&calls, if is_other { PipeError::OtherVersion } else { PipeError::Ended });
+    if stop == Stop::OutputEnded
+        && let Ok(Ok(status)) = timeout(LAST_BREATH, child.wait()).await
+    {
         if let (Some(listener), Some(signal)) = (listener, status.signal()) {
             listener(signal);
         }
         return;
     }
-    // Its output ended, and it did not.
+    // It lives on, and nobody listens any more.
     let _ = child.kill().await;
+}
+
+async fn read_frames(stdout: &mut ChildStdout, calls: &Calls, limits: Limits) -> Stop {
+    match limits.receive_frame(stdout).await {
+        Ok(Some(frame)) if frame.greets_as_this_version() => {}
+        Ok(Some(_)) => return Stop::OtherVersion,
+        // What does not even begin with a frame.
+        Err(error) if error.kind() == ErrorKind::InvalidData => return Stop::OtherVersion,
+        Ok(None) | Err(_) => return Stop::OutputEnded,
+    }
+    loop {
+        match limits.receive_frame(stdout).await {
+            Ok(Some(frame)) => {
+                if !hand_over(calls, frame) {
+                    return Stop::Breach;
+                }
+            }
+            // A frame that is too long.
+            Err(error) if error.kind() == ErrorKind::InvalidData => return Stop::Breach,
+            Ok(None) | Err(_) => return Stop::OutputEnded,
+        }
+    }
+}
+
+/// False where they had ended before.
+fn end_calls(calls: &Calls, why: PipeError) -> bool {
+    let mut calls = lock(calls);
+    let is_alive = calls.is_ok();
+    if is_alive {
+        *calls = Err(why);
+    }
+    is_alive
 }
 
 /// False when more answers to the call wait than may.
 fn hand_over(calls: &Calls, frame: Frame) -> bool {
-    match lock(calls).as_ref().and_then(|calls| calls.get(&frame.call)) {
+    match lock(calls).as_ref().ok().and_then(|calls| calls.get(&frame.call)) {
         Some(call) => !matches!(call.try_send(frame), Err(TrySendError::Full(_))),
         // Given up meanwhile.
         None => true,
     }
 }
 
-fn lock(calls: &Calls) -> MutexGuard<'_, Option<HashMap<u64, mpsc::Sender<Frame>>>> {
+fn lock(calls: &Calls) -> MutexGuard<'_, UnderWay> {
     calls.lock().unwrap_or_else(PoisonError::into_inner)
 }

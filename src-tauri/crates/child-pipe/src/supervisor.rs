@@ -224,6 +224,18 @@ mod tests {
         assert_eq!(echo(&supervisor("/bin/true"), "x").await, Err(PipeError::Ended));
     }
 
+    /// `env` begins with the environment, and no greeting does.
+    #[tokio::test]
+    async fn one_that_greets_otherwise_is_of_another_version_and_is_not_read() {
+        let text = vec![("COUNTER_TEXT".to_owned(), "x".repeat(100))];
+        let program = Program::new("/usr/bin/env".into(), LIMITS).with_environment(text);
+        let env = Supervisor::new(program);
+        for _ in 0..2 {
+            assert_eq!(echo(&env, "x").await, Err(PipeError::OtherVersion));
+            assert!(!env.is_running(), "the next call looks once more");
+        }
+    }
+
     #[tokio::test]
     async fn one_that_sends_more_than_may_wait_is_ended() {
         let cat = supervisor("/bin/cat");

@@ -13,18 +13,38 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// For one page, and for whatever comes before the first.
-const STEP: Duration = Duration::from_secs(4);
-/// For all of them.
-const WHOLE: Duration = Duration::from_secs(30);
 /// Pages beyond this are no longer drawn when a file comes in, only opened.
 const DRAWING: Duration = Duration::from_secs(10);
-/// Of memory in use; the largest page that is taken decodes to less than half of it.
-const MEMORY: u64 = 2560 * 1024 * 1024;
 const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// How much one job may take.
+#[derive(Clone, Copy)]
+pub struct Share {
+    /// For one page, and for whatever comes before the first.
+    step: Duration,
+    /// For all of them.
+    whole: Duration,
+    /// Of memory in use.
+    memory: u64,
+}
+
+/// The largest page that is taken decodes to less than half of the memory.
+pub const OF_FILE: Share = Share {
+    step: Duration::from_secs(4),
+    whole: Duration::from_secs(30),
+    memory: 2560 * 1024 * 1024,
+};
+
+/// A paper by a template that came with a pack: the first one reads the fonts as well.
+pub const OF_TEMPLATE: Share = Share {
+    step: Duration::from_secs(20),
+    whole: Duration::from_secs(20),
+    memory: 1024 * 1024 * 1024,
+};
 
 struct Job {
     call: u64,
+    share: Share,
     started: Duration,
     step_started: Duration,
 }
@@ -48,9 +68,9 @@ impl Budget {
         Self(watch)
     }
 
-    pub fn begin_job(&self, call: u64) {
+    pub fn begin_job(&self, call: u64, share: Share) {
         let now = processor_time();
-        *self.0.lock() = Some(Job { call, started: now, step_started: now });
+        *self.0.lock() = Some(Job { call, share, started: now, step_started: now });
         self.0.begun.notify_one();
     }
 
@@ -96,9 +116,9 @@ impl Watch {
 impl Job {
     fn is_overdrawn(&self) -> bool {
         let now = processor_time();
-        now.saturating_sub(self.step_started) > STEP
-            || now.saturating_sub(self.started) > WHOLE
-            || memory_in_use().is_some_and(|bytes| bytes > MEMORY)
+        now.saturating_sub(self.step_started) > self.share.step
+            || now.saturating_sub(self.started) > self.share.whole
+            || memory_in_use().is_some_and(|bytes| bytes > self.share.memory)
     }
 }
 
@@ -170,6 +190,6 @@ mod tests {
         while processor_time().saturating_sub(before) < Duration::from_millis(50) {
             std::hint::black_box((0..100_000u64).sum::<u64>());
         }
-        assert!(memory.is_none_or(|bytes| bytes > 100_000 && bytes < MEMORY));
+        assert!(memory.is_none_or(|bytes| bytes > 100_000 && bytes < OF_FILE.memory));
     }
 }

@@ -15,11 +15,29 @@ pub const MAX_CODE_PAGES: u32 = 8;
 #[cfg(unix)]
 const MAX_MEMORY: u64 = 4 * 1024 * 1024 * 1024;
 
+/// A template that came with a pack runs into this one: fonts and libraries have a quarter of it.
+#[cfg(unix)]
+const MAX_TEMPLATE_MEMORY: u64 = 2 * 1024 * 1024 * 1024;
+
 /// Limits memory and forbids core dumps, which would hold a citizen's papers.
 #[cfg(unix)]
 pub fn set_limits() {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    for (resource, limit) in [(Resource::As, MAX_MEMORY), (Resource::Core, 0)] {
+    use rustix::process::Resource;
+    lower_limits(&[(Resource::As, MAX_MEMORY), (Resource::Core, 0)]);
+}
+
+/// Of a process that works with a pack's template, for as long as it lives: less memory, and no byte
+/// into any file.
+#[cfg(unix)]
+pub fn set_template_limits() {
+    use rustix::process::Resource;
+    lower_limits(&[(Resource::As, MAX_TEMPLATE_MEMORY), (Resource::Fsize, 0)]);
+}
+
+#[cfg(unix)]
+fn lower_limits(limits: &[(rustix::process::Resource, u64)]) {
+    use rustix::process::{Rlimit, getrlimit, setrlimit};
+    for (resource, limit) in limits.iter().copied() {
         let hard = getrlimit(resource).maximum;
         let limit = hard.map_or(limit, |hard| hard.min(limit));
         let limit = Rlimit { current: Some(limit), maximum: Some(limit) };
@@ -30,3 +48,6 @@ pub fn set_limits() {
 
 #[cfg(not(unix))]
 pub fn set_limits() {}
+
+#[cfg(not(unix))]
+pub fn set_template_limits() {}

@@ -1,12 +1,12 @@
 //! From a request to its reply.
 
-use crate::budget::Budget;
-use crate::file::{pdf::Pdf, raster, tiff};
-use crate::limits::MAX_CODE_PAGES;
+use crate::budget::{Budget, OF_FILE, OF_TEMPLATE, Share};
+use crate::file::{logo, pdf::Pdf, raster, tiff};
+use crate::limits::{MAX_CODE_PAGES, set_template_limits};
 use crate::signing;
-use crate::typeset::{Typesetter, find_fonts};
+use crate::typeset::{Look, Typesetter, find_fonts};
 use counter_documents::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
-use counter_documents::{DocumentError, Inspected, Kind, Typeset, WorkerTools};
+use counter_documents::{DocumentError, Inspected, Kind, Picture, Typeset, WorkerTools};
 use std::io::{self, Read, Write};
 
 /// Of all pages of a file together, a byte a sample: some hundred pages of a fax, some dozens in
@@ -30,20 +30,15 @@ impl Tools {
         Self { budget, pdf: None, typesetter: None }
     }
 
-    /// Answers until the other side closes the pipe.
+    /// Answers until the other side closes the pipe; a side of another version is not read.
     pub fn serve_requests(&mut self, from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
+        if !LIMITS.greet_parent(from, to)? {
+            return Ok(());
+        }
         while let Some(frame) = LIMITS.read_frame(from)? {
             let request: Request = serde_json::from_slice(&frame.header)?;
-            // Our own papers are not held to a file's share.
-            let is_ours = matches!(
-                request,
-                Request::Typeset { .. }
-                    | Request::Reprint { .. }
-                    | Request::SignForm { .. }
-                    | Request::Tools
-            );
-            if !is_ours {
-                self.budget.begin_job(frame.call);
+            if let Some(share) = find_share(&request) {
+                self.budget.begin_job(frame.call, share);
             }
             let answer = self.answer_request(request, frame.body);
             self.budget.end_job();
@@ -63,9 +58,22 @@ impl Tools {
             Request::Picture { page, quarter_turns, max_width } => {
                 self.render_page(body, page, quarter_turns, max_width)
             }
-            Request::Typeset { sheet } => {
-                answer_typeset(self.load_typesetter()?.typeset_sheet(&sheet)?)
+            Request::Typeset { sheet, letterhead } => {
+                let look = Look { letterhead, logo: body };
+                answer_typeset(self.load_typesetter()?.typeset_sheet(&sheet, look)?)
             }
+            Request::TypesetByTemplate { sheet, letterhead, template } => {
+                set_template_limits();
+                let look = Look { letterhead, logo: body };
+                let typesetter = self.load_typesetter()?;
+                answer_typeset(typesetter.typeset_by_template(&sheet, look, template)?)
+            }
+            Request::TryTemplate { sheet, template } => {
+                set_template_limits();
+                let fault = self.load_typesetter()?.try_template(&sheet, template)?;
+                Ok((Reply::TemplateTried { fault }, Vec::new()))
+            }
+            Request::RewriteLogo => Ok(answer_picture(logo::rewrite_logo(&body)?)),
             Request::Reprint { pages, line } => {
                 answer_typeset(self.load_typesetter()?.reprint_paper(body, pages, &line)?)
             }
@@ -177,9 +185,7 @@ impl Tools {
             _ if page > 0 => return Err(DocumentError::NoSuchPage),
             _ => raster::render_image(bytes, kind, turns, max_width)?,
         };
-        let reply =
-            Reply::Picture { media: picture.media, width: picture.width, height: picture.height };
-        Ok((reply, picture.bytes))
+        Ok(answer_picture(picture))
     }
 
     /// The first pages are looked at; a form's code is in the foot of each.
@@ -230,6 +236,26 @@ impl Tools {
             empty => Ok(empty.insert(Typesetter::load_fonts()?)),
         }
     }
+}
+
+/// Our own papers are held to no share.
+fn find_share(request: &Request) -> Option<Share> {
+    match request {
+        Request::Typeset { .. }
+        | Request::Reprint { .. }
+        | Request::SignForm { .. }
+        | Request::Tools => None,
+        Request::TypesetByTemplate { .. } | Request::TryTemplate { .. } => Some(OF_TEMPLATE),
+        Request::Inspect
+        | Request::Open
+        | Request::Picture { .. }
+        | Request::ReadFormCode
+        | Request::RewriteLogo => Some(OF_FILE),
+    }
+}
+
+fn answer_picture(Picture { media, bytes, width, height }: Picture) -> (Reply, Vec<u8>) {
+    (Reply::Picture { media, width, height }, bytes)
 }
 
 fn answer_typeset(Typeset { pdf, pages, missing, signature_boxes }: Typeset) -> Answer {

@@ -15,7 +15,7 @@ pub const PAPER: &str = "A4";
 
 pub use model::{
     DocumentError, Inspected, Kind, OpenedFile, OtherKind, Picture, SignatureBox, StrokeLayer,
-    StrokePoint, Typeset, WorkerTools, remove_layer,
+    StrokePoint, TemplateFault, Typeset, WorkerTools, remove_layer,
 };
 pub use sheet::Sheet;
-pub use worker::{Worker, wire};
+pub use worker::{Look, Worker, wire};

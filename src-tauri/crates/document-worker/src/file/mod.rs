@@ -1,6 +1,7 @@
 //! Files from outside: PDF, images, and the pages of a TIFF.
 
 pub mod jpeg;
+pub mod logo;
 pub mod pdf;
 mod png_end;
 pub mod raster;

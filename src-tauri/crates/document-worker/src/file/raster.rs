@@ -163,7 +163,7 @@ pub fn encode_jpeg(image: &DynamicImage, quality: u8) -> Result<Picture, Documen
     Ok(Picture { media: Kind::Jpeg.media_type().to_owned(), bytes, width, height })
 }
 
-fn paint_on_white(image: &DynamicImage) -> image::RgbImage {
+pub fn paint_on_white(image: &DynamicImage) -> image::RgbImage {
     let source = image.to_rgba8();
     image::RgbImage::from_fn(source.width(), source.height(), |x, y| {
         let [red, green, blue, alpha] = source.get_pixel(x, y).0;

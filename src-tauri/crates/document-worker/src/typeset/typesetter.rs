@@ -1,77 +1,68 @@
-//! Forms through Typst: the templates are built in, the sheet is handed to them as a file of data,
-//! the result is PDF/A.
+//! Forms through Typst: the templates are built in, or one came with a pack; the sheet is handed to
+//! them as a file of data, the result is PDF/A.
 //!
 //! The same sheet gives the same bytes: no clock, no network, no packages.
+//!
+//! Invariant: a template sees what is in this struct and no other file of the computer.
+//! Held by `a_template_reads_no_file_of_the_computer` (document-worker).
 
 use super::boxes::find_signature_boxes;
 use super::code::add_code_rows;
 use super::fonts::find_fonts;
 use super::glyphs::make_texts_printable;
-use counter_documents::{DocumentError, Sheet, Typeset};
+use super::refusal::{Refusal, diagnose, log_refusal};
+use super::templates::{REPRINT, TEMPLATES, find_template};
+use super::whole::find_missing_part;
+use counter_documents::sheet::Letterhead;
+use counter_documents::{DocumentError, Sheet, TemplateFault, Typeset};
 use serde_json::{Value, json};
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-const TEMPLATES: [(&str, &str); 13] = [
-    ("base.typ", include_str!("../../templates/base.typ")),
-    ("acceptance_receipt.typ", include_str!("../../templates/acceptance_receipt.typ")),
-    ("application_form.typ", include_str!("../../templates/application_form.typ")),
-    ("blank_form.typ", include_str!("../../templates/blank_form.typ")),
-    ("correction_notice.typ", include_str!("../../templates/correction_notice.typ")),
-    ("day_sheet.typ", include_str!("../../templates/day_sheet.typ")),
-    ("key_card.typ", include_str!("../../templates/key_card.typ")),
-    ("letter.typ", include_str!("../../templates/letter.typ")),
-    ("materials_receipt.typ", include_str!("../../templates/materials_receipt.typ")),
-    ("one_time_list.typ", include_str!("../../templates/one_time_list.typ")),
-    ("refusal.typ", include_str!("../../templates/refusal.typ")),
-    (REPRINT, include_str!("../../templates/reprint.typ")),
-    ("setup_sheet.typ", include_str!("../../templates/setup_sheet.typ")),
-];
+/// Letters of what is wrong with a template: whoever wrote it may have it say anything.
+const MAX_MESSAGE: usize = 300;
 
-const REPRINT: &str = "reprint.typ";
+/// Under which a pack's own template is seen.
+const OWN: &str = "own.typ";
 
 /// Results of earlier forms are forgotten after this many others, lest a day's names stay in
 /// memory.
 const FORGET_AFTER: usize = 1;
-
-fn template_of(sheet: &Sheet) -> &'static str {
-    match sheet {
-        Sheet::AcceptanceReceipt(_) => "acceptance_receipt.typ",
-        Sheet::ApplicationForm(_) => "application_form.typ",
-        Sheet::BlankForm(_) => "blank_form.typ",
-        Sheet::CorrectionNotice(_) => "correction_notice.typ",
-        Sheet::DaySheet(_) => "day_sheet.typ",
-        Sheet::KeyCard(_) => "key_card.typ",
-        Sheet::Letter(_) => "letter.typ",
-        Sheet::MaterialsReceipt(_) => "materials_receipt.typ",
-        Sheet::OneTimeList(_) => "one_time_list.typ",
-        Sheet::Refusal(_) => "refusal.typ",
-        Sheet::SetupSheet(_) => "setup_sheet.typ",
-    }
-}
 
 fn file_id(name: &str) -> Result<FileId, DocumentError> {
     let path = VirtualPath::new(name).map_err(|_| DocumentError::Unprintable)?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// Everything Typst may see: the templates, the fonts, and one sheet or one paper with its line.
+/// What papers bear of the place, with the picture that this program wrote; empty for none.
+#[derive(Default)]
+pub struct Look {
+    pub letterhead: Letterhead,
+    pub logo: Vec<u8>,
+}
+
+/// Everything Typst may see: the templates, the fonts, and one sheet with the place's look, or one
+/// paper with its line.
 pub struct Typesetter {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     templates: Vec<Source>,
+    /// That came with a pack, of the paper at hand.
+    own: Option<Source>,
     data_id: FileId,
     paper_id: FileId,
+    logo_id: FileId,
     main: FileId,
     data: Bytes,
     paper: Bytes,
+    logo: Bytes,
 }
 
 impl Typesetter {
@@ -86,20 +77,83 @@ impl Typesetter {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             templates,
+            own: None,
             data_id: file_id("sheet.json")?,
             paper_id: file_id("paper.pdf")?,
+            logo_id: file_id("logo.png")?,
             main: file_id("base.typ")?,
             data: Bytes::new(Vec::new()),
             paper: Bytes::new(Vec::new()),
+            logo: Bytes::new(Vec::new()),
         })
     }
 
-    pub fn typeset_sheet(&mut self, sheet: &Sheet) -> Result<Typeset, DocumentError> {
+    pub fn typeset_sheet(&mut self, sheet: &Sheet, look: Look) -> Result<Typeset, DocumentError> {
+        self.typeset_look(find_template(sheet), sheet, look).map_err(log_refusal)
+    }
+
+    /// By a template that came with a pack. It makes a whole paper or none.
+    pub fn typeset_by_template(
+        &mut self,
+        sheet: &Sheet,
+        look: Look,
+        template: String,
+    ) -> Result<Typeset, DocumentError> {
+        self.typeset_own(sheet, look, template).map_err(log_refusal)
+    }
+
+    /// What is wrong with a template, told with its place: the sheet is of invented people.
+    pub fn try_template(
+        &mut self,
+        sheet: &Sheet,
+        template: String,
+    ) -> Result<Option<TemplateFault>, DocumentError> {
+        let own = Source::new(file_id(OWN)?, template.clone());
+        match self.typeset_own(sheet, Look::default(), template) {
+            Ok(_) => Ok(None),
+            Err(Refusal::Failed(error)) => Err(error),
+            Err(Refusal::Lacking(part)) => Ok(Some(TemplateFault::new(part))),
+            Err(Refusal::Diagnosed(diagnostics)) => {
+                self.own = Some(own);
+                let fault = self.explain_fault(&diagnostics);
+                self.own = None;
+                Ok(Some(fault))
+            }
+        }
+    }
+
+    fn typeset_own(
+        &mut self,
+        sheet: &Sheet,
+        look: Look,
+        template: String,
+    ) -> Result<Typeset, Refusal> {
+        self.own = Some(Source::new(file_id(OWN)?, template));
+        let outcome = self.typeset_look(OWN, sheet, look);
+        self.own = None;
+        outcome
+    }
+
+    fn typeset_look(
+        &mut self,
+        template: &str,
+        sheet: &Sheet,
+        look: Look,
+    ) -> Result<Typeset, Refusal> {
         // What is kept for long is PDF/A.
         let standards =
             PdfStandards::new(&[PdfStandard::A_2b]).map_err(|_| DocumentError::Unprintable)?;
-        let value = serde_json::to_value(sheet).map_err(|_| DocumentError::Unprintable)?;
-        self.typeset(template_of(sheet), value, standards)
+        let mut value = serde_json::to_value(sheet).map_err(|_| DocumentError::Unprintable)?;
+        let letterhead =
+            serde_json::to_value(&look.letterhead).map_err(|_| DocumentError::Unprintable)?;
+        if let Some(members) = value.as_object_mut() {
+            members.insert("letterhead".to_owned(), letterhead);
+            members.insert("has_logo".to_owned(), json!(!look.logo.is_empty()));
+        }
+        self.logo = Bytes::new(look.logo);
+        let outcome = self.typeset(template, value, standards);
+        self.logo = Bytes::new(Vec::new());
+        outcome
     }
 
     /// A PDF in a PDF is no PDF/A, and a reprint is not kept.
@@ -113,7 +167,7 @@ impl Typesetter {
         let value = json!({ "pages": pages, "line": line });
         let result = self.typeset(REPRINT, value, PdfStandards::default());
         self.paper = Bytes::new(Vec::new());
-        result
+        result.map_err(log_refusal)
     }
 
     fn typeset(
@@ -121,25 +175,30 @@ impl Typesetter {
         template: &str,
         mut value: Value,
         standards: PdfStandards,
-    ) -> Result<Typeset, DocumentError> {
+    ) -> Result<Typeset, Refusal> {
         let missing = make_texts_printable(&mut value, &self.fonts);
         add_code_rows(&mut value);
         self.main = file_id(template)?;
         self.data = Bytes::from_string(value.to_string());
-        let result = self.export_pdf(standards);
+        let result = self.export_pdf(&value, standards);
         self.data = Bytes::new(Vec::new());
         typst::comemo::evict(FORGET_AFTER);
         Ok(Typeset { missing, ..result? })
     }
 
-    fn export_pdf(&self, standards: PdfStandards) -> Result<Typeset, DocumentError> {
-        let document = typst::compile::<PagedDocument>(self).output.map_err(log_diagnostics)?;
+    fn export_pdf(&self, sheet: &Value, standards: PdfStandards) -> Result<Typeset, Refusal> {
+        let document = typst::compile::<PagedDocument>(self).output.map_err(diagnose)?;
+        // The built-in ones are held to it by their tests.
+        let is_own = self.own.is_some();
+        if let Some(part) = find_missing_part(&document, sheet).filter(|_| is_own) {
+            return Err(Refusal::Lacking(part));
+        }
         let options = PdfOptions {
             creator: Smart::Custom(Some("counter-workstation".to_owned())),
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&document, &options).map_err(log_diagnostics)?;
+        let pdf = typst_pdf::pdf(&document, &options).map_err(diagnose)?;
         Ok(Typeset {
             pdf,
             pages: document.pages().len() as u32,
@@ -147,18 +206,18 @@ impl Typesetter {
             signature_boxes: find_signature_boxes(&document),
         })
     }
-}
 
-/// Typst's own words may quote the sheet, so they go no further than a debugger's screen.
-fn log_diagnostics(
-    diagnostics: impl IntoIterator<Item = typst::diag::SourceDiagnostic>,
-) -> DocumentError {
-    if cfg!(debug_assertions) {
-        for diagnostic in diagnostics {
-            eprintln!("{}", diagnostic.message);
-        }
+    /// The first thing that Typst says, and where in the template.
+    fn explain_fault(&self, diagnostics: &[SourceDiagnostic]) -> TemplateFault {
+        let Some(first) = diagnostics.first() else { return TemplateFault::new("") };
+        let range = self.range(first.span);
+        let place = self.own.as_ref().zip(range).and_then(|(own, range)| {
+            let is_own = first.span.id() == Some(own.id());
+            own.lines().byte_to_line_column(range.start).filter(|_| is_own)
+        });
+        let (line, column) = place.map_or((0, 0), |(line, column)| (line + 1, column + 1));
+        TemplateFault { line, column, message: first.message.chars().take(MAX_MESSAGE).collect() }
     }
-    DocumentError::Unprintable
 }
 
 impl World for Typesetter {
@@ -175,14 +234,15 @@ impl World for Typesetter {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let template = self.templates.iter().find(|source| source.id() == id);
-        template.cloned().ok_or(FileError::AccessDenied)
+        let mut sources = self.templates.iter().chain(&self.own);
+        sources.find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match id {
             id if id == self.data_id => Ok(self.data.clone()),
             id if id == self.paper_id && !self.paper.is_empty() => Ok(self.paper.clone()),
+            id if id == self.logo_id && !self.logo.is_empty() => Ok(self.logo.clone()),
             _ => Err(FileError::AccessDenied),
         }
     }

@@ -19,7 +19,7 @@ pub fn text_of(name: &str, pdf: &[u8]) -> String {
 
 fn typeset(sheet: &Sheet) -> Typeset {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(worker().typeset_sheet(sheet)).unwrap()
+    runtime.block_on(worker().typeset_paper(sheet, &samples::look())).unwrap()
 }
 
 pub fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
@@ -95,7 +95,7 @@ fn acceptance_receipt() {
     ];
     let (text, pages) = with(&samples::accepted(), "acceptance", &expected);
     assert_eq!(pages, 1);
-    for absent in ["补打", "试用", "临时编号"] {
+    for absent in ["补打", "试用", "临时编号", "核验码"] {
         assert!(!text.contains(absent), "{absent}");
     }
 }
@@ -115,8 +115,31 @@ fn acceptance_by_silence() {
 }
 
 #[test]
+fn a_record_of_what_was_checked() {
+    let expected = [
+        "免责凭据",
+        "事项包版本",
+        "2026.11.3",
+        "核对原件：居民户口簿",
+        "补正告知",
+        "缺本人页",
+        "首次打印：2026年11月20日",
+        "核验码0000-0000-0000-00000",
+        "经办人签名",
+        "窗口存档",
+    ];
+    let (text, _) = with(&samples::check_record(), "check-record", &expected);
+    assert!(!text.contains("签收") && !text.contains("交申请人"), "it is the window's own: {text}");
+}
+
+#[test]
 fn provisional_on_trial() {
-    let expected = ["临时编号：L03-20261120-0007", "试用·不具效力"];
+    let expected = [
+        "临时编号：L03-20261120-0007",
+        "试用·不具效力",
+        "核验码0000-0000-0000-00000",
+        "本窗口时钟尚未经后台核对",
+    ];
     let (text, _) = with(&samples::accepted_offline(), "acceptance-offline", &expected);
     for absent in ["监护人", "代办人", "代理人", "手工录入"] {
         assert!(!text.contains(absent), "{absent}: nobody acts");

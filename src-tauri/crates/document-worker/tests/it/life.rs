@@ -2,9 +2,12 @@
 
 use crate::samples::{encoded, list, paper};
 use crate::worker;
+use counter_child_pipe::{GREETING, VERSION};
+use counter_documents::wire::{LIMITS, Request};
 use counter_documents::{DocumentError, Worker};
 use image::ImageFormat;
 use rustix::process::{Pid, Signal, kill_process};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 fn signal(worker: &Worker, signal: Signal) {
@@ -102,4 +105,23 @@ async fn dead_between_calls_it_is_replaced_unnoticed() {
         outcome = worker.inspect_file(png()).await;
     }
     assert_eq!(outcome.unwrap().width, 30);
+}
+
+/// A parent that an update left behind: it says its version and asks at once.
+#[test]
+fn a_parent_of_another_version_hears_of_this_one_and_nothing_more() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_document-worker"));
+    let mut worker = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut questions = worker.stdin.take().unwrap();
+    let asked = serde_json::to_vec(&Request::Tools).unwrap();
+    LIMITS.write_frame(&mut questions, GREETING, b"\"0.0.0\"", &[]).unwrap();
+    // It may be gone by then.
+    let _ = LIMITS.write_frame(&mut questions, 1, &asked, &[]);
+    // By itself: its input is still open.
+    let output = worker.wait_with_output().unwrap();
+    drop(questions);
+    let mut said = output.stdout.as_slice();
+    let greeting = LIMITS.read_frame(&mut said).unwrap().unwrap();
+    assert_eq!((greeting.call, greeting.header.as_slice()), (GREETING, VERSION.as_bytes()));
+    assert!(said.is_empty() && output.status.success());
 }

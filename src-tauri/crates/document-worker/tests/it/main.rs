@@ -14,13 +14,17 @@ mod blanks;
 mod files;
 mod form_codes;
 mod forms;
+mod hard_papers;
+mod hard_samples;
 mod life;
+mod looks;
 mod odd_images;
 mod odd_pdfs;
 mod pdfs;
 mod reprints;
 mod samples;
 mod signing;
+mod templates;
 mod tiff_writer;
 mod tiffs;
 

@@ -1,7 +1,7 @@
 //! Forms of made-up people, one of each kind, and images that no camera made.
 
-use counter_documents::Sheet;
 use counter_documents::sheet::*;
+use counter_documents::{Look, Sheet};
 use image::{ImageFormat, RgbImage};
 use std::io::Cursor;
 
@@ -13,6 +13,19 @@ pub const FORM_CODE: &str = "3f2a 91bc 0d4e 77aa";
 
 fn texts(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+/// As a trial's papers bear it.
+pub fn look() -> Look {
+    Look {
+        letterhead: Letterhead {
+            remarks: vec!["式样为示例".into()],
+            seal: "（专用印章）".into(),
+            copies: "一式两份，一份交申请人，一份存档".into(),
+            ..Letterhead::default()
+        },
+        ..Look::default()
+    }
 }
 
 pub fn head() -> Head {
@@ -67,6 +80,9 @@ pub fn accepted() -> Sheet {
             "办理结果由窗口通知领取，领取时请带本回执和有效身份证件。",
             "本事项不收费。",
         ]),
+        receipt_code: String::new(),
+        receipt_note: String::new(),
+        clock_note: String::new(),
     })
 }
 
@@ -87,6 +103,39 @@ pub fn accepted_by_silence() -> Sheet {
     Sheet::AcceptanceReceipt(receipt)
 }
 
+/// The window's own paper of what was checked, after a notice and an acceptance.
+pub fn check_record() -> Sheet {
+    let check = |what: &str| CheckLine {
+        at: "2026年11月20日 10:31".into(),
+        by: "1001".into(),
+        what: what.into(),
+    };
+    let notice = |title: &str, items: Vec<NoticeItem>| NoticeRecord {
+        title: title.into(),
+        at: "2026年11月20日 10:40".into(),
+        by: "1001".into(),
+        printed: "首次打印：2026年11月20日 10:41".into(),
+        items,
+        ..NoticeRecord::default()
+    };
+    let fault = NoticeItem {
+        material: "户口簿".into(),
+        problem: "缺本人页".into(),
+        how_to_fix: "补交本人页".into(),
+    };
+    Sheet::CheckRecord(CheckRecord {
+        head: head(),
+        opening: "下列各行是办理本件时逐项记下的；没有记下的，不在其列。".into(),
+        pack: "2026.11.3".into(),
+        received_on: "2026年11月20日 10:26".into(),
+        checks: vec![check("读取申请人陈示例的证件"), check("核对原件：居民户口簿")],
+        notices: vec![notice("补正告知", vec![fault]), notice("受理", Vec::new())],
+        receipt_code: "0000-0000-0000-00000".into(),
+        receipt_note: "凭核验码可向本窗口核对本件与记录是否一致。".into(),
+        clock_note: "作出决定时，本窗口时钟尚未经后台核对。".into(),
+    })
+}
+
 /// Given while the line was down, on trial: everything a head can bear.
 pub fn accepted_offline() -> Sheet {
     let Sheet::AcceptanceReceipt(mut receipt) = accepted() else { unreachable!() };
@@ -95,13 +144,16 @@ pub fn accepted_offline() -> Sheet {
     receipt.head.mark = Some("试用".into());
     receipt.head.agent_name = None;
     receipt.head.agent_role = None;
+    receipt.receipt_code = "0000-0000-0000-00000".into();
+    receipt.receipt_note = "凭核验码可向本窗口核对本件与记录是否一致。".into();
+    receipt.clock_note = "作出决定时，本窗口时钟尚未经后台核对。".into();
     Sheet::AcceptanceReceipt(receipt)
 }
 
 pub fn received() -> Sheet {
     Sheet::MaterialsReceipt(MaterialsReceipt {
         head: head(),
-        opening: "你（单位）就“城乡居民基本养老保险参保登记”提交的下列材料，本窗口已于2026年11月20日 10时26分收到。本回执只证明收到材料，不表示申请已被受理。".into(),
+        opening: "你（单位）的“城乡居民基本养老保险参保登记”申请，本窗口已于2026年11月20日 10时26分收到，已提交的材料如下。本回执只证明收到材料，不表示申请已被受理。".into(),
         received_on: "2026年11月20日 10时26分".into(),
         deadline: "补正告知期限 2026年11月27日，逾期不告知的，自收到申请材料之日起即为受理".into(),
         materials: materials(),

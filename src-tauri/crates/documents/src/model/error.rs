@@ -44,6 +44,9 @@ pub enum DocumentError {
     WorkerMissing,
     #[error("the document worker stopped")]
     WorkerDied,
+    /// By an update, while this program ran.
+    #[error("the document worker is of another version than this program")]
+    WorkerReplaced,
     #[error("the document worker took too long")]
     TimedOut,
 }
@@ -69,8 +72,22 @@ impl DocumentError {
             | Self::Unprintable
             | Self::WorkerMissing
             | Self::WorkerDied
+            | Self::WorkerReplaced
             | Self::TimedOut => false,
         }
+    }
+
+    /// Whether it is a pack's template that overran, stopped the program or makes no paper, and not
+    /// the computer that lacks something.
+    pub fn is_of_template(&self) -> bool {
+        matches!(
+            self,
+            Self::Unprintable
+                | Self::TooHeavy
+                | Self::TooLarge
+                | Self::StopsWorker
+                | Self::TimedOut
+        )
     }
 
     /// The stable code under which the program's texts know this condition.
@@ -91,6 +108,7 @@ impl DocumentError {
             Self::Unprintable => "sheet_unprintable",
             Self::WorkerMissing => "document_worker_missing",
             Self::WorkerDied => "document_worker_died",
+            Self::WorkerReplaced => "document_worker_replaced",
             Self::TimedOut => "document_worker_timed_out",
         }
     }
@@ -101,6 +119,7 @@ impl From<PipeError> for DocumentError {
         match error {
             PipeError::NotStarted => Self::WorkerMissing,
             PipeError::Ended => Self::WorkerDied,
+            PipeError::OtherVersion => Self::WorkerReplaced,
             PipeError::TimedOut => Self::TimedOut,
             PipeError::TooLong => Self::TooLarge,
         }

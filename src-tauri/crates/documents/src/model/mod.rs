@@ -6,9 +6,11 @@ mod kind;
 mod other_kind;
 mod signature;
 mod signing;
+mod template_fault;
 
 pub use error::DocumentError;
 pub use file::{Inspected, OpenedFile, Picture, Typeset, WorkerTools};
 pub use kind::Kind;
 pub use other_kind::OtherKind;
 pub use signing::{SignatureBox, StrokeLayer, StrokePoint, remove_layer};
+pub use template_fault::TemplateFault;

@@ -6,27 +6,36 @@
 
 mod application;
 mod blank;
+mod check_record;
 mod day;
 mod form_code;
+mod form_name;
 mod key_card;
 mod letter;
+mod letterhead;
 mod notice;
 mod receipt;
+mod receipt_code;
+mod sample_sheets;
 mod setup;
 
 pub use application::{ApplicationForm, SheetField, SheetSection, SignerLine};
 pub use blank::{BlankField, BlankForm, BlankSection};
+pub use check_record::{CheckLine, CheckRecord, NoticeRecord};
 pub use day::{DaySheet, DaySheetRow};
 pub use form_code::{make_form_code, pack_form_code, tidy_form_code};
 pub use key_card::{KeyCard, KeyLine, KeyLines};
 pub use letter::{Letter, LetterFact, LetterKind};
+pub use letterhead::Letterhead;
 pub use notice::{
     CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation,
 };
 pub use receipt::{AcceptanceReceipt, DeemedNote, MaterialRow, MaterialsReceipt};
+pub use receipt_code::pack_receipt_code;
+pub use sample_sheets::make_sample_sheets;
 pub use setup::{SetupLine, SetupSheet};
 
-pub use counter_core::form::FieldKind;
+pub use counter_core::form::{FieldKind, TEMPLATE_FORMS};
 pub use counter_core::text::{is_private_use, make_printable};
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +70,10 @@ pub enum Sheet {
     Letter(Letter),
     /// 空白表, 样表: to be filled by pen, nothing personal
     BlankForm(BlankForm),
+    /// 授权委托书 with what is on record of a case in it, the rest to be filled by pen
+    Mandate(BlankForm),
+    /// 免责凭据: the window's own paper of what was checked
+    CheckRecord(CheckRecord),
     /// 每日对账单: the window's own paper, nothing of a citizen in it
     DaySheet(DaySheet),
     /// 快捷键卡: the window's own card, nothing personal

@@ -35,6 +35,12 @@ pub struct AcceptanceReceipt {
     pub deemed: Option<DeemedNote>,
     /// Fee, way of fetching the result, how to ask: one line each, shown under 「告知事项」.
     pub notes: Vec<String>,
+    /// 核验码 in groups, as people read it; empty where nothing is decided yet.
+    pub receipt_code: String,
+    /// What the code is for.
+    pub receipt_note: String,
+    /// When the window's clock was last confirmed, or that nobody knows.
+    pub clock_note: String,
 }
 
 /// On what ground, and what is still to be handed in (补交).

@@ -4,14 +4,13 @@
 //!
 //! Files from outside and our own papers go to two workers: what somebody brings holds up nobody's
 //! print. What the counter's own scanner sees goes with the papers: behind a file that takes all of
-//! its time, the sheets of a stack would wait with somebody standing there.
+//! its time, the sheets of a stack would wait with somebody standing there. Templates of a pack go
+//! to a third, which may be ended without anything else being lost.
 
 use super::known_files::{FileKey, KnownFiles, Verdict};
 use super::line::Line;
 use super::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
-use crate::{
-    DocumentError, Inspected, OpenedFile, Picture, Sheet, StrokeLayer, Typeset, WorkerTools,
-};
+use crate::{DocumentError, Inspected, OpenedFile, Picture, StrokeLayer, WorkerTools};
 use counter_child_pipe::{EndListener, Program};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,12 +20,17 @@ use std::time::Duration;
 /// (The worker itself gives a file up much earlier: `document-worker/src/budget.rs`.)
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The worker itself gives a template up by the processor's time; this is for one that waits.
+const TEMPLATE_PATIENCE: Duration = Duration::from_secs(40);
+
 /// The document workers, started or not.
 pub struct Worker {
     /// For what comes from outside.
-    files: Line,
+    pub(super) files: Line,
     /// For what this program makes itself, and what its scanner sees.
-    papers: Line,
+    pub(super) papers: Line,
+    /// For the templates that came with a pack.
+    pub(super) templates: Line,
     known: KnownFiles,
 }
 
@@ -37,20 +41,24 @@ impl Worker {
 
     /// Workers that are ended when one call takes longer than `patience`.
     pub fn with_patience(exe: PathBuf, patience: Duration) -> Self {
-        Self::of_program(Program::new(exe, LIMITS), patience)
+        let program = Program::new(exe, LIMITS);
+        Self::of_programs(program.clone(), program, patience)
     }
 
-    /// And somebody who is told when a signal ends one of them.
+    /// And somebody who is told when a signal ends one of them. That of a template is the template's
+    /// own fault, and told as that.
     pub fn with_end_listener(exe: PathBuf, listener: EndListener) -> Self {
-        Self::of_program(Program::new(exe, LIMITS).with_end_listener(listener), PATIENCE)
+        let program = Program::new(exe, LIMITS);
+        Self::of_programs(program.clone().with_end_listener(listener), program, PATIENCE)
     }
 
     /// Their standard error is thrown away: what a library says about a citizen's file belongs in no
     /// log.
-    fn of_program(program: Program, patience: Duration) -> Self {
+    fn of_programs(program: Program, of_templates: Program, patience: Duration) -> Self {
         Self {
             files: Line::new(program.clone(), patience),
             papers: Line::new(program, patience),
+            templates: Line::new(of_templates, patience.min(TEMPLATE_PATIENCE)),
             known: KnownFiles::default(),
         }
     }
@@ -155,17 +163,6 @@ impl Worker {
         }
     }
 
-    /// The printed form of a sheet, as PDF/A.
-    pub async fn typeset_sheet(&self, sheet: &Sheet) -> Result<Typeset, DocumentError> {
-        let request = Request::Typeset { sheet: Box::new(sheet.clone()) };
-        match self.papers.ask(&request, Arc::default()).await? {
-            (Reply::Typeset { pages, missing, signature_boxes }, pdf) => {
-                Ok(Typeset { pdf, pages, missing, signature_boxes })
-            }
-            _ => Err(DocumentError::WorkerDied),
-        }
-    }
-
     /// A paper that was typeset here, of so many pages: each as it is, with the line above it. No
     /// PDF/A, for it is printed and not kept.
     pub async fn reprint_paper(
@@ -224,7 +221,7 @@ async fn ask_picture(
 }
 
 /// A worker that stops over a file stopped because of the file.
-fn blame_file(error: DocumentError) -> DocumentError {
+pub(super) fn blame_file(error: DocumentError) -> DocumentError {
     if error == DocumentError::WorkerDied { DocumentError::StopsWorker } else { error }
 }
 
@@ -283,5 +280,15 @@ mod tests {
         }
         let key = FileKey::of_file(b"a file");
         assert_eq!(worker.known.find(&key), Some(Verdict::Bad(DocumentError::StopsWorker)));
+    }
+    /// `env` greets as no worker of this version does: so does what an update put in its place.
+    #[tokio::test]
+    async fn a_worker_of_another_version_is_told_and_no_file_is_blamed() {
+        let worker = Worker::new("/usr/bin/env".into());
+        for _ in 0..3 {
+            let outcome = worker.open_file(b"a file".to_vec()).await;
+            assert_eq!(outcome.unwrap_err(), DocumentError::WorkerReplaced);
+        }
+        assert_eq!(worker.known.find(&FileKey::of_file(b"a file")), None);
     }
 }

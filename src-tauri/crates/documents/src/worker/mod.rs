@@ -3,6 +3,8 @@
 mod client;
 mod known_files;
 mod line;
+mod typesetting;
 pub mod wire;
 
 pub use client::Worker;
+pub use typesetting::Look;

@@ -1,7 +1,10 @@
 //! The words between the program and its document worker: one request, one reply, each the header
 //! of a frame.
 
-use crate::{DocumentError, Inspected, Sheet, SignatureBox, StrokeLayer, WorkerTools};
+use crate::sheet::Letterhead;
+use crate::{
+    DocumentError, Inspected, Sheet, SignatureBox, StrokeLayer, TemplateFault, WorkerTools,
+};
 use counter_child_pipe::Limits;
 use counter_core::limits::MAX_FILE_BYTES;
 use serde::{Deserialize, Serialize};
@@ -30,9 +33,25 @@ pub enum Request {
         quarter_turns: u8,
         max_width: u32,
     },
+    /// The body is the place's logo as this program wrote it anew (PNG); empty for none.
     Typeset {
         sheet: Box<Sheet>,
+        letterhead: Letterhead,
     },
+    /// The same by a pack's own template. A process that was asked this keeps to narrower limits.
+    TypesetByTemplate {
+        sheet: Box<Sheet>,
+        letterhead: Letterhead,
+        template: String,
+    },
+    /// Whether a pack's own template makes a paper of this sheet, whose people are invented: what is
+    /// wrong with it is told in words.
+    TryTemplate {
+        sheet: Box<Sheet>,
+        template: String,
+    },
+    /// A picture from outside, decoded and written anew, small enough for the head of a paper.
+    RewriteLogo,
     /// A paper of ours, of so many pages, as it is, under one added line.
     Reprint {
         pages: u32,
@@ -72,6 +91,9 @@ pub enum Reply {
         pages: u32,
         missing: Vec<String>,
         signature_boxes: Vec<SignatureBox>,
+    },
+    TemplateTried {
+        fault: Option<TemplateFault>,
     },
     Signed,
     FormCode {

@@ -1,0 +1,52 @@
+//! Each kind of paper with hard data, left with its pictures in `target/demo` to be looked at. What is
+//! read back within the margins shows that nothing was cut.
+
+use crate::hard_samples::{Hard, ITEM, MARKED, list_hard_papers};
+use crate::{samples, worker};
+use counter_documents::{Typeset, Worker};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+async fn keep(worker: &Worker, name: &str, made: &Typeset) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../target/demo");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join(format!("hard-{name}.pdf"));
+    fs::write(&file, &made.pdf).unwrap();
+    for page in 0..made.pages {
+        let picture = worker.render_paper(made.pdf.clone(), page, 1_000).await.unwrap();
+        let picture = image::load_from_memory(&picture.bytes).unwrap();
+        picture.save(folder.join(format!("hard-{name}-{}.png", page + 1))).unwrap();
+    }
+    file
+}
+
+/// Without blanks, cell after cell as they were set, and nothing of what lies in the margins at the
+/// sides: a name that runs over them is not whole here.
+fn read_within_margins(file: &Path) -> String {
+    let area = ["-r", "72", "-x", "60", "-y", "0", "-W", "475", "-H", "842"];
+    let output =
+        Command::new("pdftotext").arg("-raw").args(area).arg(file).arg("-").output().unwrap();
+    assert!(output.status.success());
+    without_blanks(&String::from_utf8(output.stdout).unwrap())
+}
+
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[tokio::test]
+async fn hard_data_is_whole_on_every_kind_of_paper() {
+    let worker = worker();
+    for Hard { name, sheet, wanted } in list_hard_papers() {
+        let made = worker.typeset_paper(&sheet, &samples::look()).await.unwrap();
+        let text = read_within_margins(&keep(&worker, name, &made).await);
+        for words in wanted.iter().map(String::as_str).chain([ITEM]) {
+            let words = without_blanks(words);
+            assert!(text.contains(&words), "{name} lacks {words}: {text}");
+        }
+        // What no font has is told before anybody prints it.
+        let has_rare = wanted.iter().any(|words| words.contains(MARKED));
+        assert_eq!(made.missing.iter().any(|missing| missing == "U+E863"), has_rare, "{name}");
+    }
+}
