@@ -32,7 +32,8 @@ enum What {
     Enrol(office::Enrol),
     /// Takes in invented cases without a window and prints each number when a screen would show it.
     Drill(drill::Drill),
-    /// Reads a station's records without changing them: is anything missing or altered?
+    /// Reads a station's records without changing them: is anything missing or altered? With a
+    /// receipt's code: is that paper one of them, as they are?
     Verify(verify::Verify),
     /// Opens a rescued disk with both halves of the centre's recovery key: lists its cases, or hands
     /// over to the office what is not there yet.
@@ -89,7 +90,7 @@ async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
         What::Support(what) => print(support::save_bundle(what)),
         What::Recover(what) => recover::recover_disk(what, json).await,
         What::Devices(what) => print(devices::run_devices(what).await),
-        What::Catalog(what) => print(catalog::run_catalog(what, json)),
+        What::Catalog(what) => print(catalog::run_catalog(what, json).await),
         What::Centre(what) => print(centre::run_centre(what)),
         What::Update(what) => print(update::run_update(what).await),
         What::Check(what) => print(Ok(check::check_value(&what))),

@@ -4,6 +4,7 @@ mod author;
 mod bundle;
 mod import;
 mod list;
+mod templates;
 
 use crate::commands::due::{self, Due};
 use crate::commands::pack::open_pack;
@@ -33,7 +34,7 @@ pub enum What {
     /// When an item must be done, or so many working days after a day.
     Due(Due),
     /// What should be mended in a pack's folder, or in the pack of this program: file, line,
-    /// column.
+    /// column. Each template is tried with invented people.
     Lint { folder: Option<PathBuf> },
     /// Whether a pack gives the lists that its `cases.yaml` expects.
     Test {
@@ -60,7 +61,7 @@ pub enum What {
     Stats { pack: Option<PathBuf> },
 }
 
-pub fn run_catalog(what: What, json: bool) -> Outcome {
+pub async fn run_catalog(what: What, json: bool) -> Outcome {
     match what {
         What::Search { query, pack } => {
             Ok(list::search_items(&open_pack(pack.as_deref())?, &query))
@@ -69,13 +70,13 @@ pub fn run_catalog(what: What, json: bool) -> Outcome {
             list::show_checklist(&open_pack(pack.as_deref())?, &item, &answers)
         }
         What::Due(due) => due::show_due(&due),
-        What::Lint { folder } => author::lint_pack(folder.as_deref()),
+        What::Lint { folder } => author::lint_pack(folder.as_deref()).await,
         What::Test { folder, mutate } => author::test_cases(folder.as_deref(), mutate),
         What::Import(tables) => import::import_tables(&tables, json),
         What::Diff { old, new } => author::compare_packs(&old, &new),
         What::Pack(sign) => bundle::sign_pack(&sign),
         What::Key { file } => bundle::create_key(&file),
-        What::Verify(verify) => bundle::verify_pack(&verify),
+        What::Verify(verify) => bundle::verify_pack(&verify).await,
         What::Generate(invent) => bundle::generate_pack(&invent),
         What::Stats { pack } => Ok(author::count_pack(&open_pack(pack.as_deref())?)),
     }

@@ -1,5 +1,6 @@
 //! `counter devices …`: for the technician who sets a window up. Talks to hardware through
 //! `device-host`, like the desk.
+use crate::commands::number::parse_number;
 use crate::output::{Fault, Outcome};
 use clap::Subcommand;
 use counter_devices::{DeviceError, Ended, Host, ScanRequest, ScannedPage};
@@ -18,7 +19,7 @@ pub enum What {
         #[arg(long)]
         port: String,
         /// Line speed; without it all known speeds are tried.
-        #[arg(long)]
+        #[arg(long, value_parser = parse_number::<u32>)]
         speed: Option<u32>,
     },
     /// Scans until the feeder is empty and writes the pages into a folder, beside those there.
@@ -33,9 +34,9 @@ pub enum What {
         /// Color, Gray, Lineart by meaning, or the driver's own word; without it in colour.
         #[arg(long)]
         mode: Option<String>,
-        #[arg(long)]
+        #[arg(long, value_parser = parse_number::<u32>)]
         resolution: Option<u32>,
-        #[arg(long)]
+        #[arg(long, value_parser = parse_number::<u32>)]
         limit: Option<u32>,
     },
 }

@@ -1,6 +1,7 @@
 //! `counter catalog due`: working days counted as the counter counts them.
 mod read;
 
+use crate::commands::number::parse_number;
 use crate::commands::pack::open_pack;
 use crate::output::{Fault, Outcome};
 use clap::{Args, ValueEnum};
@@ -19,7 +20,7 @@ pub struct Due {
     #[arg(required_unless_present = "days", conflicts_with = "days")]
     item: Option<String>,
     /// So many working days instead.
-    #[arg(long, value_parser = read::parse_days)]
+    #[arg(long, value_parser = parse_number::<u32>)]
     days: Option<u32>,
     /// When the papers came: YYYY-MM-DD, with a time (THH:MM), or RFC 3339 with a zone.
     #[arg(long)]

@@ -12,6 +12,7 @@ pub mod devices;
 pub mod drill;
 pub mod due;
 pub mod files;
+pub mod number;
 pub mod office;
 pub mod pack;
 pub mod recover;

@@ -2,11 +2,13 @@
 //! one. `counter enrol`: who may sign in there.
 mod manage;
 
+use crate::commands::number::parse_number;
 use crate::commands::pack::{catalog_fault, open_pack, read_pack_file};
 use crate::output::{Fault, Outcome, write_line};
 use crate::secret;
 use clap::{Args, Subcommand, ValueEnum};
 use counter_catalog::Pack;
+use counter_core::text::{normalize_code, normalize_line, normalize_name};
 use counter_office::{Account, Library, Office, OpenError, Setup, demo_accounts, holds_secret};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -111,7 +113,7 @@ struct Serve {
     #[arg(long)]
     real: bool,
     /// Cases it takes in per second; when a whole town comes back, stations get turns below it.
-    #[arg(long, default_value_t = 300)]
+    #[arg(long, default_value_t = 300, value_parser = parse_number::<u32>)]
     pace: u32,
 }
 
@@ -301,20 +303,21 @@ pub fn enrol_person(args: Enrol) -> Outcome {
         )
     };
     let password = password.ok_or_else(short)?;
+    // As the window takes what is typed at a sign-in: what was pasted along would let nobody in.
     let account = Account {
-        number: args.number.clone(),
-        name: args.name,
+        number: normalize_code(&args.number),
+        name: normalize_name(&args.name),
         role: args.role.word().to_owned(),
-        station: args.station,
-        station_code: args.station_code,
-        window: args.window,
+        station: normalize_line(&args.station),
+        station_code: normalize_code(&args.station_code),
+        window: normalize_line(&args.window),
     };
     let office = args.place.open_records(false)?;
     office.enrol(&account, &password).map_err(office_fault)?;
     let accounts = office.list_accounts().map_err(office_fault)?;
-    let ended_at = accounts.iter().find(|listed| listed.account.number == args.number);
+    let ended_at = accounts.iter().find(|listed| listed.account.number == account.number);
     let ended_at = ended_at.and_then(|listed| listed.ended_at);
-    let mut answer = json!({ "enrolled": args.number, "state": manage::name_state(ended_at) });
+    let mut answer = json!({ "enrolled": account.number, "state": manage::name_state(ended_at) });
     // A new password is no word that its clerk may come back.
     if ended_at.is_some() {
         answer["note"] = json!("nobody signs in with it before `counter office enable-account`");

@@ -5,6 +5,7 @@ mod hand_over;
 
 use crate::commands::centre::read_half_files;
 use crate::commands::files::{read_bounded, read_clock};
+use crate::commands::number::parse_number;
 use crate::output::{Fault, print_answer};
 use crate::secret::read_new_secret;
 use clap::Args;
@@ -46,7 +47,7 @@ pub struct Recover {
     office: Option<String>,
     /// How many seconds to wait at most until the office has acknowledged all and written down
     /// that the disk was recovered.
-    #[arg(long, default_value_t = 600)]
+    #[arg(long, default_value_t = 600, value_parser = parse_number::<u64>)]
     wait: u64,
 }
 

@@ -1,21 +1,29 @@
 //! `counter verify`: proves that nothing of a station's records is missing or altered, or names
-//! what is.
+//! what is; with a receipt's code, whether that paper is one of them.
 use crate::output::{Fault, print_answer};
 use crate::secret::{read_passphrase, require_passphrase};
 use clap::Args;
+use counter_core::receipt_code::ReceiptCode;
 use counter_desk::Records;
+use receipt::verify_receipt;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod receipt;
+
 #[derive(Args)]
 pub struct Verify {
-    /// The folder of the station's data. It is read only; the window must be closed.
-    dir: PathBuf,
-    /// Address of the office, to hold the records against what it has acknowledged.
+    /// The folder of the station's data, or the code of a receipt (核验码). Records are read only; the
+    /// window must be closed.
+    what: PathBuf,
+    /// The folder of the station's data, for a code; this one without it.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Address of the office, to hold the records of a folder against what it has acknowledged.
     #[arg(long)]
     office: Option<String>,
-    /// The passphrase is the first line of standard input; at a terminal it is typed_passphrase for. Only where
+    /// The passphrase is the first line of standard input; at a terminal it is asked for. Only where
     /// there is no keyring.
     #[arg(long)]
     passphrase_stdin: bool,
@@ -23,7 +31,16 @@ pub struct Verify {
 
 /// The report goes out whole, whatever it says; the exit code says whether all is well.
 pub async fn verify_records(verify: Verify, json: bool) -> Result<ExitCode, Fault> {
-    let records = open_records(&verify.dir, verify.passphrase_stdin)?;
+    if let Some(code) = find_code(&verify)? {
+        if verify.office.is_some() {
+            let words =
+                "a receipt is held against these records alone: --office goes with a folder";
+            return Err(Fault::wrong_usage(words));
+        }
+        let data = verify.data.unwrap_or_else(|| PathBuf::from("."));
+        return verify_receipt(&code, &data, verify.passphrase_stdin, json);
+    }
+    let records = open_records(&verify.what, verify.passphrase_stdin)?;
     let mut report = records.check().map_err(unreadable)?;
     if let Some(address) = &verify.office {
         let result = records.match_office(&mut report, address).await;
@@ -34,6 +51,17 @@ pub async fn verify_records(verify: Verify, json: bool) -> Result<ExitCode, Faul
     let answer = if json { value } else { for_people(&value) };
     print_answer(&answer, json);
     Ok(if report.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A folder that is there is never taken for a code.
+fn find_code(verify: &Verify) -> Result<Option<ReceiptCode>, Fault> {
+    let text = verify.what.to_str().filter(|_| !verify.what.exists());
+    let code = text.and_then(ReceiptCode::read);
+    if code.is_none() && verify.data.is_some() {
+        let words = "a letter of the code is missing or does not fit";
+        return Err(Fault::new("receipt_code_bad", words));
+    }
+    Ok(code)
 }
 
 pub fn open_records(dir: &std::path::Path, passphrase_stdin: bool) -> Result<Records, Fault> {

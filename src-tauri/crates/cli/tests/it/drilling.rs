@@ -1,6 +1,6 @@
 //! Invented cases taken in without a window: the numbers come out one by one, the same seed decides
 //! the same.
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Seek, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -149,6 +149,45 @@ fn line_of(case: &Value) -> String {
         case["case"].as_str().unwrap(),
         case["provisional"].as_str().unwrap_or_default()
     )
+}
+
+/// As another version of this program would find it.
+#[test]
+fn what_a_day_left_open_is_found_and_finished() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let only = |what: &str| drill(&data, &["--cases", "0", "--wait", "60", what]);
+    let left = only("--leave");
+    let states: Vec<&str> = left.iter().map(|line| line["left"].as_str().unwrap()).collect();
+    assert_eq!(states, ["draft", "voided", "received", "held", "deemed", "returned"]);
+    let case_in = |state: &str| {
+        let line = left.iter().find(|line| line["left"] == state).unwrap();
+        line["case"].as_str().unwrap().to_owned()
+    };
+    let report = |case: &str| {
+        let out = counter(&["verify", data.to_str().unwrap(), "--json"]).output().unwrap();
+        let report: Value = serde_json::from_slice(&out.stdout).unwrap();
+        let cases = report["cases"].as_array().unwrap();
+        cases.iter().find(|found| found["case"] == case).unwrap().clone()
+    };
+    for (state, status) in [("voided", "voided"), ("held", "received"), ("deemed", "deemed")] {
+        assert_eq!(report(&case_in(state))["status"], status);
+    }
+    let returned = report(&case_in("returned"));
+    assert_eq!((&returned["status"], &returned["revision"]), (&json!("returned"), &json!(1)));
+
+    let finished = only("--finish");
+    let mut found: Vec<(&str, &str)> = finished
+        .iter()
+        .map(|line| (line["found"].as_str().unwrap(), line["case"].as_str().unwrap()))
+        .collect();
+    found.sort_unstable();
+    let open = ["draft", "held", "received", "returned"].map(|state| (state, case_in(state)));
+    assert!(found.into_iter().eq(open.iter().map(|(state, case)| (*state, case.as_str()))));
+    let again = report(&case_in("returned"));
+    assert_eq!(again["provisional"], returned["provisional"]);
+    assert_eq!((&again["revision"], &again["delivery"]), (&json!(2), &json!("acknowledged")));
+    assert_eq!(report(&case_in("voided"))["status"], "voided");
 }
 
 /// Debian's package `faketime`, which `make setup` installs.

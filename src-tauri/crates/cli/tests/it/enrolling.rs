@@ -73,7 +73,11 @@ async fn only_enrolled_people_sign_in_at_an_office_that_is_no_trial() {
     assert_eq!(long.unwrap_err(), "office_window_too_long");
     assert_eq!(enrolled(&data, "3001", "another one").unwrap()["enrolled"], "3001");
     assert_eq!(enrolled(&data, "3001", PASSWORD).unwrap()["enrolled"], "3001");
+    // Pasted out of a list: kept as the window takes it.
+    let pasted = enrolled(&data, "\u{202d}３００２\u{202c}", PASSWORD).unwrap();
+    assert_eq!(pasted["enrolled"], "3002");
     let office = Office::start_as(&data, &["--real"]);
+    sign_in(&office, "3002", PASSWORD).await.unwrap();
     let signed = sign_in(&office, "3001", PASSWORD).await.unwrap();
     assert_eq!(
         (signed.clerk.name.as_str(), signed.clerk.station_code.as_str()),

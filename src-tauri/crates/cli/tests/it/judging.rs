@@ -97,6 +97,14 @@ fn numbers_are_digits_alone() {
     ] {
         assert!(!told(&args).0, "{args:?}");
     }
+    for args in [
+        &["drill", "--data", "/nowhere", "--cases", "+3"][..],
+        &["drill", "--data", "/nowhere", "--cases", "3", "--page-kib", "4097"],
+        &["centre", "code", "none.centre", "--purpose", "join", "--out", "none", "--days", "+7"],
+        &["office", "--pace", "３００"],
+    ] {
+        assert_eq!(told(args).1["code"], "usage", "{args:?}");
+    }
     let answer = told(&["catalog", "due", "--days", "5", "--received", "2026-02-13T9:05"]);
     assert_eq!(answer.1["due"], "2026-02-27");
 }
@@ -181,4 +189,34 @@ fn the_example_pack_is_sound_and_a_spoilt_one_is_not() {
     std::fs::write(&item, text.replace("questions:", "questions: [")).unwrap();
     let (fine, said) = told(&["catalog", "lint", at]);
     assert!(!fine && said["message"].as_str().unwrap().contains("line"), "{said}");
+}
+
+#[test]
+fn a_template_is_tried_where_the_pack_is_linted() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");
+    for part in ["items", "forms", "templates"] {
+        std::fs::create_dir(folder.path().join(part)).unwrap();
+    }
+    for part in ["items", "forms"] {
+        for file in std::fs::read_dir(source.join(part)).unwrap().flatten() {
+            std::fs::copy(file.path(), folder.path().join(part).join(file.file_name())).unwrap();
+        }
+    }
+    for file in ["pack.yaml", "cases.yaml"] {
+        std::fs::copy(source.join(file), folder.path().join(file)).unwrap();
+    }
+    let template = folder.path().join("templates/refusal.typ");
+    let text = "#import \"base.typ\": *\n#let sheet = json(\"sheet.json\")\n\
+                #show: body => case-paper(\"通知\", sheet, body)\n#sheet.opening\n";
+    std::fs::write(&template, text).unwrap();
+    let at = folder.path().to_str().unwrap();
+    let (fine, said) = told(&["catalog", "lint", at]);
+    assert!(fine, "{said}");
+    std::fs::write(&template, text.replace("sheet.opening", "sheet.openings")).unwrap();
+    let (fine, said) = told(&["catalog", "lint", at]);
+    let found = said["findings"].as_array().unwrap();
+    assert!(!fine && found.len() == 1, "{said}");
+    assert_eq!((&found[0]["code"], &found[0]["line"]), (&"broken_template".into(), &4.into()));
+    assert_eq!(found[0]["file"], "templates/refusal.typ");
 }

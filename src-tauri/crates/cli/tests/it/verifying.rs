@@ -172,6 +172,60 @@ fn forget(office: &Path, case: &str) {
     assert_eq!(db.execute("DELETE FROM cases WHERE uuid = ?1", [case]).unwrap(), 1);
 }
 
+fn verify_code(code: &str, data: &Path) -> (bool, Value) {
+    let mut command = counter(&["verify", code, "--data", data.to_str().unwrap(), "--json"]);
+    let out = command.output().unwrap();
+    (out.status.success(), serde_json::from_slice(&out.stdout).unwrap())
+}
+
+/// The first code that a row of the lists names.
+fn find_printed_code(data: &Path) -> String {
+    let db = thief::opened(data, PASSPHRASE);
+    let question = "SELECT summary FROM heads WHERE summary LIKE '%\"codes\":%'";
+    let summary: String = db.query_row(question, [], |row| row.get(0)).unwrap();
+    let summary: Value = serde_json::from_str(&summary).unwrap();
+    summary["codes"][0].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_receipt_is_held_against_the_records() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    drill(&data, &["--cases", "6", "--seed", "2", "--offline"]);
+    let looked_into = tempfile::tempdir().unwrap();
+    copy(&data, looked_into.path());
+    let code = find_printed_code(looked_into.path());
+    let (sound, said) = verify_code(&code, &data);
+    assert!(sound && said["standing"] == "unchanged", "{said}");
+    let (sound, said) = verify_code(&code.to_lowercase(), &data);
+    assert!(sound && said["standing"] == "unchanged", "{said}");
+
+    for change in [
+        "UPDATE outbox SET payload = replace(payload, '\"decided_at\":\"2', '\"decided_at\":\"1')",
+        "UPDATE entries SET by = '9999' WHERE seq = 0",
+    ] {
+        let altered = tempfile::tempdir().unwrap();
+        copy(&data, altered.path());
+        let db = thief::opened(altered.path(), PASSPHRASE);
+        db.execute_batch("DROP TRIGGER outbox_payload_never_changes").unwrap();
+        assert!(db.execute(change, []).unwrap() > 0);
+        drop(db);
+        let (sound, said) = verify_code(&code, altered.path());
+        assert!(!sound && said["standing"] == "differs", "{change}: {said}");
+    }
+    let (sound, said) = verify_code("0000-0000-0000-00000", &data);
+    assert!(!sound && said["standing"] == "unknown", "{said}");
+    let (sound, said) = verify_code("0000-0000-0000-00001", &data);
+    assert!(!sound && said["code"] == "receipt_code_bad", "{said}");
+    // Nobody takes the answer for the office's.
+    let folder = data.to_str().unwrap();
+    let asked =
+        ["verify", code.as_str(), "--data", folder, "--office", "http://127.0.0.1:9", "--json"];
+    let out = counter(&asked).output().unwrap();
+    let said: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert!(!out.status.success() && said["code"] == "usage", "{said}");
+}
+
 #[test]
 fn what_cannot_be_opened_is_said() {
     let home = tempfile::tempdir().unwrap();

@@ -1,5 +1,5 @@
-//! The way of a command: whether the window and the one signed in may, the audit line, the function
-//! that does it.
+//! The way of a command: whether the window and the one signed in may, and may with this case, the
+//! audit line, the function that does it.
 use crate::Failure;
 use crate::commands;
 use crate::contract::limits::check_payload;
@@ -17,7 +17,8 @@ macro_rules! router {
                 $(stringify!($name) => {
                     let payload: $payload =
                         serde_json::from_value(payload).map_err(|_| Failure::new(FailureCode::BadRequest))?;
-                    let reply: $reply = commands::$name(desk, payload).await?;
+                    // In a box: all of them side by side are more than a thread's stack holds.
+                    let reply: $reply = Box::pin(commands::$name(desk, payload)).await?;
                     serde_json::to_value(reply).map_err(|_| Failure::new(FailureCode::Internal))
                 })*
                 _ => Err(Failure::new(FailureCode::UnknownCommand)),
@@ -54,7 +55,8 @@ impl Desk {
         let case = find_case_id(&payload, None);
         let allowed = self.station.require_access(command.access);
         let allowed = allowed.and_then(|()| self.station.require_unlocked(command.while_locked));
-        if let Err(refused) = allowed.and_then(|()| check_payload(&payload)) {
+        let allowed = allowed.and_then(|()| check_payload(&payload));
+        if let Err(refused) = allowed.and_then(|()| self.check_case(command, case.as_deref())) {
             self.station.audit_command(command, case, Err(&refused));
             return Err(log_incident(command.name, refused));
         }

@@ -2,6 +2,7 @@
 //! what is wrong with the computer.
 pub mod background;
 pub mod check;
+mod colleague;
 mod consent;
 pub mod dispatch;
 mod lock_signals;

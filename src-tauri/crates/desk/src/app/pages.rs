@@ -44,6 +44,9 @@ pub fn access_to(path: &str) -> Access {
 pub async fn read_bytes(desk: &Desk, path: &str) -> Result<MediaAndBytes, Failure> {
     let address = PageAddress::parse(path);
     let width = address.width();
+    if let ["case" | "doc", case, ..] = address.parts.as_slice() {
+        desk.require_own_case(case)?;
+    }
     audit_look(desk, &address.parts);
     match address.parts.as_slice() {
         ["case", case, "page", page] => page_picture(desk, case, page, width).await,
@@ -150,6 +153,7 @@ pub async fn take_upload(desk: &Desk, path: &str, body: Vec<u8>) -> Result<Value
     let ["import", case] = address.parts.as_slice() else {
         return Err(Failure::new(FailureCode::BadRequest));
     };
+    desk.require_own_case(case)?;
     let material = address.value("material").filter(|material| !material.is_empty());
     let view = commands::import_file(desk, case, material, body).await?;
     serde_json::to_value(view).map_err(|_| Failure::new(FailureCode::Internal))

@@ -2,6 +2,7 @@
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
+use counter_backoffice::read_receipt_code;
 use counter_core::case::{Case, Decision};
 use counter_core::casework::{CaseAssessment, settle_case_item};
 use counter_core::clock::Course;
@@ -10,6 +11,7 @@ use counter_core::date::{Date, Moment};
 use counter_core::fact::Fact;
 use counter_core::form::FormDef;
 use counter_core::item::Item;
+use counter_core::receipt_code::ReceiptCode;
 use counter_core::state::{self, Action, Delivery, Role};
 use counter_store::OutboxRow;
 use std::borrow::Cow;
@@ -51,6 +53,12 @@ impl CaseFile {
         self.item().map(|item| item.name.clone()).unwrap_or_default()
     }
 
+    /// As the list calls the row; its id where the list has no such row.
+    pub fn material_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let rows = self.item().map(|item| item.materials.as_slice()).unwrap_or_default();
+        rows.iter().find(|row| row.id == id).map_or(id, |row| row.name.as_str())
+    }
+
     /// The days of the case for the legal clock.
     pub fn course(&self) -> Course {
         self.case.clock_course()
@@ -73,6 +81,13 @@ impl CaseFile {
         let mut after = self.clone();
         after.case.apply(&Fact::Decided { decision: decision.clone() }, at, by);
         after
+    }
+
+    /// 核验码 of the newest decision: of its submission as it is stored, so none before that is.
+    pub fn receipt_code(&self) -> Option<ReceiptCode> {
+        let row = self.outbox.as_ref()?;
+        let is_newest = row.revision == self.case.revision();
+        is_newest.then(|| read_receipt_code(&row.payload)).flatten()
     }
 
     /// Papers may be changed until the decision, and again while a correction is waited for or

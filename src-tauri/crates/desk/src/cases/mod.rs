@@ -9,6 +9,7 @@ pub mod masking;
 pub mod numbering;
 pub mod opening;
 pub mod proposals;
+pub mod receipt;
 pub mod sealed_pages;
 pub mod signing;
 pub mod strokes;

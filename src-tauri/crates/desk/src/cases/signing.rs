@@ -78,6 +78,7 @@ mod tests {
             len: 1,
             values: values.map(str::to_owned),
             signature_boxes: Vec::new(),
+            code: None,
         };
         let one = form(Some("1a2b"));
         let code = form_code("c1", "1a2b");

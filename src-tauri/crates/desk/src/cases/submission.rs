@@ -85,7 +85,7 @@ pub fn outbox_row(
 }
 
 /// The same for a revision in the place of `before`, which was not taken: who decided, where and
-/// when, is kept.
+/// when, is kept, and when the papers came in.
 pub fn replacement_row(
     file: &CaseFile,
     facts: &[Fact],
@@ -104,7 +104,8 @@ pub fn replacement_row(
         words.remedies = words_before.remedies;
         words.promise = words_before.promise;
     }
-    let kept = Submission {
+    let revision = Submission {
+        received_at: before.received_at,
         decided_at: before.decided_at,
         accepted_at: before.accepted_at,
         clerk: before.clerk,
@@ -114,7 +115,7 @@ pub fn replacement_row(
         consented_by: before.consented_by,
         ..made_now
     };
-    make_row(&kept, find_office(file, hand))
+    make_row(&revision, find_office(file, hand))
 }
 
 /// A case stays with the office that has its first revision.

@@ -2,7 +2,7 @@
 //! Both are stored beside the journal and made anew with each of its entries.
 use super::Cases;
 use super::case_file::CaseFile;
-use counter_core::case::Person;
+use counter_core::case::{Case, Person};
 use counter_core::casework::{NextStepCode, Readiness};
 use counter_core::code::parse_variant;
 use counter_core::date::{Moment, date_text, moment_text};
@@ -11,6 +11,7 @@ use counter_core::state::{Delivery, Status};
 use counter_core::text::{fold_latin_name, fold_query};
 use counter_store::HeadRow;
 use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeSet;
 
 /// Between names.
 const BETWEEN: &str = "、";
@@ -42,6 +43,9 @@ pub struct CaseSummary {
     /// Rows of before 2026-12 call it `held`.
     #[serde(alias = "held")]
     pub hold: Option<HoldSummary>,
+    /// 核验码 of the papers that bear one, without what parts their groups.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<String>,
     /// 行政许可法 art. 32 governs the receipt: no answer in time accepts the case.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub silence_accepts: bool,
@@ -150,6 +154,13 @@ impl CaseSummary {
     }
 }
 
+/// Each once, though a paper may be made anew for the same decision.
+fn list_codes(case: &Case) -> Vec<String> {
+    let codes: BTreeSet<&String> =
+        case.documents.iter().filter_map(|(paper, _)| paper.code.as_ref()).collect();
+    codes.into_iter().cloned().collect()
+}
+
 impl Cases {
     pub fn summarize(&self, file: &CaseFile, readiness: &Readiness) -> CaseSummary {
         let join = |name: fn(&Person) -> &str| {
@@ -168,6 +179,7 @@ impl Cases {
             next: Some(readiness.next.code),
             slip: file.case.slip.as_ref().map(SlipSummary::from),
             hold: file.case.hold.as_ref().map(HoldSummary::from),
+            codes: list_codes(&file.case),
             silence_accepts: file.item().is_some_and(|item| item.article32),
             status: file.case.status,
             delivery: file.delivery(),

@@ -6,7 +6,9 @@ pub mod news;
 pub mod recent;
 pub mod update;
 
+use crate::contract::Topic;
 use crate::contract::views::{Notice, NoticeKind};
+use crate::devices::Devices;
 use crate::office::Office;
 use crate::station::Station;
 use crate::station::stored::StoredName;
@@ -23,20 +25,21 @@ const AT_HAND: usize = 4;
 pub struct Catalog {
     station: Arc<Station>,
     office: Arc<Office>,
+    devices: Arc<Devices>,
     current: RwLock<Arc<LoadedPack>>,
     older: Mutex<Vec<Arc<LoadedPack>>>,
     updates: Updates,
 }
 
 impl Catalog {
-    pub fn new(station: Arc<Station>, office: Arc<Office>) -> Catalog {
+    pub fn new(station: Arc<Station>, office: Arc<Office>, devices: Arc<Devices>) -> Catalog {
         let pack = Pack::builtin().unwrap_or_else(|error| {
             tracing::error!(code = error.code(), "the built-in catalogue cannot be read");
             Pack::empty()
         });
         let current = RwLock::new(Arc::new(LoadedPack::new(pack)));
         let updates = Updates::new(office.subscribe_line());
-        Catalog { station, office, current, older: Mutex::default(), updates }
+        Catalog { station, office, devices, current, older: Mutex::default(), updates }
     }
 
     /// The store is open: the pack as last taken is in use; without one the built-in stays. That
@@ -106,6 +109,28 @@ impl Catalog {
             ));
         }
         notices.extend(self.news_notice());
+        notices.extend(self.templates_notice());
         notices
+    }
+
+    /// Papers for which the program's own template is used though the pack brings one.
+    fn templates_notice(&self) -> Option<Notice> {
+        let loaded = self.current();
+        let refused = self.devices.list_refused_templates(loaded.pack.templates());
+        let version = loaded.pack.version().to_owned();
+        let params = [("version", version), ("papers", refused.join(" "))];
+        let notice = || Notice::new(NoticeKind::TemplatesRefused, false, &params);
+        (!refused.is_empty()).then(notice)
+    }
+
+    /// The pack's own templates are tried before somebody waits for a paper; what was tried is not
+    /// tried again.
+    async fn try_templates(&self) {
+        let loaded = self.current();
+        let before = self.devices.list_refused_templates(loaded.pack.templates()).len();
+        self.devices.try_templates(loaded.pack.templates()).await;
+        if self.devices.list_refused_templates(loaded.pack.templates()).len() != before {
+            self.station.announce(Topic::Status);
+        }
     }
 }

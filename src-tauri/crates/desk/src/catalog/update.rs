@@ -106,7 +106,7 @@ impl Catalog {
     pub fn ask_for_newer(self: &Arc<Self>) {
         self.updates.follow_connection();
         *self.updates.asked_ms.lock() = self.station.now().millis();
-        tokio::spawn(fetch_newer(self.clone()));
+        tokio::spawn(renew_pack(self.clone()));
     }
 
     fn take_pack(&self, etag: &str, body: Vec<u8>) -> Result<(), Refusal> {
@@ -165,7 +165,14 @@ impl Catalog {
     }
 }
 
-async fn fetch_newer(catalog: Arc<Catalog>) {
+/// The templates of the pack in use are tried whatever the office answers, and where it does not: the
+/// pack may have been here since before the start.
+async fn renew_pack(catalog: Arc<Catalog>) {
+    fetch_newer(&catalog).await;
+    catalog.try_templates().await;
+}
+
+async fn fetch_newer(catalog: &Arc<Catalog>) {
     let Some(client) = catalog.office.client() else { return };
     let before = catalog.updates.refusal.lock().clone();
     let known_bad = before.as_ref().and_then(|refusal| refusal.etag.clone());

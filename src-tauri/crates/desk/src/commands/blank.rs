@@ -16,7 +16,7 @@ pub async fn print_blank(desk: &Desk, payload: BlankOf) -> Result<DocumentView, 
         None => desk.catalog.current(),
     };
     let sheet = find_blank(&loaded, &payload)?.sheet(&context);
-    typeset_in_memory(desk, &sheet).await
+    typeset_in_memory(desk, &loaded, &sheet).await
 }
 
 fn find_blank<'a>(loaded: &'a LoadedPack, wanted: &BlankOf) -> Result<Blank<'a>, Failure> {
@@ -31,5 +31,6 @@ fn find_blank<'a>(loaded: &'a LoadedPack, wanted: &BlankOf) -> Result<Blank<'a>,
     if wanted.sample && !form.has_sample() {
         return Err(Failure::new(FailureCode::NoBlank));
     }
+    let material = &material.name;
     Ok(Blank { item, material, form, version: pack.version(), sample: wanted.sample })
 }

@@ -1,4 +1,5 @@
 //! The daily reconciliation: to look at, and as paper and table.
+use super::typesetting::typeset_paper;
 use crate::Failure;
 use crate::contract::views::{DaySheetPrint, DaySheetView};
 use crate::contract::{DayOf, FailureCode};
@@ -44,7 +45,7 @@ fn make_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheet, Failure> {
 pub async fn print_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheetPrint, Failure> {
     let context = desk.paper_context(desk.station.require_clerk()?);
     let sheet = make_day_sheet(desk, payload)?;
-    let typeset = desk.devices.worker.typeset_sheet(&sheet.paper(&context)).await?;
+    let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet.paper(&context)).await?;
     let name = sheet.file_name();
     let table = format!("{BYTE_ORDER_MARK}{}", sheet.csv());
     let csv = desk.devices.save_form(&name, "csv", table.as_bytes())?;

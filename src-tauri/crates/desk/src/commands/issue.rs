@@ -10,6 +10,7 @@ use crate::contract::views::IssueResult;
 use crate::contract::{CaseId, FailureCode, Topic};
 use crate::delivery::claims::Claim;
 use crate::desk::Desk;
+use crate::papers::CHECK_RECORD;
 use crate::papers::brought::has_brought;
 use crate::papers::printed_words::print_words;
 use crate::papers::{letters, notices};
@@ -70,8 +71,9 @@ pub(super) async fn print_papers(
     mut papers: Vec<String>,
 ) -> Result<IssueResult, Failure> {
     let file = desk.cases.read_case(case)?;
-    let main =
-        papers.pop().or_else(|| file.case.documents.last().map(|(paper, _)| paper.id.clone()));
+    let mut issued = file.case.documents.iter().rev().map(|(paper, _)| paper);
+    let newest = issued.find(|paper| paper.form != CHECK_RECORD).map(|paper| paper.id.clone());
+    let main = papers.pop().or(newest);
     let main = main.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
     // What the applicant signs at the counter comes out with the paper they take along.
     let is_commitment = |id: &&String| {
@@ -120,7 +122,8 @@ async fn store_decision(
     if decision.faults.iter().any(|fault| fault.reason.is_some()) {
         desk.station.audit_off_list_demand(&file.id);
     }
-    let mut facts = vec![Fact::Decided { decision }];
+    let confirmed = desk.station.clock_confirmed();
+    let mut facts = vec![Fact::ClockNoted { confirmed }, Fact::Decided { decision }];
     if file.case.provisional.is_none() {
         facts.push(Fact::ProvisionalNumber { number: desk.cases.next_provisional_number()? });
     }

@@ -3,13 +3,14 @@
 //!
 //! Invariant: a list of materials printed without a case (一次性告知书), and a blank or sample of a
 //! form, keep nothing and name nobody. A sample's numbers hold a ×; lint refuses others.
+use super::typesetting::typeset_paper;
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{CatalogueNews, ChecklistView, DocumentView, ItemHit, PrintResult};
 use crate::contract::{FailureCode, ListQuery, Nothing, Query, SheetRef};
 use crate::desk::Desk;
 use crate::desk::sheets::TypesetSheet;
-use crate::papers::{form_name, one_time_list};
+use crate::papers::one_time_list;
 use crate::station::ids::new_id;
 use crate::views::{catalog_news, item};
 use counter_core::date::{date_text, moment_text};
@@ -44,17 +45,22 @@ pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView,
     let loaded = desk.catalog.current();
     let definition = find_item(&loaded, &payload.item)?;
     let sheet = one_time_list::one_time_list(&context, &loaded.pack, definition, &payload.answers);
-    typeset_in_memory(desk, &sheet).await
+    typeset_in_memory(desk, &loaded, &sheet).await
 }
 
 /// To be looked at and printed, and kept in memory alone.
-pub async fn typeset_in_memory(desk: &Desk, sheet: &Sheet) -> Result<DocumentView, Failure> {
-    let form = form_name(sheet);
-    let typeset = desk.devices.worker.typeset_sheet(sheet).await?;
+pub async fn typeset_in_memory(
+    desk: &Desk,
+    loaded: &LoadedPack,
+    sheet: &Sheet,
+) -> Result<DocumentView, Failure> {
+    let form = sheet.form_name();
+    let typeset = typeset_paper(desk, loaded, sheet).await?;
     let id = new_id();
     desk.sheets.lock().put_sheet(&id, TypesetSheet { form, pdf: typeset.pdf });
     Ok(DocumentView {
         url: format!("page://localhost/sheet/{id}"),
+        code: None,
         id,
         form: form.into(),
         number: None,

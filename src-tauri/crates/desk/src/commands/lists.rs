@@ -1,6 +1,7 @@
 //! The lists of cases: the clerk's own, and what is on hold at this window.
 use crate::Failure;
 use crate::cases::summary::CaseSummary;
+use crate::contract::limits::CASES;
 use crate::contract::views::CaseRow;
 use crate::contract::{CaseFilter, Nothing};
 use crate::desk::Desk;
@@ -12,7 +13,6 @@ use counter_core::state::Delivery;
 use counter_core::text::{fold_query, latin_words};
 use counter_store::{HeadFilter, HeadRow};
 
-const MOST: u32 = 200;
 /// In the summary of whatever is on hold; rows of before 2026-12 say it with another name.
 const HOLD_MARK: &str = "\"originals\":";
 
@@ -21,7 +21,7 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     let clerk = desk.station.require_clerk()?;
     let text = fold_query(&payload.text);
     // Among all that is open something old may be the most pressing.
-    let limit = if text.is_empty() && !payload.today { 0 } else { MOST };
+    let limit = if text.is_empty() && !payload.today { 0 } else { CASES as u32 };
     let filter = HeadFilter {
         clerk: Some(clerk.number),
         statuses: payload.statuses.iter().map(variant_code).collect(),
@@ -31,17 +31,17 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     let today = desk.station.now().date();
-    let wanted = heads.into_iter().filter(|head| {
+    let hits = heads.into_iter().filter(|head| {
         let day = Moment::from_millis(head.updated_ms).date();
         let delivery: Delivery = parse_variant(&head.delivery).unwrap_or_default();
         let waiting = delivery != Delivery::None && !delivery.is_settled();
         (!payload.today || day == today) && (!payload.waiting || waiting)
     });
-    let rows = wanted.map(|head| judged_row(desk, head));
+    let rows = hits.map(|head| judged_row(desk, head));
     let is_due = |row: &CaseRow| !payload.due || row.pressure != Pressure::Calm;
     let mut rows: Vec<CaseRow> = rows.filter(is_due).collect();
     rows.sort_by_key(|row| row.pressure);
-    rows.truncate(MOST as usize);
+    rows.truncate(CASES);
     Ok(rows)
 }
 
@@ -60,6 +60,6 @@ pub async fn held_cases(desk: &Desk, _: Nothing) -> Result<Vec<CaseRow>, Failure
 
 fn judged_row(desk: &Desk, head: HeadRow) -> CaseRow {
     let summary = CaseSummary::read(&head);
-    let judged = desk.cases.judge_row(&summary);
-    case_row(head, summary, judged)
+    let judgement = desk.cases.judge_row(&summary);
+    case_row(head, summary, judgement)
 }

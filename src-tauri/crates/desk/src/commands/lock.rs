@@ -85,6 +85,7 @@ pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
     let clerk = Clerk { station, window, station_code, ..signed_in.clerk };
     if let Some(case) = &payload.case {
         let file = desk.cases.read_case(case)?;
+        desk.station.admit_to_case(&clerk.number, case);
         // Before the case is decided, or while it waits for papers: then somebody still acts on it.
         if let Some(fact) = take_over_fact(&file, &clerk.number).filter(|_| file.may(Action::Hold))
         {

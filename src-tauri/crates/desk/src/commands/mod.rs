@@ -1,8 +1,10 @@
 //! What a clerk can do: a file for each task, a function for each command, named as in
 //! `contract::commands`. Each reads, checks, appends facts, shows the case.
 mod another_item;
+mod audit;
 mod blank;
 mod centre;
+mod check_record;
 mod citizen;
 mod citizen_form;
 mod consent;
@@ -19,6 +21,7 @@ mod key_card;
 mod library;
 mod lists;
 mod lock;
+mod mandate;
 mod materials;
 mod opening;
 mod outbox;
@@ -29,6 +32,7 @@ mod people;
 mod practice;
 mod printing;
 mod receipt;
+mod receipt_check;
 mod review;
 mod scan;
 mod session;
@@ -41,11 +45,14 @@ mod signing;
 mod steps;
 mod support;
 mod typed_person;
+mod typesetting;
 mod way_out;
 
 pub use another_item::another_item;
+pub use audit::{audit_trail, export_audit};
 pub use blank::print_blank;
 pub use centre::{join_centre, open_technician};
+pub use check_record::print_check_record;
 pub use citizen::{citizen, clear_citizen, show_give_back, show_list};
 pub use citizen_form::{citizen_confirm, citizen_doubt, citizen_sign};
 pub use consent::{drop_consent, give_consent};
@@ -61,10 +68,13 @@ pub use key_card::print_key_card;
 pub use library::look_up;
 pub use lists::{held_cases, my_cases};
 pub use lock::{citizen_activity, lock, note_activity, note_case_shown, relieve, unlock_screen};
+pub use mandate::print_mandate;
 pub use materials::{
     check_original, corrections_in, count_object, count_papers, receive, set_problem,
 };
-pub use opening::{abandon, answer, case, choose_item, open_case, open_section};
+pub use opening::{
+    abandon, answer, case, choose_item, open_case, open_colleagues_case, open_section,
+};
 pub use outbox::{outbox, pause_delivery, resume_delivery, retry};
 pub use pages::{assign_page, delete_page, move_page, page_shown, turn_page, undo};
 pub use paper_signature::sign_on_paper;
@@ -76,6 +86,7 @@ pub use practice::{
 };
 pub use printing::print;
 pub use receipt::print_receipt;
+pub use receipt_check::check_receipt;
 pub use review::{clear_marks, queue, reveal, review, send_back};
 pub use scan::{cancel_scan, import_file, scan};
 pub use session::{

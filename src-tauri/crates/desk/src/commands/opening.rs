@@ -5,9 +5,10 @@ use crate::Failure;
 use crate::cases::opening::{answer_fact, find_filable_item, opening_facts, section_facts};
 use crate::contract::views::CaseView;
 use crate::contract::{
-    Abandon, Answer, CaseId, ChooseItem, FailureCode, OpenCase, OpenSection, Topic,
+    Abandon, Answer, CaseId, ChooseItem, ColleaguesCase, FailureCode, OpenCase, OpenSection, Topic,
 };
 use crate::desk::Desk;
+use crate::review::trail::require_reason;
 use counter_core::casework::Section;
 use counter_core::fact::Fact;
 use counter_core::state::Action;
@@ -38,6 +39,20 @@ pub async fn open_case(desk: &Desk, payload: OpenCase) -> Result<CaseView, Failu
 
 pub async fn case(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     show_case(desk, &desk.cases.read_case(&payload.case)?)
+}
+
+/// Another clerk's, with the reason: a line of the audit trail, once a session.
+pub async fn open_colleagues_case(
+    desk: &Desk,
+    payload: ColleaguesCase,
+) -> Result<CaseView, Failure> {
+    let ColleaguesCase { case, reason } = payload;
+    let file = desk.cases.read_case(&case)?;
+    let clerk = desk.station.require_clerk()?.number;
+    let reason = require_reason(&reason)?;
+    desk.station.audit_reason("open_colleagues_case", Some(case.as_str()), &reason);
+    desk.station.admit_to_case(&clerk, &case);
+    show_case(desk, &file)
 }
 
 pub async fn choose_item(desk: &Desk, payload: ChooseItem) -> Result<CaseView, Failure> {

@@ -1,16 +1,17 @@
 //! Papers of a case: typeset and sealed once, then printed, and printed again (补打).
 use super::editing::{append_and_show, require_status, show_case};
+use super::typesetting::typeset_paper;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::digest_values;
 use crate::contract::views::{IssueResult, PrintResult};
 use crate::contract::{DocumentRef, FailureCode};
 use crate::desk::Desk;
-use crate::papers::form_name;
 use crate::papers::reprint::reprint_line;
 use crate::station::ids::new_id;
 use counter_core::case::{APPLICATION_FORM, Document};
 use counter_core::fact::Fact;
+use counter_core::receipt_code::ReceiptCode;
 use counter_core::state::Action;
 use counter_documents::{Sheet, Typeset};
 
@@ -30,7 +31,7 @@ pub async fn typeset_document_as(
     sheet: Sheet,
     id: String,
 ) -> Result<CaseFile, Failure> {
-    let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
+    let typeset = typeset_paper(desk, &file.catalog, &sheet).await?;
     let document = seal_paper(desk, &file, id, &sheet, &typeset)?;
     desk.cases.append_facts(file, vec![Fact::DocumentIssued { document }])
 }
@@ -43,7 +44,7 @@ pub(super) fn seal_paper(
     sheet: &Sheet,
     typeset: &Typeset,
 ) -> Result<Document, Failure> {
-    let form = form_name(sheet).to_owned();
+    let form = sheet.form_name().to_owned();
     let is_form = form == APPLICATION_FORM;
     let values = is_form.then(|| digest_values(&file.assess()));
     let sealed = desk.cases.seal_file(&file.id, "application/pdf", &typeset.pdf)?;
@@ -58,7 +59,17 @@ pub(super) fn seal_paper(
         len: sealed.len,
         values,
         signature_boxes: typeset.signature_boxes.clone(),
+        code: find_code(sheet).map(|code| code.as_str().to_owned()),
     })
+}
+
+/// As the paper itself has it.
+fn find_code(sheet: &Sheet) -> Option<ReceiptCode> {
+    match sheet {
+        Sheet::AcceptanceReceipt(paper) => ReceiptCode::read(&paper.receipt_code),
+        Sheet::CheckRecord(paper) => ReceiptCode::read(&paper.receipt_code),
+        _ => None,
+    }
 }
 
 /// 补打: the sealed paper, with a line that says so.

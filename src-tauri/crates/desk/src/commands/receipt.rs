@@ -7,7 +7,7 @@ use crate::contract::views::{IssueResult, PrintResult};
 use crate::contract::{FailureCode, ReceiptOf};
 use crate::desk::Desk;
 use crate::papers::brought::has_brought;
-use crate::papers::materials::list_brought;
+use crate::papers::materials::is_list_as_printed;
 use crate::papers::notices::materials_receipt;
 use counter_core::case::{Case, Document};
 use counter_core::fact::Fact;
@@ -58,9 +58,7 @@ pub(super) fn find_receipt_as_now(
     let place = entries.iter().position(|entry| is_issue(&entry.fact));
     let before = place.and_then(|place| entries.get(..place)).and_then(Case::fold);
     let before = before.map(|case| CaseFile { case, ..file.clone() });
-    let is_as_now = before.is_some_and(|before| {
-        let scans = desk.station.scans_papers();
-        list_brought(&before, scans) == list_brought(file, scans)
-    });
+    let scans = desk.station.scans_papers();
+    let is_as_now = before.is_some_and(|before| is_list_as_printed(&before, file, scans));
     Ok(is_as_now.then(|| newest.clone()))
 }

@@ -2,8 +2,9 @@
 //! comments.
 use crate::Failure;
 use crate::contract::views::{QueueView, ReviewView};
-use crate::contract::{ClearMarks, QueueFilter, ReviewOf, SendBack};
+use crate::contract::{ClearMarks, QueueFilter, Reveal, ReviewOf, SendBack};
 use crate::desk::Desk;
+use crate::review::trail::require_reason;
 
 pub async fn queue(desk: &Desk, payload: QueueFilter) -> Result<QueueView, Failure> {
     desk.review.queue_view(&payload).await
@@ -13,9 +14,12 @@ pub async fn review(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failur
     desk.review.review_view(&payload, true).await
 }
 
-/// The same with names, numbers and addresses in full: an audit line each time.
-pub async fn reveal(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failure> {
-    desk.review.review_view(&payload, false).await
+/// The same with names, numbers and addresses in full: an audit line each time, and one that says
+/// why. A supervisor has no case of their own.
+pub async fn reveal(desk: &Desk, payload: Reveal) -> Result<ReviewView, Failure> {
+    let Reveal { case, revision, reason } = payload;
+    desk.station.audit_reason("reveal", Some(case.as_str()), &require_reason(&reason)?);
+    desk.review.review_view(&ReviewOf { case, revision }, false).await
 }
 
 pub async fn clear_marks(desk: &Desk, payload: ClearMarks) -> Result<ReviewView, Failure> {

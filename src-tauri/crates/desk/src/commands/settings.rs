@@ -9,7 +9,7 @@ use crate::station::settings::Settings;
 use crate::{Failure, station};
 use counter_backoffice::HttpTransport;
 use counter_core::code::variant_code;
-use counter_core::text::normalize_code;
+use counter_core::text::{make_printable, normalize_code};
 use counter_core::written::read_time;
 use serde_json::{Map, Value};
 
@@ -75,17 +75,18 @@ pub(super) fn apply_settings(desk: &Desk, typed: SettingsInput) -> Result<(), Fa
     if desk.station.environment.fixed {
         return Err(Failure::new(FailureCode::SettingsFixed));
     }
-    // An address and a key are often pasted, with what chats and papers put round them.
+    // They are often pasted, with what chats and papers put round them.
     let (office, catalogue_key) =
         (normalize_code(&typed.office), normalize_code(&typed.catalogue_key));
-    let new_settings = Settings::from(SettingsInput { office, catalogue_key, ..typed });
+    let new_settings =
+        Settings::from(SettingsInput { office, catalogue_key, ..tidy_device_names(typed) });
     if !new_settings.office.is_empty()
         && HttpTransport::new(&new_settings.office, TIMEOUTS).is_err()
     {
-        return Err(Failure::new(FailureCode::BadRequest).with("field", "office"));
+        return Err(Failure::new(FailureCode::OfficeAddressWrong));
     }
     if read_time(&new_settings.closing_time).is_none() {
-        return Err(Failure::new(FailureCode::BadRequest).with("field", "closing_time"));
+        return Err(Failure::new(FailureCode::TimeUnreadable));
     }
     let changes = list_changes(&desk.station.settings(), &new_settings)?;
     check_locked(desk, &changes, &new_settings)?;
@@ -103,6 +104,18 @@ pub(super) fn apply_settings(desk: &Desk, typed: SettingsInput) -> Result<(), Fa
     desk.office.connect();
     desk.station.announce(Topic::Status);
     Ok(())
+}
+
+/// What a device is called is its maker's own word, at any width; what nobody sees is no part of it.
+fn tidy_device_names(typed: SettingsInput) -> SettingsInput {
+    let tidy = |name: &str| make_printable(name).trim().to_owned();
+    SettingsInput {
+        reader_port: tidy(&typed.reader_port),
+        scanner: tidy(&typed.scanner),
+        scan_source: tidy(&typed.scan_source),
+        printer: tidy(&typed.printer),
+        ..typed
+    }
 }
 
 /// Whether this window has a second screen.

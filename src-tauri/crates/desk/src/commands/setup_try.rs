@@ -3,6 +3,7 @@
 use super::scan::{explain_end, make_scan_request};
 use super::settings::set_citizen_screen;
 use super::setup_view::{find_device, list_facts, make_context, show_setup};
+use super::typesetting::typeset_paper;
 use crate::Failure;
 use crate::contract::views::{SetupOutcome, SetupStep, SetupTried};
 use crate::contract::{FailureCode, SetupStepRef, Topic};
@@ -63,8 +64,8 @@ async fn try_scanner(desk: &Desk) -> Result<Tried, Failure> {
         return Err(Failure::new(FailureCode::ScanRunning));
     }
     let page = scan_one_page(desk).await?;
-    let opened = desk.devices.worker.open_scan(page).await?;
-    let page = opened.into_iter().next().ok_or_else(|| Failure::new(FailureCode::NoPages))?;
+    let pages = desk.devices.worker.open_scan(page).await?;
+    let page = pages.into_iter().next().ok_or_else(|| Failure::new(FailureCode::NoPages))?;
     let picture = desk.devices.worker.render_page(page.bytes, 0, 0, PICTURE_WIDTH).await?;
     let page = TriedPage { media: picture.media, bytes: picture.bytes };
     let id = desk.setup_tries.put_page(page);
@@ -94,7 +95,7 @@ async fn scan_one_page(desk: &Desk) -> Result<Vec<u8>, Failure> {
 async fn try_printer(desk: &Desk) -> Result<Tried, Failure> {
     let printer = desk.station.settings().printer;
     let sheet = test_page(&make_context(desk), &list_facts(desk), &printer);
-    let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
+    let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet).await?;
     let day = date_text(desk.station.now().date());
     let print = desk.devices.print(&format!("test-page-{day}"), typeset.pdf).await?;
     let file = print.file.as_deref().and_then(|file| Path::new(file).file_name());

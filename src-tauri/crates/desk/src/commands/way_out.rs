@@ -6,6 +6,7 @@
 use super::editing::{require_action, require_status, show_case};
 use super::issue::{finish_issue, make_application_form, print_papers};
 use super::printing::{print_document, seal_paper};
+use super::typesetting::typeset_paper;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::submission::replacement_row;
@@ -15,7 +16,7 @@ use crate::delivery::claims::Claim;
 use crate::delivery::way_out::settle_rows;
 use crate::desk::Desk;
 use crate::papers::printed_words::print_words;
-use crate::papers::{letters, materials::list_brought};
+use crate::papers::{letters, materials::is_list_as_printed};
 use crate::station::ids::new_id;
 use counter_backoffice::Submission;
 use counter_core::case::{Case, DecisionKind};
@@ -110,8 +111,7 @@ fn is_receipt_changed(desk: &Desk, file: &CaseFile, kind: DecisionKind) -> Resul
     let before = begun.and_then(|begun| entries.get(..begun)).and_then(Case::fold);
     let before = before.ok_or_else(|| Failure::new(FailureCode::Internal))?;
     let before = CaseFile { case: before, ..file.clone() };
-    let scans = desk.station.scans_papers();
-    Ok(list_brought(&before, scans) != list_brought(file, scans))
+    Ok(!is_list_as_printed(&before, file, desk.station.scans_papers()))
 }
 
 /// The case goes to the office on paper, with a slip that says so. Nothing of it is sent any more.
@@ -122,7 +122,7 @@ pub async fn hand_over(desk: &Desk, payload: CaseId) -> Result<IssueResult, Fail
     require_status(&file, Action::HandOver)?;
     let code = desk.delivery.standing_of(&first).last_code.unwrap_or_default();
     let sheet = letters::handover_slip(&desk.paper_context(clerk.clone()), &file, &code);
-    let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
+    let typeset = typeset_paper(desk, &file.catalog, &sheet).await?;
     let document = seal_paper(desk, &file, new_id(), &sheet, &typeset)?;
     let slip = document.id.clone();
     let facts = vec![

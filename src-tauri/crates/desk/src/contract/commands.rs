@@ -76,6 +76,10 @@ pub const WANTS_CONSENT: [&str; 9] = [
     "print_step",
 ];
 
+/// A clerk's commands that name a case and are for any, whoever's it is: that which brings the reason,
+/// a mentor's word, and the result of practice.
+pub const FOR_ANY_CASE: [&str; 3] = ["open_colleagues_case", "give_consent", "practice_result"];
+
 /// The list. Hands each line to the macro that is named, so that the list is written once.
 macro_rules! for_each_command {
     ($callback:ident) => {
@@ -126,6 +130,7 @@ macro_rules! for_each_command {
 
             open_case(OpenCase) -> CaseView, Clerk, Line, Closed;
             case(CaseId) -> CaseView, Clerk, Look, Closed;
+            open_colleagues_case(ColleaguesCase) -> CaseView, Clerk, Line, Closed;
             my_cases(CaseFilter) -> Vec<CaseRow>, Clerk, Look, Closed;
             open_section(OpenSection) -> CaseView, Clerk, Line, Closed;
             choose_item(ChooseItem) -> CaseView, Clerk, Line, Closed;
@@ -135,6 +140,7 @@ macro_rules! for_each_command {
             leave_card(CaseId) -> CaseView, Clerk, Line, Closed;
             confirm_card(ConfirmCard) -> CaseView, Clerk, Line, Closed;
             set_mandate(SetMandate) -> CaseView, Clerk, Line, Closed;
+            print_mandate(CaseId) -> PrintResult, Clerk, Line, Closed;
             put_person(TypedPerson) -> CaseView, Clerk, Line, Closed;
             person(PersonRef) -> PersonFull, Clerk, Line, Closed;
             flag_person(PersonFlags) -> CaseView, Clerk, Line, Closed;
@@ -172,6 +178,7 @@ macro_rules! for_each_command {
             issue(CaseId) -> IssueResult, Clerk, Stamp, Closed;
             print(DocumentRef) -> IssueResult, Clerk, Line, Closed;
             print_receipt(ReceiptOf) -> IssueResult, Clerk, Line, Closed;
+            print_check_record(CaseId) -> IssueResult, Clerk, Line, Closed;
             abandon(Abandon) -> CaseView, Clerk, Line, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;
@@ -195,12 +202,15 @@ macro_rules! for_each_command {
             resume_delivery(Nothing) -> OutboxView, Signed, Line, Closed;
             day_sheet(DayOf) -> DaySheetView, Signed, Line, Closed;
             print_day_sheet(DayOf) -> DaySheetPrint, Signed, Line, Closed;
+            check_receipt(ReceiptQuery) -> ReceiptCheckView, Signed, Line, Closed;
 
             queue(QueueFilter) -> QueueView, Supervisor, Look, Closed;
             review(ReviewOf) -> ReviewView, Supervisor, Line, Closed;
-            reveal(ReviewOf) -> ReviewView, Supervisor, Line, Closed;
+            reveal(Reveal) -> ReviewView, Supervisor, Line, Closed;
             clear_marks(ClearMarks) -> ReviewView, Supervisor, Line, Closed;
             send_back(SendBack) -> ReviewView, Supervisor, Line, Closed;
+            audit_trail(AuditFilter) -> AuditView, Supervisor, Look, Closed;
+            export_audit(AuditExport) -> AuditExported, Supervisor, Line, Closed;
         }
     };
 }

@@ -15,8 +15,12 @@ pub const HOLD_NOTE: usize = 60;
 pub const PLACE: usize = 40;
 /// Why somebody does not sign.
 pub const REFUSAL_NOTE: usize = 200;
+/// Why somebody looked.
+pub const LOOK_REASON: usize = 60;
 /// Of one kind for one row: no hand counts more.
 pub const PAPERS: u32 = 999;
+/// Of the clerk's own cases in one list.
+pub const CASES: usize = 200;
 
 /// # Errors
 /// `text_too_long`, with how long it is and may be, and never with the text.

@@ -11,7 +11,8 @@ pub mod views;
 
 pub(crate) use commands::for_each_command;
 pub use commands::{
-    Access, Audit, COMMANDS, Command, GIVE_BACK_ALL, WANTS_CONSENT, WhileLocked, find_command,
+    Access, Audit, COMMANDS, Command, FOR_ANY_CASE, GIVE_BACK_ALL, WANTS_CONSENT, WhileLocked,
+    find_command,
 };
 pub use failure::{Failure, FailureCode};
 pub use payloads::*;

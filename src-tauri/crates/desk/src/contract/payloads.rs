@@ -41,6 +41,7 @@ payloads! {
     ListQuery { item: String, answers: BTreeMap<String, String> }
     OpenCase { item: Option<String>, answers: BTreeMap<String, String> }
     CaseId { case: String }
+    ColleaguesCase { case: String, reason: String }
     ChooseItem { case: String, item: String }
     Answer { case: String, question: String, option: String }
     ReadCard { case: String, #[ts(type = "Role")] role: PersonRole }
@@ -180,6 +181,7 @@ payloads! {
         secret: Option<String>,
     }
     DayOf { day: Option<String> }
+    ReceiptQuery { code: String }
     CaseFilter {
         #[ts(type = "Array<CaseStatus>")]
         statuses: Vec<Status>,
@@ -202,6 +204,9 @@ payloads! {
         sort: QueueSort,
     }
     ReviewOf { case: String, revision: Option<u32> }
+    Reveal { case: String, revision: Option<u32>, reason: String }
+    AuditFilter { clerk: Option<String>, number: String, only: AuditOnly }
+    AuditExport { clerk: Option<String>, number: String, only: AuditOnly, reason: String }
     ClearMarks { case: String, revision: u32, marks: Vec<String> }
     SendBack { case: String, revision: u32, comments: Vec<CommentInput> }
 }

@@ -3,7 +3,7 @@
 use super::commands::{COMMANDS, WhileLocked, for_each_command};
 use super::payloads::*;
 use super::views::*;
-use super::{Failure, Topic, core_types, failure, payloads, views};
+use super::{Failure, Topic, core_types, failure, limits, payloads, views};
 use counter_documents::{Kind, OtherKind};
 use ts_rs::TS;
 
@@ -55,6 +55,8 @@ pub fn write_typescript() -> String {
     out.push_str(&taken_files());
     out.push_str(&code_list("otherKinds", OtherKind::CODES));
     out.push_str("export type OtherKind = (typeof otherKinds)[number];\n");
+    out.push_str(&format!("\nexport const mostPapers = {};\n", limits::PAPERS));
+    out.push_str(&format!("export const mostCases = {};\n", limits::CASES));
     out
 }
 

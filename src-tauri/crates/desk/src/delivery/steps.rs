@@ -119,8 +119,17 @@ impl Delivery {
         Some(Notice::new(NoticeKind::StepTold, true, &params))
     }
 
+    /// What the office says next of the case is to be relayed by whoever is at the window.
+    pub fn has_unread_step(&self, case: &str) -> bool {
+        self.unread_steps().iter().any(|step| step.case == case)
+    }
+
+    /// Whoever reads it goes on with the case.
     pub fn mark_step_read(&self) -> Result<(), Failure> {
         let unread = self.unread_steps();
+        if let Some(first) = unread.first() {
+            self.station.admit_to_case(&self.station.require_clerk()?.number, &first.case);
+        }
         let behind = unread.get(1..).unwrap_or_default();
         self.station.store_value(StoredName::OfficeStepsUnread, &behind)
     }

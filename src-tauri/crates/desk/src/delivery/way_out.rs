@@ -22,6 +22,11 @@ impl Delivery {
         Ok(rows.into_iter().filter(|row| !state_of(row).state.is_settled()).collect())
     }
 
+    /// The office did not take something of the case: only a person can help.
+    pub fn is_set_aside(&self, case: &str) -> Result<bool, Failure> {
+        Ok(self.open_rows(case)?.iter().any(|row| self.standing_of(row).state.is_set_aside()))
+    }
+
     /// How a submission stands. One for an office that this station worked for before goes nowhere
     /// any more: its case was amended since, and only a person can take it there.
     pub fn standing_of(&self, row: &OutboxRow) -> OutboxState {

@@ -60,7 +60,7 @@ impl Desk {
         let station = Arc::new(Station::new(clock, folders, listener, environment));
         let office = Arc::new(Office::new(station.clone()));
         let devices = Arc::new(Devices::new(station.clone()));
-        let catalog = Arc::new(Catalog::new(station.clone(), office.clone()));
+        let catalog = Arc::new(Catalog::new(station.clone(), office.clone(), devices.clone()));
         let cases = Arc::new(Cases::new(station.clone(), catalog.clone()));
         let parts = || (station.clone(), office.clone(), catalog.clone(), cases.clone());
         let delivery = Arc::new(Delivery::new(parts()));
@@ -89,6 +89,7 @@ impl Desk {
         self.cases.forget_people();
         self.review.forget_people();
         self.station.forget_looks();
+        self.station.forget_admissions();
         self.citizen_list.lock().take();
         self.citizen_papers.lock().take();
         self.drop_citizen_form();

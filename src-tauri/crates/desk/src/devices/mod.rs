@@ -3,7 +3,9 @@
 pub mod allowed_readers;
 pub mod emulated;
 pub mod lamps;
+pub mod logo;
 pub mod printing;
+pub mod templates;
 
 use crate::station::Station;
 use crate::station::crash::Program;
@@ -11,8 +13,10 @@ use counter_devices::Host;
 use counter_documents::Worker;
 use emulated::EmulatedReader;
 use lamps::Faults;
+use logo::WrittenLogo;
 use parking_lot::{Mutex, RwLock};
 use std::sync::Arc;
+use templates::JudgedTemplates;
 use tokio::task::AbortHandle;
 
 pub struct Devices {
@@ -22,6 +26,10 @@ pub struct Devices {
     emulated_reader: Mutex<Option<EmulatedReader>>,
     faults: Mutex<Faults>,
     scan: Mutex<Option<AbortHandle>>,
+    logo: WrittenLogo,
+    templates: JudgedTemplates,
+    /// Held while a pack's templates are tried.
+    trial_of_templates: tokio::sync::Mutex<()>,
 }
 
 /// The host that runs, and which scanner it was started for: what the station works for becomes
@@ -55,6 +63,9 @@ impl Devices {
             emulated_reader: Mutex::default(),
             faults: Mutex::default(),
             scan: Mutex::default(),
+            logo: WrittenLogo::default(),
+            templates: JudgedTemplates::default(),
+            trial_of_templates: tokio::sync::Mutex::default(),
             station,
         }
     }

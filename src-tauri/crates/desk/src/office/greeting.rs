@@ -84,6 +84,8 @@ impl From<Hello> for OfficeIntroduction {
             knows_installations: can(Ability::Installations),
             knows_recoveries: can(Ability::Recoveries),
             keeps_words: can(Ability::DecisionWords),
+            checks_receipts: can(Ability::Receipts),
+            tells_looks: can(Ability::Looks),
             demo_accounts: accounts.collect(),
             trial: hello.trial,
             name: Some(hello.name),

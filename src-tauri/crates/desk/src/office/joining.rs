@@ -36,7 +36,7 @@ impl Office {
         self.check_joining(&code, address)?;
         let pin = find_pin_at(self.station.joined_centre().as_deref(), address);
         let client = open_client(address, pin.as_ref())
-            .map_err(|_| Failure::new(FailureCode::BadRequest).with("field", "office"))?;
+            .map_err(|_| Failure::new(FailureCode::OfficeAddressWrong))?;
         let attempt = self.name_joining(&code)?;
         let station_code = self.name_station(address);
         let code_text = code.printable_text();

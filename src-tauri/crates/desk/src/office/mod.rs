@@ -57,6 +57,10 @@ pub struct OfficeIntroduction {
     pub knows_recoveries: bool,
     /// It keeps the words of a decision, and what came for each row.
     pub keeps_words: bool,
+    /// It says of a receipt's code whether the record is as it was.
+    pub checks_receipts: bool,
+    /// It tells a supervisor who looked at the papers of their station.
+    pub tells_looks: bool,
 }
 
 /// Where the office is asked. Each connection may lead to another office: what one brought says

@@ -2,13 +2,14 @@
 //! it.
 use super::context::PaperContext;
 use counter_core::form::{FieldDef, FormDef};
-use counter_core::item::{Item, MaterialDef};
+use counter_core::item::Item;
 use counter_documents::Sheet;
 use counter_documents::sheet::{BlankField, BlankForm, BlankSection};
 
 pub struct Blank<'a> {
     pub item: &'a Item,
-    pub material: &'a MaterialDef,
+    /// As the list calls it.
+    pub material: &'a str,
     pub form: &'a FormDef,
     pub version: &'a str,
     pub sample: bool,
@@ -16,12 +17,16 @@ pub struct Blank<'a> {
 
 impl Blank<'_> {
     pub fn sheet(&self, context: &PaperContext) -> Sheet {
+        Sheet::BlankForm(self.make_form(context))
+    }
+
+    pub(super) fn make_form(&self, context: &PaperContext) -> BlankForm {
         let sections = self.form.sections.iter().map(|section| BlankSection {
             title: section.title.clone(),
             fields: section.fields.iter().map(|field| self.field(field)).collect(),
         });
         let applicant = || vec!["申请人签名（盖章）".to_owned()];
-        Sheet::BlankForm(BlankForm {
+        BlankForm {
             station: context.station_line(),
             window: context.clerk.window.clone(),
             printed_at: context.printed_at(),
@@ -29,14 +34,14 @@ impl Blank<'_> {
             sample: self.sample,
             title: self.form.title.clone(),
             item_name: self.item.name.clone(),
-            material: self.material.name.clone(),
+            material: self.material.to_owned(),
             version: self.version.to_owned(),
             sections: sections.collect(),
             declaration: self.form.declaration.clone(),
             signs: Some(self.form.signs.clone())
                 .filter(|signs| !signs.is_empty())
                 .unwrap_or_else(applicant),
-        })
+        }
     }
 
     fn field(&self, field: &FieldDef) -> BlankField {

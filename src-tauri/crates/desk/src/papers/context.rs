@@ -5,7 +5,7 @@ use crate::catalog::Catalog;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::station::Station;
 use crate::station::session::Clerk;
-use counter_centre::{CentreFile, Place};
+use counter_centre::{CentreFile, PaperTexts, Place};
 use counter_core::date::Moment;
 use std::sync::Arc;
 
@@ -42,6 +42,12 @@ impl PaperContext {
         PaperContext { clerk, now, catalog, mark: None, centre: None, scans: true }
     }
 
+    /// The same of a window that joined this centre.
+    #[cfg(test)]
+    pub fn in_place(self, centre: Arc<CentreFile>) -> PaperContext {
+        PaperContext { centre: Some(centre), ..self }
+    }
+
     pub fn printed_at(&self) -> String {
         long_date(self.now.date())
     }
@@ -57,6 +63,7 @@ impl PaperContext {
         let labelled = [
             ("地址：", place.address.as_deref()),
             ("电话：", place.telephone.as_deref()),
+            ("监督投诉：", place.complaints.as_deref()),
             ("办公时间：", place.hours.as_deref()),
         ];
         let line = |(label, text): (&str, Option<&str>)| Some(format!("{label}{}", text?));
@@ -66,6 +73,11 @@ impl PaperContext {
     /// Where an applicant can turn to, beside what the law says.
     pub fn place_remedies(&self) -> Option<String> {
         self.place()?.remedies.as_deref().map(str::to_owned)
+    }
+
+    /// Fixed texts that are this place's own.
+    pub fn paper_texts(&self) -> Option<&PaperTexts> {
+        self.place()?.papers.as_ref()
     }
 
     fn place(&self) -> Option<&Place> {

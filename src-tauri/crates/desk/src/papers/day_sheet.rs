@@ -207,7 +207,8 @@ fn replaced_words(row: &DayRow) -> String {
     row.in_place_of.map(|before| format!("（替代第 {before} 次提交）")).unwrap_or_default()
 }
 
-fn csv_line(cells: &[&str]) -> String {
+/// A line of a table, its cells set apart.
+pub fn csv_line(cells: &[&str]) -> String {
     cells.iter().map(|text| csv_cell(text)).collect::<Vec<_>>().join(",") + "\r\n"
 }
 

@@ -10,7 +10,7 @@ use counter_core::idnum::IdKind;
 use counter_core::item::PersonRole;
 use std::sync::{Arc, LazyLock};
 
-static CATALOG: LazyLock<Arc<LoadedPack>> =
+pub static CATALOG: LazyLock<Arc<LoadedPack>> =
     LazyLock::new(|| Arc::new(LoadedPack::new(Pack::builtin().unwrap())));
 
 /// 高龄津贴: a card, two papers that are looked at, a photo.
@@ -79,6 +79,7 @@ pub fn document(id: &str, form: &str) -> Fact {
         len: 9,
         values: None,
         signature_boxes: Vec::new(),
+        code: None,
     };
     Fact::DocumentIssued { document }
 }

@@ -26,11 +26,8 @@ fn clock(context: &PaperContext, file: &CaseFile) -> ClockView {
 }
 
 fn missing_names(file: &CaseFile, deferred: &Deferred) -> String {
-    let all = file.item().map(|item| item.materials.as_slice()).unwrap_or_default();
-    let name = |id: &String| {
-        all.iter().find(|m| m.id == *id).map_or_else(|| id.clone(), |m| m.name.clone())
-    };
-    deferred.materials.iter().map(name).collect::<Vec<_>>().join("\n")
+    let names = deferred.materials.iter().map(|id| file.material_name(id));
+    names.collect::<Vec<_>>().join("\n")
 }
 
 /// 承诺书 is the applicant's own word and bears no number: it is signed before there is one.

@@ -7,7 +7,7 @@ use super::wording::{long_date, long_moment};
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::{find_sent_form, list_signatures};
 use counter_core::card::READER_NOT_ALLOWED;
-use counter_core::case::{Custody, Person, Signature};
+use counter_core::case::{Custody, DecisionKind, Person, Signature};
 use counter_core::casework::{CaseMaterial, MaterialState};
 use counter_core::date::Moment;
 use counter_core::idnum::IdKind;
@@ -29,12 +29,35 @@ pub fn list_brought(file: &CaseFile, window_scans: bool) -> Vec<MaterialRow> {
     rows.map(|row| brought_row(file, row, window_scans)).collect()
 }
 
-/// The same with the application form, which goes along with what was decided.
+/// Whether the list that the applicant has on paper still says what came. Who compared an original
+/// with its page, and when, may have happened once more since: the paper says when it was done first,
+/// and that stays true.
+pub fn is_list_as_printed(printed: &CaseFile, now: &CaseFile, window_scans: bool) -> bool {
+    let list = |file: &CaseFile| -> Vec<MaterialRow> {
+        let mut materials = file.assess().materials;
+        materials.retain(|row| has_come(file, row));
+        let first = |row: &CaseMaterial| {
+            let before = printed.case.materials.get(&row.def.id);
+            before.and_then(|material| material.checked.clone())
+        };
+        for row in &mut materials {
+            row.checked = row.checked.take().map(|again| first(row).unwrap_or(again));
+        }
+        materials.iter().map(|row| brought_row(file, row, window_scans)).collect()
+    };
+    list(printed) == list(now)
+}
+
+/// The same with the application form, where it goes along with what was decided: an acceptance has
+/// one made, anything else takes along the one there is.
 pub fn list_with_form(file: &CaseFile, window_scans: bool) -> Vec<MaterialRow> {
     let assessment = file.assess();
+    let is_accepted =
+        file.case.decision().is_some_and(|(decision, _)| decision.kind == DecisionKind::Accept);
+    let has_form = is_accepted || find_sent_form(&assessment).is_some();
     let is_listed = |row: &&CaseMaterial| {
-        has_come(file, row)
-            || (row.def.supply == Supply::Form && row.state == MaterialState::Received)
+        let is_form = row.def.supply == Supply::Form && row.state == MaterialState::Received;
+        has_come(file, row) || (is_form && has_form)
     };
     let rows = assessment.materials.iter().filter(is_listed);
     rows.map(|row| brought_row(file, row, window_scans)).collect()

@@ -3,9 +3,13 @@ use super::card_remarks::{card_remarks, name_remarks};
 use super::context::PaperContext;
 use super::letters;
 use super::materials::{list_brought, list_with_form};
-use super::parts::{deadline_sentence, notice_sentence, opening_words, paper_head, received_on};
+use super::parts::{
+    clock_words, code_words, deadline_sentence, notice_sentence, opening_words, paper_head,
+    received_on,
+};
+use super::remedies::print_remedies;
 use super::sentences::{Ground, Sentence};
-use super::wording::{REMEDIES, cite_law, long_moment};
+use super::wording::{cite_law, long_moment};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::{Signer, digest_values, form_code, list_signers};
@@ -67,6 +71,9 @@ fn acceptance_receipt(
         card_remarks: card_remarks(file),
         deemed: decision.deemed.as_ref().map(|deemed| deemed_note(file, deemed, ground)),
         notes: fee.map(|fee| format!("收费：{fee}")).into_iter().collect(),
+        receipt_code: code_words(file, ground),
+        receipt_note: ground.say(&[Sentence::CheckByCode]),
+        clock_note: clock_words(ground),
     }
 }
 
@@ -115,10 +122,6 @@ pub(super) fn print_reasons(decision: &Decision, ground: &Ground) -> Vec<String>
     }
 }
 
-pub(super) fn print_remedies(context: &PaperContext) -> Vec<String> {
-    std::iter::once(REMEDIES.to_owned()).chain(context.place_remedies()).collect()
-}
-
 fn refusal(
     context: &PaperContext,
     file: &CaseFile,
@@ -136,7 +139,7 @@ fn refusal(
         opening: opening_words(file, ground, &[AppliedOn, Applied, Refused, NotOurs]),
         reasons: print_reasons(decision, ground),
         law: cite_law(file, article),
-        remedies: print_remedies(context),
+        remedies: print_remedies(context, ground),
         right_office: right_office.map(|name| RightOffice { name, address: None, phone: None }),
         notes: Vec::new(),
     }

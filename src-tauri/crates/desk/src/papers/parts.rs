@@ -1,7 +1,7 @@
 //! Parts that papers of a case share: the head, an opening, the sentence about the deadline.
 use super::card_remarks::typed_numbers;
 use super::context::PaperContext;
-use super::sentences::{Ground, Sentence};
+use super::sentences::{Due, Ground, Sentence};
 use super::wording::{deadline_day, long_date, long_moment};
 use crate::cases::case_file::CaseFile;
 use counter_core::calendar::Deadline;
@@ -64,6 +64,20 @@ pub fn opening_words(file: &CaseFile, ground: &Ground, sentences: &[Sentence]) -
     words.replace("{item}", &file.item_name())
 }
 
+/// What is known of the window's clock, where the paper bears a code.
+pub fn clock_words(ground: &Ground) -> String {
+    use Sentence::{ClockConfirmed, ClockUnconfirmed, ClockUnknown};
+    let words = ground.say(&[ClockConfirmed, ClockUnconfirmed, ClockUnknown]);
+    let confirmed = ground.clock.and_then(|clock| clock.confirmed);
+    words.replace("{clock}", &confirmed.map(long_moment).unwrap_or_default())
+}
+
+/// 核验码 in groups; empty where nothing is decided yet.
+pub fn code_words(file: &CaseFile, ground: &Ground) -> String {
+    let code = file.receipt_code().filter(|_| ground.has_code);
+    code.map(|code| code.to_string()).unwrap_or_default()
+}
+
 /// Until when it must be said what is missing, where such a limit runs. What is done on the spot has
 /// it too, beside the day on which it is to be done: silence accepts it just so.
 pub fn notice_sentence(context: &PaperContext, file: &CaseFile, ground: &Ground) -> String {
@@ -90,21 +104,34 @@ pub fn say_due_day(context: &PaperContext, file: &CaseFile, is_deferred: bool) -
     if is_deferred {
         return DueDay { words: due_day(&clock), day: clock.deadline };
     }
-    match (clock.kind, deadline_day(&clock)) {
+    let (due, day) = judge_due(context, file, &clock);
+    let words = Ground { due: Some(due), ..Ground::default() }.say(Sentence::DUE);
+    let known_day = clock.deadline.filter(|_| due != Due::Guide);
+    DueDay { words: words.replace("{day}", &day), day: known_day }
+}
+
+/// On what the day rests, and the day as it is written.
+fn judge_due(context: &PaperContext, file: &CaseFile, clock: &ClockView) -> (Due, String) {
+    match (clock.kind, deadline_day(clock)) {
         (ClockKind::OnTheSpot, _) => {
             let is_today = |day: &Deadline| day.date == context.now.date();
-            let words = match clock.deadline.filter(|day| !is_today(day)) {
-                Some(earlier) => format!("即办 · 应于{}当天办结", long_date(earlier.date)),
-                None => "即办 · 今天办结".to_owned(),
-            };
-            DueDay { words, day: clock.deadline }
+            match clock.deadline.filter(|day| !is_today(day)) {
+                Some(other) => (Due::ThatDay, long_date(other.date)),
+                None => (Due::Today, String::new()),
+            }
         }
         // What only a class or the statute gives was promised by nobody.
         (ClockKind::Promise, Some(day)) if !clock.from_class && !clock.from_statute => {
-            DueDay { words: format!("承诺办结：{day}前"), day: clock.deadline }
+            (if names_promise(file) { Due::Promised } else { Due::Legal }, day)
         }
-        _ => DueDay { words: "办理期限以办事指南为准".to_owned(), day: None },
+        _ => (Due::Guide, String::new()),
     }
+}
+
+fn names_promise(file: &CaseFile) -> bool {
+    let item = file.settled_item();
+    let limit = item.as_ref().and_then(|item| item.limit.as_ref());
+    limit.is_some_and(|limit| limit.promise_days.is_some())
 }
 
 /// The sentence about the deadline that counts from the acceptance.

@@ -1,8 +1,9 @@
 //! What the paper of a decision says that is not the clerk's own word, as it goes to the office:
 //! made by the functions that the paper itself is made by.
 use super::context::PaperContext;
-use super::notices::{print_reasons, print_remedies};
+use super::notices::print_reasons;
 use super::parts::say_due_day;
+use super::remedies::print_remedies;
 use super::sentences::Ground;
 use crate::cases::case_file::CaseFile;
 use crate::cases::submission::PrintedWords;
@@ -18,11 +19,14 @@ pub fn print_words(context: &PaperContext, file: &CaseFile) -> PrintedWords {
             PrintedWords { promise, ..PrintedWords::default() }
         }
         DecisionKind::Correction => PrintedWords::default(),
-        DecisionKind::Refuse | DecisionKind::Redirect => PrintedWords {
-            reasons: print_reasons(decision, &Ground::new(file, Some(decision))),
-            remedies: print_remedies(context),
-            promise: None,
-        },
+        DecisionKind::Refuse | DecisionKind::Redirect => {
+            let ground = Ground::new(file, Some(decision));
+            PrintedWords {
+                reasons: print_reasons(decision, &ground),
+                remedies: print_remedies(context, &ground),
+                promise: None,
+            }
+        }
     }
 }
 

@@ -37,6 +37,7 @@ mod tests {
             len: 1,
             values: None,
             signature_boxes: Vec::new(),
+            code: None,
         };
         let mut case = Case::empty(at);
         case.apply(&Fact::ProvisionalNumber { number: "临1".into() }, at, "1001");

@@ -1,10 +1,13 @@
-//! The fixed sentences of the papers of a case, each with what must be on record before it may be
-//! printed. Papers take them from here alone; `{…}` is set from data.
+//! The fixed sentences of papers, each with what must be on record, or settled for the place, before
+//! it may be printed. Papers take them from here alone; `{…}` is set from data.
+use super::CHECK_RECORD;
 use super::brought::has_brought;
+use super::noted::Noted;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
-use counter_core::case::{Case, Decision, DecisionKind, Reading, Signature, SignedBy};
+use counter_core::case::{Case, ClockNote, Decision, DecisionKind, Reading, Signature, SignedBy};
 use counter_core::casework::{CaseAssessment, LackCode, Section};
+use counter_core::mutants::is_planted;
 
 /// What is on record of a case, as far as sentences rest on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +47,39 @@ pub struct Ground {
     pub has_witness: bool,
     /// It was read aloud to the signer before.
     pub is_read_aloud: bool,
+    /// Nothing has effect here, or the wording in use is the one that ships with the program.
+    pub is_example: bool,
+    /// The pack's own template made no paper: the program's did.
+    pub is_template_refused: bool,
+    /// The place says nothing of its own in the place of these words.
+    pub is_place_silent: bool,
+    /// The entry of the journal that the words are about; none of any other words.
+    pub noted: Option<Noted>,
+    /// Somebody checked something of the case, and it is on record.
+    pub has_checks: bool,
+    /// The paper that the words are about came out.
+    pub is_printed: bool,
+    /// The decision is stored with its submission, and has the code of that.
+    pub has_code: bool,
+    /// What is on record of this window's clock at the decision; none where nothing is.
+    pub clock: Option<ClockNote>,
+    /// By when the case is to be finished, of the words about it; none of any other words.
+    pub due: Option<Due>,
+}
+
+/// On what the day rests by which a case that stands accepted is to be finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// 即办, and the day is the paper's own.
+    Today,
+    /// 即办, on another day.
+    ThatDay,
+    /// The catalogue promises so many days.
+    Promised,
+    /// The catalogue names the limit of the law alone: nobody promised it.
+    Legal,
+    /// No day is known.
+    Guide,
 }
 
 impl Ground {
@@ -53,7 +89,7 @@ impl Ground {
         let kind = decision.map(|decision| decision.kind);
         let is_made = decision.is_some() && case.decision().map(|(newest, _)| newest) == decision;
         let noted = || case.people.iter().filter(|p| super::card_remarks::is_noted(p));
-        let is_form = |form: &str| form == "application_form";
+        let is_given_out = |form: &str| form != "application_form" && form != CHECK_RECORD;
         let rows = &assessment.materials;
         Ground {
             is_received: case.received.is_some(),
@@ -73,11 +109,10 @@ impl Ground {
             has_pages: !case.pages.is_empty(),
             has_copies: rows.iter().any(|row| row.papers.copies > 0),
             has_held: counter_core::daysheet::count_held(rows) > 0,
-            is_told: false,
-            signed_by: None,
-            has_witness: false,
-            is_read_aloud: false,
-            has_papers: case.documents.iter().any(|(paper, _)| !is_form(&paper.form)),
+            has_papers: case.documents.iter().any(|(paper, _)| is_given_out(&paper.form)),
+            has_code: is_made && file.receipt_code().is_some(),
+            clock: case.clock_note.filter(|_| is_made),
+            ..Ground::default()
         }
     }
 
@@ -91,24 +126,32 @@ impl Ground {
         }
     }
 
+    /// Of one entry: nothing else is said of it than what it is.
+    pub fn of_entry(noted: Noted) -> Ground {
+        Ground { noted: Some(noted), ..Ground::default() }
+    }
+
     /// Those of the sentences that may stand, one after the other.
     pub fn say(&self, sentences: &[Sentence]) -> String {
         sentences.iter().filter_map(|sentence| self.find_words(*sentence)).collect()
     }
 
     pub fn find_words(&self, sentence: Sentence) -> Option<&'static str> {
-        sentence.may_stand(self).then(|| sentence.words())
+        let stands = sentence.may_stand(self) || is_planted("SentenceWithoutFact");
+        stands.then(|| sentence.words())
     }
 }
 
 const NOTICE: Option<DecisionKind> = Some(DecisionKind::Correction);
 
 /// A notice that only went to the office once more, in the place of one it had not taken, is the
-/// same notice.
+/// same notice. One that an acceptance followed before either was taken is a notice of its own.
 fn count_notices(case: &Case) -> u32 {
-    let revisions = case.decisions.iter().zip(1..);
-    let notices = revisions.filter(|((decision, _), revision)| {
-        Some(decision.kind) == NOTICE && !case.replaced.contains(revision)
+    let revisions = case.decisions.iter().zip(1u32..);
+    let notices = revisions.filter(|(decided, revision)| {
+        let next = case.decisions.get(*revision as usize);
+        let goes_again = case.replaced.contains(revision) && next == Some(*decided);
+        Some(decided.0.kind) == NOTICE && !goes_again
     });
     notices.count() as u32
 }
@@ -186,7 +229,7 @@ sentences! {
     NotOurs: "依法不属于本行政机关职权范围，决定不予受理。请向下列有权办理的机关申请。",
         if of.kind == Some(DecisionKind::Redirect);
     NotOursReason: "申请事项依法不属于本机关职权范围。", if of.kind == Some(DecisionKind::Redirect);
-    HandedIn: "你（单位）就“{item}”提交的下列材料，本窗口已于{received}收到。",
+    HandedIn: "你（单位）的“{item}”申请，本窗口已于{received}收到，已提交的材料如下。",
         if of.is_received && of.has_brought;
     NotAccepted: "本回执只证明收到材料，不表示申请已被受理。",
         if !accepts(of) && !of.is_unanswered;
@@ -195,9 +238,9 @@ sentences! {
     HandedOver: "本窗口办理的“{item}”未能通过网络送达，现以纸质方式移交，编号、意见和时间不变。",
         if of.kind.is_some();
     WithForm: "申请表", if of.has_form;
-    WithPages: "已扫描、导入页面的打印件", if of.has_pages;
+    WithPages: "本件页面的打印件", if of.has_pages;
     WithCopies: "已收的复印件", if of.has_copies;
-    WithHeld: "留存的原件和实物", if of.has_held;
+    WithHeld: "留存的原件或实物", if of.has_held;
     WithPapers: "已出具的文书", if of.has_papers;
     SignedByStrokes: "{signer}已签字（手写屏，{day}）", if of.signed_by == Some(SignedBy::Strokes);
     SignedByPen: "{signer}已签字（纸质，{day}核收）", if of.signed_by == Some(SignedBy::Pen);
@@ -205,7 +248,88 @@ sentences! {
         if of.signed_by == Some(SignedBy::Fingerprint);
     ReadAloud: "，签前已当面宣读", if of.signed_by.is_some() && of.is_read_aloud;
     Witnessed: "，见证人{witness}", if of.signed_by.is_some() && of.has_witness;
+    Remedies: "如不服本决定，可以自收到本通知书之日起六十日内依法{review}申请行政复议，或者自收到之日起六个月内依法向{court}提起行政诉讼。",
+        if matches!(of.kind, Some(DecisionKind::Refuse | DecisionKind::Redirect));
+    ExampleLook: "式样为示例", if of.is_example;
+    BuiltInLook: "事项包式样未能使用，用程序自带式样", if of.is_template_refused;
+    UsualSeal: "（专用印章）", if of.is_place_silent;
+    UsualCopies: "一式两份，一份交申请人，一份存档", if of.is_place_silent;
+    CheckByCode: "凭核验码可向本窗口核对本件与记录是否一致；核验码不说明时间是否准确。",
+        if of.has_code;
+    ClockConfirmed: "作出决定前，本窗口时钟最近一次经后台核对：{clock}。",
+        if of.has_code && of.clock.is_some_and(|clock| clock.confirmed.is_some());
+    ClockUnconfirmed: "作出决定时，本窗口时钟尚未经后台核对。",
+        if of.has_code && of.clock.is_some_and(|clock| clock.confirmed.is_none());
+    ClockUnknown: "作出决定时，本窗口时钟是否经后台核对，没有记录。",
+        if of.has_code && of.clock.is_none();
+    CheckedBelow: "下列各行是办理本件时逐项记下的；没有记下的，不在其列。", if of.has_checks;
+    NotedReceipt: "收件", if of.noted == Some(Noted::Received);
+    NotedCard: "读取{who}的证件", if of.noted == Some(Noted::CardRead);
+    NotedTyped: "手工录入{who}的身份信息", if of.noted == Some(Noted::PersonTyped);
+    NotedCarried: "从同次办理的另一件带入{who}的身份信息", if of.noted == Some(Noted::PersonCarried);
+    NotedExpiry: "{who}的证件不在有效期，经核对仍按此证办理", if of.noted == Some(Noted::CardConfirmed);
+    NotedOriginal: "核对原件：{what}", if of.noted == Some(Noted::OriginalCompared);
+    NotedReturn: "退还：{what}", if of.noted == Some(Noted::GivenBack);
+    NotedHeld: "留存：{what}", if of.noted == Some(Noted::Held);
+    NotedProblem: "记下问题：{what}", if of.noted == Some(Noted::Problem);
+    NotedCertificate: "用证照库的证照：{what}", if of.noted == Some(Noted::Certificate);
+    NotedFormShown: "申请表交申请人一方看", if of.noted == Some(Noted::FormShown);
+    NotedFormConfirmed: "{who}确认申请表", if of.noted == Some(Noted::FormConfirmed);
+    NotedReadAloud: "申请表读给{who}听", if of.noted == Some(Noted::FormReadAloud);
+    NotedSignature: "{who}在申请表上签名", if of.noted == Some(Noted::FormSigned);
+    NotedFingerprint: "{who}在申请表上按指印", if of.noted == Some(Noted::FormFingerprinted);
+    NotedRefusal: "{who}没有在申请表上签名", if of.noted == Some(Noted::SignatureRefused);
+    NotedConsent: "{who}同意下一步操作", if of.noted == Some(Noted::Consent);
+    NotedCorrections: "补正材料收齐", if of.noted == Some(Noted::CorrectionsIn);
+    TitleAccept: "受理", if accepts_examined(of);
+    TitleDeferred: "容缺受理", if of.is_deferred;
+    TitleDeemed: "视为受理", if of.is_deemed;
+    TitleCorrection: "补正告知", if of.kind == NOTICE;
+    TitleRefuse: "不予受理", if of.kind == Some(DecisionKind::Refuse);
+    TitleRedirect: "不属本行政机关", if of.kind == Some(DecisionKind::Redirect);
+    StillLacking: "暂缺", if of.is_deferred;
+    PromisedLater: "承诺在{until}前补交", if of.is_deferred;
+    PaperPrinted: "首次打印：{day}", if of.is_printed;
+    PaperUnprinted: "没有打印记录", if of.kind.is_some() && !of.is_printed;
     SignedFor: "请收件人核对后签收，并告知窗口是否另有后台编号。", if of.kind.is_some();
+    DueToday: "即办 · 今天办结", if of.due == Some(Due::Today);
+    DueThatDay: "即办 · 应于{day}当天办结", if of.due == Some(Due::ThatDay);
+    DuePromised: "承诺办结：{day}前", if of.due == Some(Due::Promised);
+    DueLegal: "法定办结时限：{day}前", if of.due == Some(Due::Legal);
+    DueGuide: "办理期限以办事指南为准", if of.due == Some(Due::Guide);
+}
+
+impl Sentence {
+    /// One of these stands for the day by which a case is to be finished.
+    pub const DUE: &[Sentence] = &[
+        Sentence::DueToday,
+        Sentence::DueThatDay,
+        Sentence::DuePromised,
+        Sentence::DueLegal,
+        Sentence::DueGuide,
+    ];
+
+    /// One of these may stand for an entry.
+    pub const NOTED: &[Sentence] = &[
+        Sentence::NotedReceipt,
+        Sentence::NotedCard,
+        Sentence::NotedTyped,
+        Sentence::NotedCarried,
+        Sentence::NotedExpiry,
+        Sentence::NotedOriginal,
+        Sentence::NotedReturn,
+        Sentence::NotedHeld,
+        Sentence::NotedProblem,
+        Sentence::NotedCertificate,
+        Sentence::NotedFormShown,
+        Sentence::NotedFormConfirmed,
+        Sentence::NotedReadAloud,
+        Sentence::NotedSignature,
+        Sentence::NotedFingerprint,
+        Sentence::NotedRefusal,
+        Sentence::NotedConsent,
+        Sentence::NotedCorrections,
+    ];
 }
 
 /// Somebody looked at the papers and took them; silence looked at nothing.

@@ -1,12 +1,9 @@
-//! Words that several papers share: dates as officials write them, the law that is cited, remedies.
+//! Words that several papers share: dates as officials write them, the law that is cited.
 use crate::cases::case_file::CaseFile;
 use counter_core::clock::ClockView;
 use counter_core::date::{Date, Moment};
 
 const LAW: &str = "依据《中华人民共和国行政许可法》";
-
-/// Law's own words on what an applicant can do against a refusal: 行政复议法 and 行政诉讼法 periods.
-pub const REMEDIES: &str = "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。";
 
 pub fn long_date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())

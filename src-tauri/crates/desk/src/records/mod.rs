@@ -9,6 +9,7 @@ mod check;
 mod day;
 mod list;
 mod matching;
+mod receipt;
 mod rescue;
 
 pub use bundle::{ClosedBundle, ClosedStation};

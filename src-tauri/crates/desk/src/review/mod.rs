@@ -4,6 +4,7 @@ pub mod filed;
 pub mod lateness;
 pub mod marks;
 pub mod mask;
+pub mod office_looks;
 pub mod pages;
 pub mod parts;
 pub mod queue;
@@ -11,10 +12,12 @@ pub mod reading;
 pub mod revision;
 pub mod send_back;
 pub mod signatures;
+pub mod trail;
 pub mod unread;
 
 use crate::cases::Cases;
 use crate::catalog::Catalog;
+use crate::contract::views::AuditLine;
 use crate::delivery::Delivery;
 use crate::devices::Devices;
 use crate::office::Office;
@@ -30,6 +33,8 @@ use std::sync::Arc;
 #[derive(Default)]
 struct Shown {
     queue: Option<(Moment, Vec<QueueCase>)>,
+    /// As the office tells them.
+    looks: Option<(Moment, Vec<AuditLine>)>,
     parts: FetchedParts,
     /// The id of a return whose answer was lost, so that the second try is the same return.
     unanswered: HashMap<String, (uuid::Uuid, String)>,

@@ -15,6 +15,13 @@ const SAME_LOOK_MS: i64 = 15 * 60_000;
 /// In the place of a number: nobody did it.
 const STATION: &str = "station";
 
+/// Behind the name of a command: the line says why it was given.
+pub const REASON: &str = ".reason";
+/// A year or a window's number is shorter.
+const LONG_NUMBER: usize = 6;
+/// Digits of a mobile telephone.
+const PHONE: usize = 11;
+
 /// Who set something up.
 #[derive(Clone, Copy)]
 pub enum SetBy {
@@ -60,6 +67,14 @@ impl Station {
     /// A clerk asked for something that the checklist does not hold. Why is in the journal.
     pub fn audit_off_list_demand(&self, case: &str) {
         self.audit_clerk("off_list_demand", Some(case.to_owned()), "ok");
+    }
+
+    /// Why somebody does what the command of this name is for: a line before that of the act itself.
+    /// What could be a number of somebody's is not kept.
+    pub fn audit_reason(&self, command: &str, case: Option<&str>, reason: &str) {
+        let action = format!("{command}{REASON}");
+        let case = case.and_then(|id| uuid::Uuid::parse_str(id).ok());
+        self.audit_clerk(&action, case.map(|id| id.to_string()), &hide_numbers(reason));
     }
 
     /// Somebody saw a page, a form, a part: `what` names it by its id.
@@ -126,5 +141,51 @@ impl Station {
         if self.with_store(|store| store.append_audit(&line)).is_err() {
             tracing::debug!("no audit line: the store is not open");
         }
+    }
+}
+
+/// Runs of digits that a person could be known by, away, also where blanks and hyphens part them.
+fn hide_numbers(text: &str) -> String {
+    let mut hidden = String::with_capacity(text.len());
+    let mut run = String::new();
+    for letter in text.chars().chain(std::iter::once('\n')) {
+        if is_digit(letter) || (matches!(letter, ' ' | '-') && !run.is_empty()) {
+            run.push(letter);
+            continue;
+        }
+        let number = run.trim_end_matches([' ', '-']);
+        let after = run.get(number.len()..).unwrap_or_default();
+        hidden.push_str(if is_long(number) { "＊" } else { number });
+        hidden.push_str(after);
+        run.clear();
+        hidden.push(letter);
+    }
+    hidden.trim_end().to_owned()
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit() || ('０'..='９').contains(&letter)
+}
+
+/// In one piece, or in pieces that make a telephone's number; a day in figures is neither.
+fn is_long(number: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(|letter| is_digit(*letter)).count();
+    let longest = number.split([' ', '-']).map(digits).max().unwrap_or_default();
+    longest >= LONG_NUMBER || digits(number) >= PHONE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_keeps_no_number_of_anybody() {
+        assert_eq!(hide_numbers("投诉 2026 年 3 号窗"), "投诉 2026 年 3 号窗");
+        assert_eq!(hide_numbers("号码440699199001010014不清"), "号码＊不清");
+        assert_eq!(hide_numbers("10012345678"), "＊");
+        assert_eq!(hide_numbers("电话 100-1234-5678 不通"), "电话 ＊ 不通");
+        assert_eq!(hide_numbers("１００１２３４５６７８"), "＊");
+        assert_eq!(hide_numbers("4406 9919 9001 0100 14"), "＊");
+        assert_eq!(hide_numbers("2026-11-22 投诉"), "2026-11-22 投诉");
     }
 }

@@ -46,6 +46,8 @@ impl Station {
         let mut reckoning = self.reckoning.lock();
         if !reckoning.by_office {
             *reckoning = stored.unwrap_or_else(|| Reckoning::from_clock(now)).observe_clock(now);
+        } else if reckoning.confirmed_ms.is_none() {
+            reckoning.confirmed_ms = stored.and_then(|stored| stored.confirmed_ms);
         }
     }
 
@@ -81,7 +83,10 @@ impl Station {
     /// it.
     pub fn set_office_time(&self, office_ms: i64) {
         let before_ms = self.reckoned_ms();
-        *self.reckoning.lock() = Reckoning::from_office(office_ms, self.now().millis());
+        {
+            let mut reckoning = self.reckoning.lock();
+            *reckoning = reckoning.hear_office(office_ms, self.now().millis());
+        }
         let mut presence = self.presence.lock();
         *presence = presence.shift(office_ms.saturating_sub(before_ms));
         drop(presence);
@@ -91,6 +96,11 @@ impl Station {
     /// Hours that must not come again by setting the clock back are counted on this.
     pub fn reckoned_ms(&self) -> i64 {
         self.observe_clock().time_ms
+    }
+
+    /// When the office bore this clock out last, as far as anything here says it.
+    pub fn clock_confirmed(&self) -> Option<Moment> {
+        self.reckoning.lock().confirmed_ms.map(Moment::from_millis)
     }
 
     /// What speaks against the computer's clock.

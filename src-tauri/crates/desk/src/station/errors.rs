@@ -170,6 +170,7 @@ impl From<DeviceError> for Failure {
             DeviceError::PrinterRefused => FailureCode::PrinterRefused,
             DeviceError::HostDied => FailureCode::HostDied,
             DeviceError::HostMissing | DeviceError::HostMisunderstood => FailureCode::HostMissing,
+            DeviceError::HostReplaced => FailureCode::ProgramReplaced,
             DeviceError::Cancelled => FailureCode::ScanCancelled,
             DeviceError::TooLarge => FailureCode::PageTooLarge,
             DeviceError::ScenarioUnusable { .. } => {
@@ -198,6 +199,7 @@ impl From<DocumentError> for Failure {
             DocumentError::FontMissing => FailureCode::FontMissing,
             DocumentError::PdfiumMissing => FailureCode::PdfUnavailable,
             DocumentError::WorkerMissing | DocumentError::WorkerDied => FailureCode::WorkerDied,
+            DocumentError::WorkerReplaced => FailureCode::ProgramReplaced,
             DocumentError::TimedOut => FailureCode::WorkerTimedOut,
             DocumentError::Unprintable => {
                 tracing::warn!(code = error.code(), "document");

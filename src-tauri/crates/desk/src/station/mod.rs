@@ -1,6 +1,7 @@
 //! What is open on this computer: settings and folders, the environment, keys and store, clock and
 //! ids, who is signed in, the lock, the audit trail. The only place of the desk that reads the
 //! clock and makes ids.
+pub mod admission;
 pub mod audit;
 pub mod centre;
 pub mod clock;
@@ -89,6 +90,8 @@ pub struct Station {
     earlier_crashes: Vec<(String, CrashReport)>,
     /// Who looked at what lately, with the time.
     recent_looks: Mutex<HashMap<String, i64>>,
+    /// Clerk and case of a colleague.
+    admitted: Mutex<BTreeSet<(String, String)>>,
 }
 
 impl Station {
@@ -124,6 +127,7 @@ impl Station {
             stored_reckoning: Mutex::default(),
             stored_texts: Mutex::default(),
             recent_looks: Mutex::default(),
+            admitted: Mutex::default(),
             earlier_crashes: crash::find_earlier_crashes(&folders.logs),
             in_use: InUse::new(folders.in_use()),
             clock,

@@ -34,16 +34,13 @@ pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
 /// While promised papers are still to come.
 fn deferral_view(file: &CaseFile, clock: &ClockView) -> Option<DeferralView> {
     let (deferred, counted) = (file.case.deferred_papers()?, clock.deferral?);
-    let item = file.item()?;
-    let name = |id: &String| {
-        item.materials.iter().find(|m| m.id == *id).map_or_else(|| id.clone(), |m| m.name.clone())
-    };
+    let names = deferred.materials.iter().map(|id| file.material_name(id).to_owned());
     Some(DeferralView {
         until: date_text(counted.until),
         weekday: weekday(counted.until),
         days_left: counted.days_left as i32,
         alert: counted.alert,
-        materials: deferred.materials.iter().map(name).collect(),
+        materials: names.collect(),
     })
 }
 

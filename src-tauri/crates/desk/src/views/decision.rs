@@ -6,13 +6,14 @@ use crate::cases::case_file::CaseFile;
 use crate::contract::views::{
     DecisionOption, DecisionView, DeemedView, DeferrableView, DocumentView,
 };
-use crate::papers::wording::REMEDIES;
+use crate::papers::remedies::offer_remedies;
 use counter_core::case::{DecisionKind, Document};
 use counter_core::casework::{
     CaseAssessment, decision_options, deem_accepted, list_requestable, offer_deferral,
     suggest_corrections,
 };
 use counter_core::date::{Moment, date_text, moment_text};
+use counter_core::receipt_code::ReceiptCode;
 
 pub fn decision_view(
     cases: &Cases,
@@ -22,6 +23,8 @@ pub fn decision_view(
 ) -> DecisionView {
     let (preview, preview_kind) = preview.unzip();
     let window_scans = cases.station.scans_papers();
+    let centre = cases.station.joined_centre();
+    let texts = centre.as_ref().and_then(|file| file.body().place.as_ref()?.papers.as_ref());
     DecisionView {
         options: option_views(assessment),
         suggested: suggest_corrections(assessment, window_scans).iter().map(notice_item).collect(),
@@ -29,7 +32,7 @@ pub fn decision_view(
         offices: file.catalog.departments().to_vec(),
         deferrable: deferrable_view(cases, assessment),
         deemed: deemed_view(assessment, window_scans),
-        remedies: REMEDIES.to_owned(),
+        remedies: offer_remedies(texts),
         preview,
         preview_kind,
     }
@@ -75,6 +78,7 @@ pub fn document_view(file: &CaseFile, document: &Document, at: Moment) -> Docume
         missing: Vec::new(),
         revision: revision(file, document),
         url: format!("page://localhost/doc/{}/{}", file.id, document.id),
+        code: document.code.as_deref().and_then(ReceiptCode::read).map(|code| code.to_string()),
     }
 }
 

@@ -141,6 +141,7 @@ impl NoticeSources<'_> {
             | NoticeKind::SpaceLow
             | NoticeKind::CatalogueRefused
             | NoticeKind::CatalogueExpired
+            | NoticeKind::TemplatesRefused
             | NoticeKind::UpdateWaits
             | NoticeKind::UpdateForced
             | NoticeKind::UpdateInstalled

@@ -3,6 +3,7 @@
 use crate::cards::printed;
 use crate::counter::{Station, store_of};
 use crate::main_story::{confirm_if_asked, fill_what_is_missing, page, text};
+use crate::papers::text_of;
 use serde_json::{Value, json};
 
 /// The pension for an applicant by card, with an agent who is typed.
@@ -49,6 +50,43 @@ async fn take_papers(station: &Station, case: &str) {
             station.call("set_custody", back).await;
         }
     }
+}
+
+/// Of a paper that was saved in the place of a printer.
+fn words_of(printed: &Value) -> String {
+    let file = text(&printed["file"]);
+    assert!(file.contains("mandate-") && !file.contains("陈"), "it names nobody: {file}");
+    text_of(&file)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_letter_of_authority_is_printed_as_the_case_has_it() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let (case, view) = case_by_agent(&station).await;
+    let this = || json!({ "case": case });
+    let before = station.call("case", this()).await;
+    let words = words_of(&station.call("print_mandate", this()).await);
+    let applicant = view["people"][0]["name"].as_str().unwrap();
+    for known in ["授权委托书", applicant, "陈甲示例", "女儿", "城乡居民基本养老保险参保登记"]
+    {
+        assert!(words.contains(known), "{known}: {words}");
+    }
+    assert!(words.contains("□领取结果") && !words.contains('√'), "nothing is settled: {words}");
+    assert_eq!(station.call("case", this()).await, before, "nothing of it is kept");
+    let mandate = json!({
+        "case": case, "person": agent_of(&view)["id"], "extent": "代为办理参保登记",
+        "until": "2099-12-31",
+    });
+    station.call("set_mandate", mandate).await;
+    let words = words_of(&station.call("print_mandate", this()).await);
+    assert!(words.contains("代为办理参保登记") && words.contains("2099年12月31日"), "{words}");
+
+    let opening = json!({ "item": "chengxiang-yanglao", "answers": { "agent": "self" } });
+    let alone = station.call("open_case", opening).await["id"].clone();
+    let refused = station.try_call("print_mandate", json!({ "case": alone })).await;
+    assert_eq!(refused.unwrap_err(), "unknown_person", "nobody acts");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -35,7 +35,7 @@ pub fn card(changes: Value) -> Value {
     card
 }
 
-async fn lay(station: &Station, home: &Path, cards: Vec<Value>) -> Reader {
+pub async fn lay(station: &Station, home: &Path, cards: Vec<Value>) -> Reader {
     plug_in(station, home, json!({ "speed": 115_200, "cards": cards })).await
 }
 
@@ -300,7 +300,11 @@ async fn a_review_shows_what_was_noted_of_a_card() {
     station.sign_in_as("2001").await;
     let of = json!({ "case": case, "revision": null });
     for (command, day) in [("review", "2＊＊"), ("reveal", "2020-01-01")] {
-        let view = station.call(command, of.clone()).await;
+        let mut asked = of.clone();
+        if command == "reveal" {
+            asked["reason"] = json!("核对证件");
+        }
+        let view = station.call(command, asked).await;
         let warnings = &view["people"][0]["warnings"];
         assert_eq!(warnings[0]["code"], "card_expired", "{command}: {warnings}");
         assert_eq!(warnings[0]["params"]["to"], day);

@@ -33,22 +33,22 @@ fn pack(version: &str) -> Pack {
     Pack::from_source(&files.collect()).unwrap()
 }
 
-fn key() -> Key {
+pub fn key() -> Key {
     Key::from_secret(SECRET).unwrap()
 }
 
-async fn office(catalogue: Vec<u8>) -> String {
+pub async fn office(catalogue: Vec<u8>) -> String {
     serve_trial(None, catalogue).await
 }
 
-async fn go_to(station: &Station, office: &str) {
+pub async fn go_to(station: &Station, office: &str) {
     let mut settings = station.call("settings", json!({})).await["settings"].clone();
     settings["office"] = office.into();
     settings["catalogue_key"] = key().public_key().into();
     station.call("save_settings", json!({ "settings": settings })).await;
 }
 
-async fn until(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
+pub async fn until(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {
         let status = station.call("status", json!({})).await;
@@ -60,7 +60,7 @@ async fn until(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) ->
     }
 }
 
-fn notice(status: &Value, code: &str) -> Option<Value> {
+pub fn notice(status: &Value, code: &str) -> Option<Value> {
     status["notices"]
         .as_array()?
         .iter()

@@ -198,6 +198,7 @@ async fn only_who_decides_at_this_station_is_a_mentor_and_a_wrong_password_count
     let needless = word(&case, "receive", "1001", Some("demo-1001"), None);
     assert_eq!(refusal(&station, "give_consent", needless).await, "not_allowed");
     station.sign_in_as("3103").await;
+    station.open_colleagues_case(&case).await;
     for name in WANTS_CONSENT {
         let payload = json!({ "case": case });
         let of = asked(&station, name, &payload).await;
@@ -237,6 +238,7 @@ async fn a_consent_is_for_one_act_of_one_case_and_ends_with_the_session() {
     assert_eq!(refusal(&station, "receive", receive(&other)).await, "consent_needed", "locked");
     agree(&station, &other, "receive").await;
     station.sign_in_as("3102").await;
+    station.open_colleagues_case(&other).await;
     assert_eq!(refusal(&station, "receive", receive(&other)).await, "consent_needed");
     station.sign_in_as("3101").await;
     assert_eq!(refusal(&station, "receive", receive(&other)).await, "consent_needed");
@@ -379,6 +381,7 @@ async fn what_was_decided_before_keeps_its_author_when_a_trainee_goes_on() {
     decide(&station, &noticed, "correction", requested.clone()).await;
 
     station.sign_in_as("3101").await;
+    station.open_colleagues_case(&noticed).await;
     for item in requested.as_array().unwrap() {
         bring(&station, &noticed, &text(&item["material"])).await;
     }

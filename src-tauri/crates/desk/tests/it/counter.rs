@@ -162,6 +162,12 @@ impl Station {
             .await;
     }
 
+    /// A case of another clerk, for a usual reason.
+    pub async fn open_colleagues_case(&self, case: &str) -> Value {
+        let asked = json!({ "case": case, "reason": "同事不在，代为办理" });
+        self.call("open_colleagues_case", asked).await
+    }
+
     /// Asks until it holds; the waiting is bounded by a deadline, not by a guess.
     pub async fn until(&self, case: &str, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
         let deadline = Instant::now() + Duration::from_secs(30);

@@ -71,7 +71,7 @@ async fn an_on_the_spot_case_is_told_before_the_place_closes() {
         settings["closing_time"] = json!(closing);
         station.try_call("save_settings", json!({ "settings": settings })).await
     };
-    assert_eq!(set("bald").await.unwrap_err(), "bad_request");
+    assert_eq!(set("bald").await.unwrap_err(), "time_unreadable");
     set("0:30").await.unwrap();
     let is_told = |status: &Value| find_notice(status, "closing_soon").is_some();
     let status = station.until_status("it is told", is_told).await;

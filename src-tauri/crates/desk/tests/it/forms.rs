@@ -55,7 +55,12 @@ fn pack() -> Pack {
 }
 
 async fn station(home: &std::path::Path) -> Station {
-    let signed = pack().sign_pack(&Key::example_key().unwrap(), None).unwrap();
+    open_with_pack(home, &pack(), "one").await
+}
+
+/// A station of an office that gives out this pack, once it has come with the item.
+pub async fn open_with_pack(home: &std::path::Path, pack: &Pack, item: &str) -> Station {
+    let signed = pack.sign_pack(&Key::example_key().unwrap(), None).unwrap();
     let office = Office::open(None, signed, true).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     point_to(home, &format!("http://{}", listener.local_addr().unwrap()));
@@ -63,7 +68,7 @@ async fn station(home: &std::path::Path) -> Station {
     let station = Station::open(home).await;
     station.sign_in().await;
     let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
-    while station.try_call("checklist", json!({ "item": "one", "answers": {} })).await.is_err() {
+    while station.try_call("checklist", json!({ "item": item, "answers": {} })).await.is_err() {
         assert!(std::time::Instant::now() < deadline, "the pack never came");
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }

@@ -405,6 +405,11 @@ async fn papers_say_of_the_place_what_the_centre_says() {
         body["place"] = json!({
             "name": "示例区政务服务中心示例分厅", "address": "示例路 8 号", "telephone": "12345",
             "hours": "工作日 9:00–17:00", "remedies": "示例区司法局行政复议科，示例路 9 号",
+            "complaints": "0757-10000009",
+            "papers": {
+                "seal": "行政审批专用章", "copies": "一式三份", "footer": "示例区监制",
+                "review_office": "示例区人民政府",
+            },
         });
     });
     let station = Station::open(home.path()).await;
@@ -419,7 +424,18 @@ async fn papers_say_of_the_place_what_the_centre_says() {
         })
     };
     let preview = format!("/doc/{case}/preview");
-    let place = ["示例区政务服务中心示例分厅", "示例路", "12345", "9:00"];
+    let place = [
+        "示例区政务服务中心示例分厅",
+        "示例路",
+        "12345",
+        "9:00",
+        "0757-10000009",
+        "行政审批专用章",
+        "一式三份",
+        "示例区监制",
+        // The place settled its own texts, and the pack is still the example.
+        "式样为示例",
+    ];
     station.call("propose", propose("accept", json!([]))).await;
     let receipt = printed(&station, &preview).await;
     assert!(place.iter().all(|words| receipt.contains(words)), "{receipt}");
@@ -427,6 +443,7 @@ async fn papers_say_of_the_place_what_the_centre_says() {
     station.call("propose", propose("refuse", json!(["示例理由"]))).await;
     let refusal = printed(&station, &preview).await;
     assert!(place.iter().all(|words| refusal.contains(words)), "{refusal}");
+    assert!(refusal.contains("依法向示例区人民政府申请行政复议"), "{refusal}");
     // What the law gives stands first, whatever the centre adds.
     let (law, own) = (refusal.find("六十日内"), refusal.find("行政复议科"));
     assert!(law.is_some() && law < own, "{refusal}");

@@ -120,6 +120,10 @@ async fn a_colleague_takes_over_the_open_case_and_any_that_is_held_here() {
     let hello = station.call("relieve", relief("1002", "demo-1002")).await;
     assert!(hello["locked"].is_null());
     assert_eq!(hello["signed_in"]["window"], before["window"], "the same window");
+    // The open one came with the relief; the other one waits for a reason.
+    let refused = station.try_call("resume", json!({ "case": held })).await;
+    assert_eq!(refused.unwrap_err(), "colleagues_case");
+    station.open_colleagues_case(&held).await;
     for id in [&case, &held] {
         let view = station.call("resume", json!({ "case": id })).await;
         assert_eq!(view["clerk"], "1001");

@@ -85,6 +85,24 @@ async fn every_box_of_the_window_takes_what_a_clipboard_brings() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_pasted_into_the_settings_is_kept_without_what_nobody_sees() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let mut settings = station.call("settings", json!({})).await["settings"].clone();
+    settings["reader_port"] = soiled("/dev/ttyUSB0").into();
+    settings["printer"] = "\u{a0}前台（１）\u{200b} ".into();
+    let saved = station.call("save_settings", json!({ "settings": settings })).await;
+    let kept = (&saved["settings"]["reader_port"], &saved["settings"]["printer"]);
+    assert_eq!(kept, (&"/dev/ttyUSB0".into(), &"前台（１）".into()), "its own signs");
+    for address in ["office.example", "http://office.example", "ftp://office.example"] {
+        settings["office"] = address.into();
+        let refused = station.try_call("save_settings", json!({ "settings": settings })).await;
+        assert_eq!(refused.unwrap_err(), "office_address_wrong", "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn telephones_and_accounts_are_stopped_only_where_they_are_surely_wrong() {
     let home = tempfile::tempdir().unwrap();
     let (station, opened) = Station::with_allowance(home.path()).await;

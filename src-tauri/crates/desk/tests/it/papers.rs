@@ -83,7 +83,8 @@ async fn a_paper_that_cannot_be_saved_is_named_and_the_decision_stands() {
     assert!(Path::new(&text(&station.call("print", again).await["print"]["file"])).exists());
 }
 
-fn text_of(file: &str) -> String {
+/// Without its blanks: lines are broken where the table wants it.
+pub fn text_of(file: &str) -> String {
     let out = Command::new("pdftotext").args(["-layout", file, "-"]).output().unwrap();
     String::from_utf8(out.stdout).unwrap().split_whitespace().collect()
 }

@@ -106,7 +106,9 @@ async fn a_session_that_is_over_is_opened_by_its_clerks_password_and_handed_to_n
     let other = json!({ "number": "1002", "password": "demo-1002" });
     let hello = station.call("sign_in", other).await;
     assert_eq!((&hello["signed_in"]["number"], &hello["locked"]), (&json!("1002"), &Value::Null));
-    let view = station.call("case", json!({ "case": case })).await;
+    let refused = station.try_call("case", json!({ "case": case })).await;
+    assert_eq!(refused.unwrap_err(), "colleagues_case");
+    let view = station.open_colleagues_case(&case).await;
     assert_eq!(view["clerk"], "1001", "nothing was taken over");
 }
 

@@ -18,6 +18,12 @@ async fn accepted(station: &Station) -> String {
     case
 }
 
+const REASON: &str = "投诉核对";
+
+fn with_reason(case: &str, revision: Option<u32>) -> Value {
+    json!({ "case": case, "revision": revision, "reason": REASON })
+}
+
 fn is_hidden(page: &Value) -> bool {
     page["sha256"].is_string() && page["url"].is_null() && page["thumb"].is_null()
 }
@@ -61,7 +67,10 @@ async fn a_case_is_read_masked_sent_back_and_each_look_is_written_down() {
             && !masked.to_string().contains("陈示例")
     );
     assert!(masked["pages"].as_array().unwrap().iter().all(is_hidden), "{masked}");
-    let open_view = station.call("reveal", of.clone()).await;
+    let unsaid = json!({ "case": case, "revision": null, "reason": "  " });
+    let refused = station.try_call("reveal", unsaid).await.unwrap_err();
+    assert_eq!(refused, "look_reason_missing");
+    let open_view = station.call("reveal", with_reason(&case, None)).await;
     assert_eq!(value(&open_view, "phone"), "10012345678");
     let page = text(&open_view["pages"][0]["url"]).replace("page://localhost", "");
     station.desk.bytes("main", &page).await.unwrap();
@@ -90,7 +99,7 @@ async fn a_case_is_read_masked_sent_back_and_each_look_is_written_down() {
     station.until(&case, "the second acknowledgement", |v| v["delivery"] == "acknowledged").await;
     station.sign_in_as("2001").await;
     for (n, phone) in [(1, "10012345678"), (2, "10012345679")] {
-        let read = station.call("reveal", json!({ "case": case, "revision": n })).await;
+        let read = station.call("reveal", with_reason(&case, Some(n))).await;
         assert_eq!((&read["of"], value(&read, "phone").as_str()), (&json!(2), phone));
         let page = text(&read["pages"][0]["url"]).replace("page://localhost", "");
         station.desk.bytes("main", &page).await.unwrap();
@@ -107,7 +116,13 @@ async fn a_case_is_read_masked_sent_back_and_each_look_is_written_down() {
         assert!(has("2001", action, "ok"), "{action}");
     }
     assert!(has("1001", "case", "ok") && has("2001", "case", "role_not_allowed"));
-    assert_eq!(lines.iter().filter(|l| l.by == "2001" && l.action == "reveal").count(), 3);
+    let revealed = |outcome: &str| {
+        let fits = |l: &&counter_store::AuditRow| l.action == "reveal" && l.outcome == outcome;
+        lines.iter().filter(fits).count()
+    };
+    assert_eq!((revealed("ok"), revealed("look_reason_missing")), (3, 1));
+    let reasons = lines.iter().filter(|l| l.action == "reveal.reason" && l.outcome == REASON);
+    assert_eq!(reasons.count(), 3);
     assert!(lines.iter().all(|l| !format!("{l:?}").contains("示例")), "ids only");
 }
 
@@ -131,6 +146,9 @@ async fn without_the_line_the_station_is_still_in_sight_and_its_age_is_said() {
     assert_eq!(station.try_call("send_back", send).await.unwrap_err(), "line_down");
     let elsewhere = json!({ "case": uuid::Uuid::new_v4().to_string(), "revision": null });
     assert_eq!(station.try_call("review", elsewhere).await.unwrap_err(), "line_down");
+    let all = json!({ "clerk": null, "number": "", "only": "all" });
+    let trail = station.call("audit_trail", all).await;
+    assert_eq!(trail["with_office"], false, "and says that it is this computer's own alone");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -175,7 +193,7 @@ async fn a_case_of_another_window_is_read_from_the_office() {
     let view = desk.call("review", json!({ "case": case, "revision": null })).await;
     assert_eq!((&view["source"], &view["people"][0]["name"]), (&json!("office"), &json!("陈＊＊")));
     assert!(view["pages"].as_array().unwrap().iter().all(is_hidden), "{view}");
-    let view = desk.call("reveal", json!({ "case": case, "revision": null })).await;
+    let view = desk.call("reveal", with_reason(&case, None)).await;
     let page = text(&view["pages"][0]["url"]).replace("page://localhost", "");
     let (media, bytes) = desk.desk.bytes("main", &page).await.unwrap();
     assert!(media.starts_with("image/") && bytes.len() > 50);
@@ -306,4 +324,83 @@ async fn what_was_decided_after_its_day_stays_in_sight() {
         let row = rows.iter().find(|row| row["case"] == case.as_str()).unwrap();
         assert_eq!(&row["late"][0], late, "the list says so too");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_look_is_listed_with_its_reason() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    let case = accepted(&station).await;
+    station.sign_in_as("2001").await;
+    station.call("review", json!({ "case": case, "revision": null })).await;
+    station.call("reveal", with_reason(&case, None)).await;
+    let ask = |only: &str, clerk: Value| json!({ "clerk": clerk, "number": "", "only": only });
+    let seen = station.call("audit_trail", ask("reasons", Value::Null)).await;
+    let line = seen["lines"][0].clone();
+    assert_eq!(
+        (&line["by"], &line["action"], &line["reason"], &line["case"]),
+        (&json!("2001"), &json!("reveal"), &json!(REASON), &json!(case))
+    );
+    assert!(line["number"].is_string() && seen["all"] == 1, "{seen}");
+    let clerks = seen["clerks"].as_array().unwrap();
+    assert!(clerks.contains(&json!("1001")) && clerks.contains(&json!("2001")), "{clerks:?}");
+    let looks = station.call("audit_trail", ask("looks", json!("2001"))).await;
+    let actions: Vec<String> =
+        looks["lines"].as_array().unwrap().iter().map(|line| text(&line["action"])).collect();
+    assert!(actions.contains(&"review".to_owned()) && !actions.contains(&"issue".to_owned()));
+    let by_number = json!({ "clerk": null, "number": line["number"], "only": "all" });
+    let of_case = station.call("audit_trail", by_number).await;
+    let lines = of_case["lines"].as_array().unwrap();
+    assert!(lines.len() > 3 && lines.iter().all(|line| line["case"] == case.as_str()));
+    let everything = station.call("audit_trail", ask("all", Value::Null)).await;
+    assert!(!everything.to_string().contains("示例"), "numbers and ids only");
+    let export =
+        |reason: &str| json!({ "clerk": null, "number": "", "only": "all", "reason": reason });
+    let refused = station.try_call("export_audit", export("")).await.unwrap_err();
+    assert_eq!(refused, "look_reason_missing");
+    let exported = station.call("export_audit", export("季度检查")).await;
+    let table = std::fs::read_to_string(text(&exported["file"])).unwrap();
+    assert!(table.contains(&format!("reveal,{}", text(&line["number"]))), "{table}");
+    assert!(table.contains("季度检查") && table.contains(REASON), "why it left is in it");
+    assert_eq!(exported["count"].as_u64().unwrap() as usize + 1, table.lines().count());
+    station.sign_in_as("1001").await;
+    let refused = station.try_call("audit_trail", ask("all", Value::Null)).await.unwrap_err();
+    assert_eq!(refused, "role_not_allowed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looks_at_other_computers_stand_beside_this_ones_own() {
+    let (home, other, address) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), office().await);
+    point_to(home.path(), &address);
+    point_to(other.path(), &address);
+    let station = Station::open(home.path()).await;
+    let case = accepted(&station).await;
+    let desk = Station::open(other.path()).await;
+    desk.sign_in_as("2001").await;
+    desk.call("review", json!({ "case": case, "revision": null })).await;
+    let looks = || json!({ "clerk": null, "number": "", "only": "looks" });
+    let elsewhere = |view: &Value| -> Vec<Value> {
+        let lines = view["lines"].as_array().unwrap().iter();
+        lines.filter(|line| !line["elsewhere"].is_null()).cloned().collect()
+    };
+    let own = desk.call("audit_trail", looks()).await;
+    assert_eq!(own["with_office"], true);
+    assert_eq!(elsewhere(&own), Vec::<Value>::new(), "its own trail has it");
+    station.sign_in_as("2001").await;
+    let seen = station.call("audit_trail", looks()).await;
+    assert_eq!(seen["with_office"], true);
+    let lines = elsewhere(&seen);
+    let line = lines.iter().find(|line| line["action"] == "revision").unwrap();
+    assert_eq!(
+        (&line["by"], &line["case"], &line["elsewhere"]),
+        (&json!("2001"), &json!(case), &json!("值班台"))
+    );
+    assert!(line["number"].is_string(), "{line}");
+    let export = json!({ "clerk": null, "number": "", "only": "all", "reason": REASON });
+    let exported = station.call("export_audit", export).await;
+    let table = std::fs::read_to_string(text(&exported["file"])).unwrap();
+    let number = text(&line["number"]);
+    assert!(table.contains(&format!("2001,值班台,revision,{number}")), "{table}");
+    assert!(table.contains(",1001,本机,"), "{table}");
 }

@@ -1,4 +1,5 @@
 //! What an author of items works with: lint, test, diff, stats.
+use super::templates::lint_templates;
 use crate::commands::pack::{catalog_fault, open_pack, open_source};
 use crate::output::{Fault, Outcome};
 use counter_catalog::{ChecklistCase, Pack, find_failures, lint_source, try_mutations};
@@ -12,9 +13,11 @@ fn report_if_sound(sound: bool, code: &str, report: Value) -> Outcome {
 }
 
 /// Findings in items that are no longer issued are told apart: nobody has to mend those.
-pub fn lint_pack(folder: Option<&Path>) -> Outcome {
-    let (legacy, current): (Vec<_>, Vec<_>) =
-        lint_source(&open_source(folder)?).into_iter().partition(|finding| finding.legacy);
+pub async fn lint_pack(folder: Option<&Path>) -> Outcome {
+    let source = open_source(folder)?;
+    let broken = lint_templates(&source).await?;
+    let findings = lint_source(&source).into_iter().chain(broken);
+    let (legacy, current): (Vec<_>, Vec<_>) = findings.partition(|finding| finding.legacy);
     report_if_sound(
         current.is_empty(),
         "lint",

@@ -1,5 +1,7 @@
 //! Signing a pack, and looking at a signed one as a station does.
+use super::templates::list_refused;
 use crate::commands::files::{parse_day, read_clock, write_secret, write_whole};
+use crate::commands::number::parse_number;
 use crate::commands::pack::{catalog_fault, file_fault, open_pack, open_source, read_pack_file};
 use crate::output::{Fault, Outcome};
 use base64::Engine;
@@ -38,10 +40,10 @@ pub struct Verify {
 
 #[derive(Args)]
 pub struct Invent {
-    #[arg(long, default_value_t = 11_773)]
+    #[arg(long, default_value_t = 11_773, value_parser = parse_number::<usize>)]
     items: usize,
     /// The same number, the same pack.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = parse_number::<u64>)]
     seed: u64,
     /// The file to write; its key is that of the example pack.
     #[arg(long)]
@@ -68,6 +70,7 @@ pub fn sign_pack(args: &Sign) -> Outcome {
     Ok(json!({
         "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len(),
         "key": key.public_key(),
+        "templates": pack.templates().len(),
         "ignored": source.ignored(),
     }))
 }
@@ -82,7 +85,7 @@ pub fn create_key(file: &Path) -> Outcome {
     Ok(json!({ "key": Key::from_secret(&secret).map_err(catalog_fault)?.public_key() }))
 }
 
-pub fn verify_pack(args: &Verify) -> Outcome {
+pub async fn verify_pack(args: &Verify) -> Outcome {
     let keys = [match &args.key {
         Some(key) => key.clone(),
         None => Key::example_key().map_err(catalog_fault)?.public_key(),
@@ -92,5 +95,10 @@ pub fn verify_pack(args: &Verify) -> Outcome {
     let trust = Trust { keys: &keys, today, current: current.as_ref(), newest: None };
     let pack = Pack::admit(&read_pack_file(&args.file)?, &trust).map_err(catalog_fault)?;
     let until = pack.until().map(|day| day.to_string());
-    Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "until": until }))
+    // The pack is taken all the same: these papers are drawn by the program's own templates.
+    let refused = list_refused(pack.templates()).await?;
+    Ok(json!({
+        "pack": pack.id(), "version": pack.version(), "items": pack.len(), "until": until,
+        "templates": pack.templates().len(), "templates_refused": refused,
+    }))
 }

@@ -1,6 +1,7 @@
 //! `counter centre code`: the code is printed and nowhere else; a file gets what is kept of it.
 use super::{centre_fault, file_fault, open_file, read_source};
 use crate::commands::files::{read_clock, write_whole};
+use crate::commands::number::parse_within;
 use crate::output::{Fault, Outcome};
 use clap::{Args, ValueEnum};
 use counter_centre::{Code, CodeEntry, Purpose};
@@ -17,8 +18,7 @@ pub struct Make {
     #[arg(long, value_enum)]
     purpose: Word,
     /// For how many days after today it is good.
-    #[arg(long, default_value_t = 7)]
-    #[arg(value_parser = clap::value_parser!(i64).range(0..=LONGEST_DAYS))]
+    #[arg(long, default_value_t = 7, value_parser = parse_days)]
     days: i64,
     /// The file for what is kept of it: for `publish` (join) or `sign` (technician).
     #[arg(long)]
@@ -38,6 +38,10 @@ impl Word {
             Self::Technician => Purpose::Technician,
         }
     }
+}
+
+fn parse_days(text: &str) -> Result<i64, String> {
+    parse_within(text, &(0..=LONGEST_DAYS))
 }
 
 pub fn make_code(args: &Make) -> Outcome {

@@ -34,7 +34,7 @@ impl<'a> Clerk<'a> {
     }
 
     pub async fn take_in(&mut self, items: &[String]) -> Result<Issued, Fault> {
-        let item = items.get(self.dice.usize(..items.len().max(1))).cloned().unwrap_or_default();
+        let item = self.draw_item(items);
         let decision = match self.dice.u8(..20) {
             0..14 => "accept",
             14..17 => "correction",
@@ -42,11 +42,30 @@ impl<'a> Clerk<'a> {
             _ => "redirect",
         };
         // A notice or a refusal goes with what papers there were; one that is not ours needs none.
-        let mut papers =
+        let papers =
             if matches!(decision, "correction" | "refuse") { self.dice.usize(..3) } else { 0 };
         let item_first = self.dice.u8(..4) > 0;
         let payload = json!({ "item": item_first.then_some(&item), "answers": {} });
-        let mut view = self.call("open_case", payload).await?;
+        let view = self.call("open_case", payload).await?;
+        self.decide(view, item, decision, papers).await
+    }
+
+    pub fn draw_item(&mut self, items: &[String]) -> String {
+        items.get(self.dice.usize(..items.len().max(1))).cloned().unwrap_or_default()
+    }
+
+    pub fn draw_slip(&mut self) -> String {
+        format!("{:08}", self.dice.u32(..100_000_000))
+    }
+
+    /// From wherever the case stands to its paper, with so many papers more than that needs.
+    pub async fn decide(
+        &mut self,
+        mut view: Value,
+        item: String,
+        decision: &'static str,
+        mut papers: usize,
+    ) -> Result<Issued, Fault> {
         for _ in 0..STEPS {
             view = match is_possible(&view, decision) {
                 true if papers == 0 => return self.issue(&view, decision, item).await,
@@ -60,7 +79,23 @@ impl<'a> Clerk<'a> {
                 false => self.next(&view, &item).await?,
             };
         }
-        Err(Fault::new("drill_stuck", format!("{item}: {}", view["next"]["code"])))
+        Err(stuck(&item, &view))
+    }
+
+    /// What the screen asks for, one thing after the other, until it holds.
+    pub async fn work_until(
+        &mut self,
+        mut view: Value,
+        item: &str,
+        holds: impl Fn(&Value) -> bool,
+    ) -> Result<Value, Fault> {
+        for _ in 0..STEPS {
+            if holds(&view) {
+                return Ok(view);
+            }
+            view = self.next(&view, item).await?;
+        }
+        Err(stuck(item, &view))
     }
 
     async fn next(&mut self, view: &Value, item: &str) -> Result<Value, Fault> {
@@ -113,7 +148,7 @@ impl<'a> Clerk<'a> {
             // A doubt is answered by looking once more.
             "show_form" | "form_in_doubt" => self.call("show_form", json!({ "case": case })).await,
             "sign_form" => self.sign(view, &params["person"]).await,
-            other => Err(Fault::new("drill_stuck", format!("{item}: {other}"))),
+            _ => Err(stuck(item, view)),
         }
     }
 
@@ -211,9 +246,13 @@ impl<'a> Clerk<'a> {
         options.get(self.dice.usize(..options.len().max(1))).copied()
     }
 
-    async fn call(&self, name: &str, payload: Value) -> Result<Value, Fault> {
+    pub async fn call(&self, name: &str, payload: Value) -> Result<Value, Fault> {
         call_desk(self.desk, name, payload).await
     }
+}
+
+fn stuck(item: &str, view: &Value) -> Fault {
+    Fault::new("drill_stuck", format!("{item}: {}", text(&view["next"]["code"])))
 }
 
 fn is_possible(view: &Value, decision: &str) -> bool {
@@ -225,10 +264,10 @@ fn rows(view: &Value) -> impl Iterator<Item = &Value> {
     list(&view["materials"])
 }
 
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
+pub fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().map(Vec::as_slice).unwrap_or_default().iter()
 }
 
-fn text(value: &Value) -> &str {
+pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }

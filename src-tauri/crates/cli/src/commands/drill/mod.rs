@@ -4,7 +4,9 @@ mod case;
 mod invented;
 mod place;
 mod signature;
+mod unfinished;
 
+use crate::commands::number::{parse_number, parse_within};
 use crate::output::{Fault, write_line, write_note};
 use crate::secret::read_passphrase;
 use clap::Args;
@@ -21,10 +23,10 @@ pub struct Drill {
     #[arg(long)]
     data: PathBuf,
     /// How many cases get a number.
-    #[arg(long)]
+    #[arg(long, value_parser = parse_number::<u32>)]
     cases: u32,
     /// The same seed takes the same decisions about the same people and papers.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = parse_number::<u64>)]
     seed: u64,
     /// Address of a trial office; without it the one in this program.
     #[arg(long, conflicts_with = "offline")]
@@ -36,15 +38,27 @@ pub struct Drill {
     #[arg(long)]
     cards: bool,
     /// Size of each page.
-    #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    #[arg(long, default_value_t = 48, value_parser = parse_kib)]
     page_kib: u32,
+    /// First take up and accept what an earlier drill left open, by whichever version it was left.
+    #[arg(long)]
+    finish: bool,
+    /// Besides, leave a case in each state in which a day leaves one: a draft, received, on hold,
+    /// given up, accepted by silence, sent back by a supervisor. The last waits for the office as
+    /// `--wait` says.
+    #[arg(long, conflicts_with = "offline")]
+    leave: bool,
     /// After the last case: wait until the office has acknowledged all, at most so many seconds.
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, value_parser = parse_number::<u64>)]
     wait: u64,
     /// The passphrase is the first line of standard input; at a terminal it is asked for. Only where
     /// there is no keyring.
     #[arg(long)]
     passphrase_stdin: bool,
+}
+
+fn parse_kib(text: &str) -> Result<u32, String> {
+    parse_within(text, &(1..=4096))
 }
 
 pub async fn run_drill(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
@@ -56,21 +70,32 @@ pub async fn run_drill(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
         (None, false) => place::OfficeChoice::Embedded,
     };
     let desk = place::open_drill(&drill.data, &office, passphrase).await?;
-    let begun = Instant::now();
-    for n in 0..u64::from(drill.cases) {
-        // Each case has dice of its own, so that what happened to the one before changes nothing
-        // about it.
-        let dice = fastrand::Rng::with_seed(
-            drill.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(n),
-        );
-        let mut clerk = case::Clerk::new(&desk, dice, drill.cards, drill.page_kib);
-        print_case(&clerk.take_in(&items).await?, json)?;
+    let (begun, patience) = (Instant::now(), Duration::from_secs(drill.wait));
+    // Each case has dice of its own, so that what happened to the one before changes nothing about
+    // it.
+    let clerk_of = |n: u64| {
+        let seed = drill.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(n);
+        case::Clerk::new(&desk, fastrand::Rng::with_seed(seed), drill.cards, drill.page_kib)
+    };
+    let cases = u64::from(drill.cases);
+    if drill.finish {
+        for (issued, found) in unfinished::finish_cases(&mut clerk_of(cases)).await? {
+            print_case(&issued, Some(&found), json)?;
+        }
+    }
+    for n in 0..cases {
+        print_case(&clerk_of(n).take_in(&items).await?, None, json)?;
+    }
+    if drill.leave {
+        let clerk = &mut clerk_of(cases + 1);
+        for left in unfinished::leave_cases(&desk, clerk, &items, patience).await? {
+            print_left(&left, json)?;
+        }
     }
     let seconds = begun.elapsed().as_secs_f64();
-    let waiting = place::wait_for_delivery(&desk, Duration::from_secs(drill.wait)).await?;
+    let waiting = place::wait_for_delivery(&desk, patience).await?;
     let per_second = if seconds > 0.0 { f64::from(drill.cases) / seconds } else { 0.0 };
     // Beside the lines, which are for programs to read.
-    let cases = drill.cases;
     write_note(&format!(
         "{cases} cases in {seconds:.1} s, {per_second:.2} a second; {waiting} not at the office yet"
     ));
@@ -91,14 +116,24 @@ fn items() -> Result<Vec<String>, Fault> {
 
 /// The moment at which a screen would show the number: everything before it is durable, and the
 /// line leaves at once.
-fn print_case(issued: &case::Issued, json: bool) -> Result<(), Fault> {
+/// `found`: in which state, where it was taken up again.
+fn print_case(issued: &case::Issued, found: Option<&str>, json: bool) -> Result<(), Fault> {
     let case::Issued { case, number, provisional, official, decision, item } = issued;
     let line = match json {
         true => json!({ "case": case, "number": number, "provisional": provisional,
             "official": official,
-            "decision": decision, "item": item })
+            "decision": decision, "item": item, "found": found })
         .to_string(),
         false => format!("{case} {number}"),
+    };
+    write_line(&line)
+}
+
+fn print_left(left: &unfinished::Left, json: bool) -> Result<(), Fault> {
+    let unfinished::Left { case, state } = left;
+    let line = match json {
+        true => json!({ "case": case, "left": state }).to_string(),
+        false => format!("{case} {state}"),
     };
     write_line(&line)
 }

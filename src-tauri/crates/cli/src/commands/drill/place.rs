@@ -57,14 +57,7 @@ pub async fn open_drill(
     save_settings(&folders.config, &settings).map_err(unwritable)?;
     let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
     let hello = ready(&desk, passphrase).await?;
-    let built_in =
-        counter_office::demo_accounts().into_iter().find(|(account, _)| account.role == "clerk");
-    let built_in = built_in
-        .map(|(account, password)| json!({ "number": account.number, "password": password }));
-    let accounts = hello["demo_accounts"].as_array();
-    let offered =
-        accounts.and_then(|accounts| accounts.iter().find(|account| account["role"] == "clerk"));
-    let account = match choice {
+    match choice {
         OfficeChoice::Office(_) if hello["line_up"] != true => {
             return Err(match hello["barrier"].as_str() {
                 Some(code) => Fault::new(code, "a gateway answers in the office's place"),
@@ -77,13 +70,9 @@ pub async fn open_drill(
                 "invented cases are for an office that says it is a trial",
             ));
         }
-        _ => offered
-            .map(|account| json!({ "number": account["number"], "password": account["password"] }))
-            .or(built_in),
-    };
-    let account = account
-        .ok_or_else(|| Fault::new("office_not_trial", "the office names no trial account"))?;
-    call_desk(&desk, "sign_in", account).await?;
+        _ => {}
+    }
+    sign_in_as(&desk, "clerk").await?;
     // A station keeps its office; that nothing leaves is a stop by hand.
     let stop = match choice {
         OfficeChoice::Offline => "pause_delivery",
@@ -91,6 +80,23 @@ pub async fn open_drill(
     };
     call_desk(&desk, stop, json!({})).await?;
     Ok(desk)
+}
+
+/// By the trial's account of this role: the office's, else the one in this program.
+pub async fn sign_in_as(desk: &Workplace, role: &str) -> Result<(), Fault> {
+    let hello = call_desk(desk, "hello", json!({})).await?;
+    let built_in =
+        counter_office::demo_accounts().into_iter().find(|(account, _)| account.role == role);
+    let built_in = built_in
+        .map(|(account, password)| json!({ "number": account.number, "password": password }));
+    let accounts = hello["demo_accounts"].as_array();
+    let offered =
+        accounts.and_then(|accounts| accounts.iter().find(|account| account["role"] == role));
+    let account = offered
+        .map(|account| json!({ "number": account["number"], "password": account["password"] }))
+        .or(built_in)
+        .ok_or_else(|| Fault::new("office_not_trial", "the office names no trial account"))?;
+    call_desk(desk, "sign_in", account).await.map(drop)
 }
 
 /// Everything that is not the station's own data lies aside in the same folder.

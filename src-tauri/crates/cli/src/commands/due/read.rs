@@ -19,11 +19,6 @@ pub fn parse_day(text: &str) -> Result<Date, Fault> {
     if fits { parse_date(day).map_err(|_| wrong()) } else { Err(wrong()) }
 }
 
-/// A whole number of days; no sign, as nowhere else.
-pub fn parse_days(text: &str) -> Result<u32, String> {
-    parse_digits(text).ok_or_else(|| "digits alone".to_owned())
-}
-
 /// `FROM..TO`, or `FROM..` while it goes on.
 pub fn parse_pause(text: &str) -> Result<Pause, Fault> {
     let wrong = || Fault::new("not_a_pause", format!("{text} is not FROM..TO"));

@@ -2,6 +2,7 @@
 //! records of an office that is there, running or not, a trial or not.
 use super::{Place, office_fault};
 use crate::output::{Fault, Outcome};
+use counter_core::text::normalize_code;
 use counter_office::{FormerCredentials, ListedAccount, ListedInstallation, ListedRecovery};
 use serde_json::{Value, json};
 
@@ -18,12 +19,14 @@ pub fn list_accounts(place: &Place) -> Outcome {
 }
 
 pub fn end_account(place: &Place, number: &str) -> Outcome {
-    let is_known = place.find_records()?.end_account(number).map_err(office_fault)?;
+    let number = normalize_code(number);
+    let is_known = place.find_records()?.end_account(&number).map_err(office_fault)?;
     if is_known { Ok(json!({ "ended": number })) } else { Err(unknown_account()) }
 }
 
 pub fn enable_account(place: &Place, number: &str) -> Outcome {
-    let is_known = place.find_records()?.enable_account(number).map_err(office_fault)?;
+    let number = normalize_code(number);
+    let is_known = place.find_records()?.enable_account(&number).map_err(office_fault)?;
     if is_known { Ok(json!({ "enabled": number })) } else { Err(unknown_account()) }
 }
 

@@ -7,6 +7,7 @@ use super::in_use::wait_until_unused;
 use super::install::{Kind, install_package, prepare_package};
 use super::place::{Config, Places};
 use crate::commands::files::read_clock;
+use crate::commands::number::parse_number;
 use crate::output::{Fault, Outcome};
 use clap::Args;
 use counter_core::update::{Plan, UpdateCode, UpdateState, judge_manifest, plan_update};
@@ -27,7 +28,7 @@ pub struct Run {
     #[arg(long, value_enum)]
     kind: Option<Kind>,
     /// For how many seconds it waits until no window is in use.
-    #[arg(long, default_value_t = 180)]
+    #[arg(long, default_value_t = 180, value_parser = parse_number::<u64>)]
     wait: u64,
 }
 

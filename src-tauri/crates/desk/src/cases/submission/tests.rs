@@ -98,6 +98,7 @@ fn paper(n: usize) -> Fact {
         len: 40_000,
         values: None,
         signature_boxes: Vec::new(),
+        code: None,
     };
     Fact::DocumentIssued { document }
 }

@@ -75,6 +75,8 @@ pub struct DocumentView {
     pub missing: Vec<String>,
     pub revision: u32,
     pub url: String,
+    /// 核验码 in groups, where the paper bears one.
+    pub code: Option<String>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -94,4 +96,4 @@ impl PrintResult {
 }
 
 super::declare! { DecisionOption, Lack, DeferrableView, DeemedView, NoticeItem, DecisionView, DocumentView,
-    PrintResult }
+PrintResult }

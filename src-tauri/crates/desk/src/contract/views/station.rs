@@ -1,6 +1,6 @@
 //! The window as a whole: how it starts, who is signed in, the line, the lamps, what is odd.
-use serde::{Deserialize, Deserializer, Serialize};
 use super::CentreView;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
@@ -225,6 +225,7 @@ pub enum NoticeKind {
     CatalogueRefused,
     CatalogueExpired,
     CatalogueNew,
+    TemplatesRefused,
     StepTold,
     FailedTries,
     FailedPassphrases,
@@ -254,12 +255,12 @@ pub struct Counts {
 
 impl Notice {
     pub fn new(code: NoticeKind, can_be_read: bool, params: &[(&str, String)]) -> Notice {
-        let params = params.iter().map(|(name, value)| ((*name).to_owned(),
-            value.clone())).collect();
+        let params =
+            params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         Notice { code, can_be_read, params }
     }
 }
 
 super::declare! { StaffRole, NoticeKind, StartState, Hello, GroundView, DemoAccount, ClerkView,
-    LockCause, LockView, Line, Lamp, StatusView, CitizenScreen, UpdateStage, UpdatingView,
-    SpaceView, Notice, Counts }
+LockCause, LockView, Line, Lamp, StatusView, CitizenScreen, UpdateStage, UpdatingView,
+SpaceView, Notice, Counts }

@@ -110,3 +110,17 @@ fn the_form_says_that_it_was_made_and_printed_and_signed_only_where_somebody_did
     assert_eq!(file(&unsigned), "系统生成", "the newer one was not signed");
     assert_eq!(file(&[form, printed, newer]), "系统生成", "the newer one was not printed");
 }
+
+#[test]
+fn an_original_compared_once_more_leaves_the_printed_list_true() {
+    let printed = case_file(ALLOWANCE, &[page("1", "scan", BOOK), compared(BOOK)]);
+    let mut again = printed.clone();
+    let later = Moment::from_millis(at().millis() + 60_000);
+    again.case.apply(&compared(BOOK), later, "1002");
+    assert_ne!(list_brought(&printed, true), list_brought(&again, true), "another time and clerk");
+    assert!(is_list_as_printed(&printed, &again, true));
+    let not_compared = case_file(ALLOWANCE, &[page("1", "scan", BOOK)]);
+    assert!(!is_list_as_printed(&not_compared, &again, true), "it was not compared then");
+    again.case.apply(&page("2", "scan", BOOK), later, "1002");
+    assert!(!is_list_as_printed(&printed, &again, true), "a page more");
+}

@@ -1,0 +1,99 @@
+//! 免责凭据: what of a case was checked, by whom and when, under which pack, and what its notices said,
+//! each line an entry of the journal. A clerk who is asked later has it in one paper.
+use super::context::PaperContext;
+use super::noted::{Noted, find_noted};
+use super::notice_record::list_notices;
+use super::parts::{clock_words, code_words, paper_head, received_on};
+use super::sentences::{Ground, Sentence};
+use super::wording::long_moment;
+use crate::cases::case_file::CaseFile;
+use counter_core::case::Person;
+use counter_core::fact::Fact;
+use counter_core::journal::Entry;
+use counter_documents::Sheet;
+use counter_documents::sheet::{CheckLine, CheckRecord};
+use std::collections::BTreeMap;
+
+pub fn check_record(context: &PaperContext, file: &CaseFile, entries: &[Entry]) -> Sheet {
+    let decision = file.case.decision().map(|(decision, _)| decision);
+    let checks = list_checks(file, entries);
+    let ground = Ground { has_checks: !checks.is_empty(), ..Ground::new(file, decision) };
+    Sheet::CheckRecord(CheckRecord {
+        head: paper_head(context, file, file.case.display_number()),
+        opening: ground.say(&[Sentence::CheckedBelow]),
+        pack: file.case.pack_version.clone(),
+        received_on: received_on(file),
+        checks,
+        notices: list_notices(file, entries),
+        receipt_code: code_words(file, &ground),
+        receipt_note: ground.say(&[Sentence::CheckByCode]),
+        clock_note: clock_words(&ground),
+    })
+}
+
+/// In the order of the journal; a person is named as they were then. Who was carried from another case
+/// is put by the same step, and at the same moment, as the entry that says so: nobody read their card
+/// here.
+fn list_checks(file: &CaseFile, entries: &[Entry]) -> Vec<CheckLine> {
+    let mut people: BTreeMap<&str, &Person> = BTreeMap::new();
+    let mut carried_at = None;
+    let mut lines = Vec::new();
+    for entry in entries {
+        let noted = match &entry.fact {
+            Fact::PersonPut { person } => {
+                let before = people.insert(&person.id, person);
+                let is_carried = carried_at == Some(entry.at);
+                let note = is_carried.then_some(Noted::PersonCarried);
+                note.or_else(|| find_noted(&entry.fact, before))
+            }
+            Fact::CarriedFrom { .. } => {
+                carried_at = Some(entry.at);
+                None
+            }
+            fact => find_noted(fact, None),
+        };
+        let Some(noted) = noted else { continue };
+        let words = Ground::of_entry(noted).say(Sentence::NOTED);
+        let words = words.replace("{who}", &find_who(&entry.fact, &people));
+        let what = words.replace("{what}", &find_what(file, &entry.fact));
+        lines.push(CheckLine { at: long_moment(entry.at), by: entry.by.clone(), what });
+    }
+    lines
+}
+
+fn find_who(fact: &Fact, people: &BTreeMap<&str, &Person>) -> String {
+    let id = match fact {
+        Fact::PersonPut { person } => &person.id,
+        Fact::FormConfirmed { person, .. }
+        | Fact::FormReadAloud { person, .. }
+        | Fact::SignatureRefused { person, .. } => person,
+        Fact::FormSigned { signature } => &signature.person,
+        Fact::Consented { by, .. } => return by.clone(),
+        _ => return String::new(),
+    };
+    let words = |person: &&Person| format!("{}{}", person.role.word(), person.full_name());
+    people.get(id.as_str()).map(words).unwrap_or_default()
+}
+
+/// The row's name; beside a problem also what it says, beside what is held also where.
+fn find_what(file: &CaseFile, fact: &Fact) -> String {
+    let (row, beside) = match fact {
+        Fact::OriginalChecked { material } => (material, None),
+        Fact::CustodySet { material, place, .. } => {
+            (material, place.as_ref().map(|place| place.expose()))
+        }
+        Fact::ProblemSet { material, problem } => (material, problem.as_deref()),
+        Fact::CertificateUsed { certificate } => {
+            (&certificate.material, Some(certificate.name.as_str()))
+        }
+        _ => return String::new(),
+    };
+    let name = file.material_name(row);
+    match beside.filter(|words| !words.is_empty()) {
+        Some(words) => format!("{name}（{words}）"),
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+use super::*;
+use crate::papers::example::*;
+use counter_core::case::{Custody, Decision, DecisionKind, Deemed, Deferred, Fault, Reading};
+use counter_core::date::Moment;
+use counter_core::fact::Fact;
+use counter_core::item::PersonRole;
+use counter_core::private::Private;
+
+fn entries(facts: &[Fact]) -> Vec<Entry> {
+    let entry = |(seq, fact): (u64, &Fact)| Entry {
+        seq,
+        at: at(),
+        by: "1001".into(),
+        fact: fact.clone(),
+        prev: String::new(),
+        hash: String::new(),
+    };
+    (0..).zip(facts).map(entry).collect()
+}
+
+fn record(facts: &[Fact]) -> CheckRecord {
+    match check_record(&context(), &case_file(ALLOWANCE, facts), &entries(facts)) {
+        Sheet::CheckRecord(record) => record,
+        _ => unreachable!(),
+    }
+}
+
+fn words(facts: &[Fact]) -> Vec<String> {
+    record(facts).checks.into_iter().map(|check| check.what).collect()
+}
+
+#[test]
+fn each_check_of_the_journal_is_a_line_and_nothing_else_is() {
+    let problem = Some("页面模糊".to_owned());
+    let facts = [
+        applicant(Reading::Card, &["card_expired"], false),
+        applicant(Reading::Card, &["card_expired"], true),
+        Fact::Received,
+        page("1", "scan", "household_register"),
+        Fact::PageShown { page: "1".into() },
+        compared("household_register"),
+        Fact::ProblemSet { material: "photo".into(), problem },
+        custody("household_register", Custody::Returned, None),
+        custody("photo", Custody::Held, Some("3号柜")),
+        Fact::FieldFilled { field: "phone".into(), value: Private::new("10012345678") },
+    ];
+    let file = case_file(ALLOWANCE, &facts);
+    let row = |id: &str| {
+        file.item().unwrap().materials.iter().find(|row| row.id == id).unwrap().name.clone()
+    };
+    let (register, photo) = (row("household_register"), row("photo"));
+    assert_eq!(
+        words(&facts),
+        [
+            "读取申请人陈示例的证件".to_owned(),
+            "申请人陈示例的证件不在有效期，经核对仍按此证办理".to_owned(),
+            "收件".to_owned(),
+            format!("核对原件：{register}"),
+            format!("记下问题：{photo}（页面模糊）"),
+            format!("退还：{register}"),
+            format!("留存：{photo}（3号柜）"),
+        ]
+    );
+    let record = record(&facts);
+    assert!(record.checks.iter().all(|check| check.by == "1001" && !check.at.is_empty()));
+    assert_eq!(record.pack, file.case.pack_version);
+    assert!(record.receipt_code.is_empty() && record.clock_note.is_empty(), "nothing is decided");
+}
+
+#[test]
+fn a_person_put_again_is_no_new_reading() {
+    let put = || applicant(Reading::Card, &[], false);
+    assert_eq!(words(&[put(), put()]), ["读取申请人陈示例的证件"]);
+    let typed = applicant(Reading::Typed, &[], false);
+    assert_eq!(words(&[put(), typed]).last().unwrap(), "手工录入申请人陈示例的身份信息");
+}
+
+#[test]
+fn who_was_carried_from_another_case_was_not_read_here() {
+    let Fact::PersonPut { person } = applicant(Reading::Card, &[], false) else { unreachable!() };
+    let agent =
+        Person {
+            id: "a".into(), role: PersonRole::Agent, name: "陈示范".into(), ..person.clone()
+        };
+    let facts = [
+        Fact::CarriedFrom { case: "c".into(), left_pages: 0 },
+        Fact::PersonPut { person },
+        Fact::PersonPut { person: agent },
+    ];
+    let mut entries = entries(&facts);
+    entries[2].at = Moment::from_millis(at().millis() + 60_000);
+    let sheet = check_record(&context(), &case_file(ALLOWANCE, &facts), &entries);
+    let Sheet::CheckRecord(record) = sheet else { unreachable!() };
+    let words: Vec<&str> = record.checks.iter().map(|check| check.what.as_str()).collect();
+    let carried = "从同次办理的另一件带入申请人陈示例的身份信息";
+    assert_eq!(words, [carried, "读取代办人陈示范的证件"]);
+}
+
+fn fault() -> Fault {
+    Fault {
+        material: None,
+        name: "户口簿".into(),
+        problem: "缺本人页".into(),
+        fix: "补本人页".into(),
+        reason: None,
+    }
+}
+
+#[test]
+fn a_notice_names_what_was_promised_and_what_silence_left_to_be_asked_for() {
+    let deferred = Deferred { until: at().date(), materials: vec!["photo".into()] };
+    let accepted = || Decision::of_kind(DecisionKind::Accept);
+    let facts = [
+        Fact::Received,
+        Fact::Decided { decision: Decision { deferred: Some(deferred), ..accepted() } },
+        Fact::Decided {
+            decision: Decision { deemed: Some(Deemed { papers: vec![fault()] }), ..accepted() },
+        },
+    ];
+    let notices = record(&facts).notices;
+    let (promise, silence) = (&notices[0], &notices[1]);
+    assert_eq!((promise.title.as_str(), silence.title.as_str()), ("容缺受理", "视为受理"));
+    let file = case_file(ALLOWANCE, &facts);
+    let (photo, lack) = (&promise.items[0], &silence.items[0]);
+    assert_eq!(
+        (photo.material.as_str(), photo.problem.as_str()),
+        (file.material_name("photo"), "暂缺")
+    );
+    assert!(photo.how_to_fix.ends_with("前补交"), "{}", photo.how_to_fix);
+    assert_eq!((lack.material.as_str(), lack.how_to_fix.as_str()), ("户口簿", "补本人页"));
+}
+
+#[test]
+fn each_notice_says_what_it_named_and_whether_it_was_printed() {
+    let notice = Decision { faults: vec![fault()], ..Decision::of_kind(DecisionKind::Correction) };
+    let facts = [
+        Fact::Received,
+        Fact::Decided { decision: notice },
+        document("n", "correction_notice"),
+        Fact::Printed { document: "n".into(), reprint: false, printer: None },
+        Fact::CorrectionsIn,
+        Fact::Decided { decision: Decision::of_kind(DecisionKind::Accept) },
+        document("a", "acceptance_receipt"),
+    ];
+    let record = record(&facts);
+    let titles: Vec<_> = record.notices.iter().map(|notice| notice.title.as_str()).collect();
+    assert_eq!(titles, ["补正告知", "受理"]);
+    let (first, second) = (&record.notices[0], &record.notices[1]);
+    assert_eq!((first.items[0].material.as_str(), first.items.len()), ("户口簿", 1));
+    assert!(first.printed.starts_with("首次打印"), "{}", first.printed);
+    assert_eq!(second.printed, "没有打印记录");
+    assert_eq!(words(&facts), ["收件", "补正材料收齐"]);
+}
+
+#[test]
+fn a_notice_that_went_once_more_is_the_same_one_and_was_printed() {
+    let facts = [
+        Fact::Received,
+        Fact::Decided { decision: Decision::of_kind(DecisionKind::Accept) },
+        document("a", "acceptance_receipt"),
+        Fact::Printed { document: "a".into(), reprint: false, printer: None },
+        Fact::ReplacementBegun { revision: 1, code: "bad_manifest".into() },
+        Fact::Replaced { revision: 1, papers: false },
+    ];
+    let notices = record(&facts).notices;
+    assert_eq!(notices.len(), 1);
+    assert!(notices[0].printed.starts_with("首次打印"), "{}", notices[0].printed);
+}
+
+#[test]
+fn a_record_without_checks_says_nothing_of_any() {
+    let empty = record(&[]);
+    assert!(empty.opening.is_empty() && empty.checks.is_empty() && empty.notices.is_empty());
+}

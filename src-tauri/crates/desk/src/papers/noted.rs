@@ -1,0 +1,65 @@
+//! What an entry of a journal says that somebody checked or did: the kinds of lines of 免责凭据.
+use counter_core::case::{Custody, Person, Reading, ShownTo, SignedBy};
+use counter_core::fact::Fact;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noted {
+    Received,
+    CardRead,
+    PersonTyped,
+    PersonCarried,
+    CardConfirmed,
+    OriginalCompared,
+    GivenBack,
+    Held,
+    Problem,
+    Certificate,
+    FormShown,
+    FormConfirmed,
+    FormReadAloud,
+    FormSigned,
+    FormFingerprinted,
+    SignatureRefused,
+    Consent,
+    CorrectionsIn,
+}
+
+/// None of what is no check. `before`: the person of a new reading as the journal had them.
+pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
+    Some(match fact {
+        Fact::Received => Noted::Received,
+        Fact::PersonPut { person } => return find_reading(person, before),
+        Fact::OriginalChecked { .. } => Noted::OriginalCompared,
+        Fact::CustodySet { custody: Custody::Returned, .. } => Noted::GivenBack,
+        Fact::CustodySet { custody: Custody::Held, .. } => Noted::Held,
+        Fact::ProblemSet { problem: Some(_), .. } => Noted::Problem,
+        Fact::CertificateUsed { .. } => Noted::Certificate,
+        Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. } => Noted::FormShown,
+        Fact::FormConfirmed { .. } => Noted::FormConfirmed,
+        Fact::FormReadAloud { .. } => Noted::FormReadAloud,
+        Fact::FormSigned { signature } => match signature.by {
+            SignedBy::Fingerprint => Noted::FormFingerprinted,
+            SignedBy::Strokes | SignedBy::Pen => Noted::FormSigned,
+        },
+        Fact::SignatureRefused { .. } => Noted::SignatureRefused,
+        Fact::Consented { .. } => Noted::Consent,
+        Fact::CorrectionsIn => Noted::CorrectionsIn,
+        _ => return None,
+    })
+}
+
+/// A person is put again when a phone or a mandate is added: that is no new reading.
+fn find_reading(person: &Person, before: Option<&Person>) -> Option<Noted> {
+    let is_same = |earlier: &&Person| {
+        earlier.reading == person.reading
+            && earlier.number == person.number
+            && earlier.raw == person.raw
+    };
+    match (person.reading, before.filter(is_same)) {
+        (_, Some(earlier)) => {
+            (person.expiry_confirmed && !earlier.expiry_confirmed).then_some(Noted::CardConfirmed)
+        }
+        (Reading::Card, None) => Some(Noted::CardRead),
+        (Reading::Typed, None) => Some(Noted::PersonTyped),
+    }
+}

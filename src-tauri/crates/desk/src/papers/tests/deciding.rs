@@ -1,0 +1,350 @@
+//! The second half of a story: what is decided, what comes of it at the office, and what is printed of
+//! it.
+use super::reading::list_leaves;
+use super::scene::What;
+use super::story::Story;
+use super::window::STATION_CODE;
+use super::wire::Filed;
+use crate::cases::case_file::CaseFile;
+use crate::cases::submission::{Hand, outbox_row, replacement_row};
+use crate::papers::example::CATALOG;
+use crate::papers::notices::decision_paper;
+use crate::papers::printed_words::print_words;
+use counter_backoffice::{ConsentWire, Submission};
+use counter_core::case::{ConsentedAct, Decision, DecisionKind, Fault, Special, Step};
+use counter_core::casework::{
+    decision_form, decision_options, deem_accepted, offer_deferral, promise_deferral,
+    suggest_corrections,
+};
+use counter_core::fact::Fact;
+use counter_core::state::Status;
+use jiff::Span;
+
+impl Story {
+    pub fn go_on(&mut self) {
+        for _ in 0..3 {
+            if !self.decide() {
+                return;
+            }
+            self.meet_office();
+            match self.file().case.status {
+                Status::Correction | Status::Deferred | Status::Deemed => self.complete(),
+                Status::Returned => self.bring_papers(30),
+                _ => return,
+            }
+        }
+    }
+
+    /// What was asked for comes in, all of it or not.
+    fn complete(&mut self) {
+        let days = self.dice.roll(3);
+        self.wait_days(days);
+        self.bring_papers(60);
+        if self.dice.chance(60) {
+            self.fill_form();
+        }
+        if self.file().case.status == Status::Correction && self.dice.chance(65) {
+            self.wait(1);
+            self.note(Fact::CorrectionsIn);
+            let days = self.dice.roll(2);
+            self.wait_days(days);
+        }
+        if self.dice.chance(60) {
+            self.sign_form();
+        }
+    }
+
+    /// Whether something was decided.
+    fn decide(&mut self) -> bool {
+        if self.dice.chance(6) {
+            return false;
+        }
+        let Some(decision) = self.choose() else { return false };
+        self.print(&What::Preview(decision.clone()));
+        self.wait(1);
+        if decision.kind == DecisionKind::Accept {
+            self.make_form();
+        }
+        if self.dice.chance(10) {
+            self.note(Fact::Consented { act: ConsentedAct::Issue, by: "2001".into() });
+        }
+        let mut facts = Vec::new();
+        if self.notes_clock {
+            let confirmed = self.dice.chance(70).then_some(self.now);
+            facts.push(Fact::ClockNoted { confirmed });
+        }
+        facts.push(Fact::Decided { decision: decision.clone() });
+        if self.file().case.provisional.is_none() {
+            let number = format!("临{STATION_CODE}-7C2-K7QX-{:04}", self.count_on());
+            facts.push(Fact::ProvisionalNumber { number });
+        }
+        self.wait(1);
+        self.file_decision(facts, None);
+        self.issue_papers(&decision);
+        true
+    }
+
+    /// What the rules let the clerk decide, made whole first where it is to be accepted.
+    fn choose_kind(&mut self) -> Option<DecisionKind> {
+        let file = self.file();
+        let roll = self.dice.roll(100);
+        let kind = match file.case.status {
+            Status::Draft if roll < 50 => DecisionKind::Redirect,
+            Status::Correction if roll >= 80 => DecisionKind::Refuse,
+            Status::Received | Status::Returned if roll < 25 => DecisionKind::Correction,
+            Status::Received | Status::Returned if roll < 38 => DecisionKind::Refuse,
+            Status::Received | Status::Returned if roll < 48 => DecisionKind::Redirect,
+            _ => DecisionKind::Accept,
+        };
+        // A second notice is a supervisor's, and rare.
+        let is_second = kind == DecisionKind::Correction && file.case.was_notified();
+        if is_second && file.case.status == Status::Returned && roll < 12 {
+            return Some(kind);
+        }
+        if kind == DecisionKind::Accept && self.dice.chance(80) {
+            self.make_whole();
+        }
+        let options = decision_options(&self.file().assess()).into_iter();
+        let possible: Vec<DecisionKind> =
+            options.filter(|option| option.possible).map(|option| option.kind).collect();
+        match possible.contains(&kind) {
+            true => Some(kind),
+            false if possible.is_empty() => None,
+            false => Some(*self.dice.pick(&possible)),
+        }
+    }
+
+    fn choose(&mut self) -> Option<Decision> {
+        let kind = self.choose_kind()?;
+        let file = self.file();
+        match kind {
+            DecisionKind::Accept => self.choose_acceptance(&file),
+            DecisionKind::Correction => {
+                Some(Decision { faults: self.choose_faults(&file), ..Decision::of_kind(kind) })
+            }
+            DecisionKind::Refuse => {
+                let reasons = ["不符合发放条件。", "户籍不在本市。\n见示例办法。"];
+                let count = 1 + self.dice.roll(2);
+                let reasons = reasons.iter().take(count).map(|reason| (*reason).to_owned());
+                Some(Decision { reasons: reasons.collect(), ..Decision::of_kind(kind) })
+            }
+            DecisionKind::Redirect => {
+                let own_words = self.dice.chance(50).then(|| "本事项由邻市办理。".to_owned());
+                Some(Decision {
+                    reasons: own_words.into_iter().collect(),
+                    right_office: Some("邻市示例局".to_owned()),
+                    ..Decision::of_kind(kind)
+                })
+            }
+        }
+    }
+
+    /// None where papers that may follow cannot be promised for any day.
+    fn choose_acceptance(&self, file: &CaseFile) -> Option<Decision> {
+        let (assessment, today) = (file.assess(), self.now.date());
+        let calendar = &CATALOG.calendar;
+        let offered = offer_deferral(&assessment, calendar, today).map(|offer| offer.proposed);
+        let deferred = promise_deferral(&assessment, offered, calendar, today).ok()?;
+        let deemed = deem_accepted(&assessment, self.window.scans);
+        Some(Decision { deferred, deemed, ..Decision::of_kind(DecisionKind::Accept) })
+    }
+
+    fn choose_faults(&mut self, file: &CaseFile) -> Vec<Fault> {
+        let assessment = file.assess();
+        let mut faults = suggest_corrections(&assessment, self.window.scans);
+        let label = assessment.form.as_ref().and_then(|form| form.def.fields().next());
+        let label = label.map(|field| field.label.clone()).filter(|_| self.dice.chance(25));
+        faults.extend(label.map(|name| fault(&name, "填写有误", "", None)));
+        if faults.is_empty() || self.dice.chance(20) {
+            let reason = Some("示例办法第四条".to_owned());
+            faults.push(fault("示例证明", "未提交", "请到示例单位开具。", reason));
+        }
+        faults
+    }
+
+    /// As the program stores a decision and queues its submission, in one.
+    fn file_decision(&mut self, facts: Vec<Fact>, before: Option<Submission>) {
+        let (file, context) = (self.file(), self.context());
+        let mentor = file.case.consent_to_decide(self.by).map(str::to_owned);
+        let hand = Hand {
+            clerk: &context.clerk,
+            station_code: STATION_CODE.to_owned(),
+            office: "office".to_owned(),
+            permit: None,
+            consented_by: mentor.map(|clerk| ConsentWire { clerk, permit: None }),
+            at: self.now,
+            catalog: CATALOG.clone(),
+        };
+        let print = |after: &CaseFile| print_words(&context, after);
+        let row = match before {
+            None => outbox_row(&file, &facts, &hand, print),
+            Some(before) => replacement_row(&file, &facts, &hand, before, print),
+        };
+        let row = row.unwrap_or_else(|failure| panic!("{failure:?}"));
+        let head = self.entries.len();
+        for fact in facts {
+            self.note(fact);
+        }
+        self.outbox = Some(row);
+        self.keep_submission(head);
+    }
+
+    /// As it was queued just now; so many entries were there before the decision's own.
+    fn keep_submission(&mut self, head: usize) {
+        let (file, context) = (self.file(), self.context());
+        let row = file.outbox.as_ref().unwrap();
+        let (decision, _) = file.case.decision().unwrap();
+        let number = file.case.display_number();
+        let paper = list_leaves(&decision_paper(&context, &file, decision, number)).join("\n");
+        self.filed.push(Filed {
+            submission: serde_json::from_str(&row.payload).unwrap(),
+            entries: self.entries.clone(),
+            head,
+            now: self.now,
+            settled: self.window.settled,
+            paper,
+            file,
+        });
+    }
+
+    fn issue_papers(&mut self, decision: &Decision) {
+        self.wait(1);
+        if self.file().case.official.is_none() && self.dice.chance(50) {
+            let number = format!("SL-20261120-{:06}", self.count_on());
+            self.note(Fact::OfficialNumber { number });
+        }
+        if decision.kind == DecisionKind::Correction {
+            self.print(&What::Receipt);
+        }
+        if decision.deferred.is_some() {
+            self.print(&What::Commitment);
+            self.issue("deferred_commitment", None);
+        }
+        self.print_decided(decision);
+    }
+
+    fn print_decided(&mut self, decision: &Decision) {
+        self.print(&What::Decided);
+        let paper = self.issue(decision_form(decision), None);
+        if self.dice.chance(85) {
+            self.print_out(&paper, false);
+        }
+        if self.file().case.official.is_none() && self.dice.chance(50) {
+            let number = format!("SL-20261120-{:06}", self.count_on());
+            self.note(Fact::OfficialNumber { number });
+        }
+        if self.dice.chance(30) {
+            self.print_out(&paper, true);
+            self.print(&What::Reprint(paper));
+        }
+    }
+
+    /// The office takes it and may send it back, or does not take it, and there is a way out.
+    fn meet_office(&mut self) {
+        let revision = self.file().case.revision();
+        match self.dice.roll(100) {
+            0..55 => {
+                self.wait(5);
+                self.note(Fact::Acknowledged { digest: "ab".repeat(32), revision });
+                self.set_delivery("acknowledged");
+                if self.dice.chance(25) {
+                    self.send_back(revision);
+                }
+            }
+            55..75 => self.replace(revision),
+            75..92 => self.hand_over(revision),
+            _ => self.set_delivery("parked"),
+        }
+    }
+
+    fn set_delivery(&mut self, state: &str) {
+        if let Some(row) = &mut self.outbox {
+            row.state = state.to_owned();
+        }
+    }
+
+    fn send_back(&mut self, revision: u32) {
+        self.wait_days(1);
+        self.note(Fact::SentBack {
+            id: format!("return-{revision}"),
+            revision,
+            by: "3001".into(),
+            by_name: "赵示例".into(),
+            at: self.now,
+            comments: Vec::new(),
+        });
+    }
+
+    /// What is put right goes in the place of what was not taken: the same decision, at its time.
+    fn replace(&mut self, revision: u32) {
+        self.note(Fact::DeliveryRefused { code: "bad_manifest".into() });
+        self.note(Fact::ReplacementBegun { revision, code: "bad_manifest".into() });
+        self.wait(3);
+        self.bring_papers(10);
+        let decision = self.file().case.decision().unwrap().0.clone();
+        if decision.kind == DecisionKind::Accept {
+            self.make_form();
+        }
+        let before = self.outbox.as_ref().unwrap();
+        let before: Submission = serde_json::from_str(&before.payload).unwrap();
+        let papers = self.dice.chance(50);
+        self.wait(1);
+        self.file_decision(vec![Fact::Replaced { revision, papers }], Some(before));
+        if papers {
+            self.print_decided(&decision);
+        }
+    }
+
+    fn hand_over(&mut self, revision: u32) {
+        self.note(Fact::DeliveryRefused { code: "bad_manifest".into() });
+        self.set_delivery("refused");
+        self.wait(3);
+        self.print(&What::Slip);
+        self.note(Fact::HandedOver { revision, code: "bad_manifest".into() });
+        self.issue("handover_slip", None);
+        self.set_delivery("handed_over");
+    }
+
+    /// What the deciding office does with it, and the papers that anybody may ask for.
+    pub fn end(&mut self) {
+        let status = self.file().case.status;
+        if matches!(status, Status::Accepted | Status::Deferred | Status::Deemed) {
+            self.tell_steps();
+        }
+        self.print(&What::Check);
+        self.print(&What::Day);
+    }
+
+    fn tell_steps(&mut self) {
+        let specials = [Special::Hearing, Special::ExpertReview, Special::OnSiteCheck];
+        if self.dice.chance(45) {
+            let (procedure, working) = (*self.dice.pick(&specials), self.dice.chance(60));
+            let from = self.now.date().checked_add(Span::new().days(1)).unwrap();
+            self.tell_step("step-1", Step::SpecialProcedure { procedure, from, days: 5, working });
+        }
+        if self.dice.chance(35) {
+            self.tell_step("step-2", Step::Extended { days: 5, reason: "案情复杂".into() });
+        }
+        if self.dice.chance(20) {
+            let on = self.now.date();
+            self.tell_step("step-3", Step::Decided { granted: true, on });
+        }
+    }
+
+    fn tell_step(&mut self, id: &str, step: Step) {
+        self.wait(10);
+        let (id, at) = (id.to_owned(), self.now);
+        self.note(Fact::StepTold { id: id.clone(), step, by_name: "示例局".into(), at });
+        self.print(&What::Letter(id));
+    }
+}
+
+fn fault(name: &str, problem: &str, fix: &str, reason: Option<String>) -> Fault {
+    Fault {
+        material: None,
+        name: name.to_owned(),
+        problem: problem.to_owned(),
+        fix: fix.to_owned(),
+        reason,
+    }
+}

@@ -1,0 +1,265 @@
+//! The table of sentences in plain words: when each may be printed, read off the record and not off
+//! the table's own conditions. A sentence that is added there has no arm here and does not compile.
+use super::record::RowFacts;
+use super::scene::{Scene, What};
+use crate::papers::sentences::Sentence;
+use crate::papers::wording::{long_date, long_moment};
+use counter_core::case::{Custody, DecisionKind, Reading, ShownTo, SignedBy, Special, Step};
+use counter_core::fact::Fact;
+
+/// What a paper of one decision says of its kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Examined and taken, with nothing to follow.
+    Plain,
+    Deferred,
+    Deemed,
+    Notice,
+    Refused,
+    Redirected,
+}
+
+impl Scene<'_> {
+    /// What may be printed, with what is set into it. What still has a gap is spelt with the row, the
+    /// check or the notice that it is of.
+    pub fn list_true(&self) -> Vec<String> {
+        let standing = Sentence::ALL.iter().copied().filter(|sentence| self.holds(*sentence));
+        standing.map(|sentence| self.fill(sentence)).filter(|words| !words.contains('{')).collect()
+    }
+
+    fn kind(&self) -> Option<Kind> {
+        let decision = self.carried()?;
+        Some(match decision.kind {
+            DecisionKind::Accept if decision.deferred.is_some() => Kind::Deferred,
+            DecisionKind::Accept if decision.deemed.is_some() => Kind::Deemed,
+            DecisionKind::Accept => Kind::Plain,
+            DecisionKind::Correction => Kind::Notice,
+            DecisionKind::Refuse => Kind::Refused,
+            DecisionKind::Redirect => Kind::Redirected,
+        })
+    }
+
+    fn holds(&self, sentence: Sentence) -> bool {
+        use Sentence as S;
+        let record = &self.record;
+        let (kind, is_whole) = (self.kind(), self.is_whole);
+        let is = |of_kind: Kind| kind == Some(of_kind);
+        let is_received = record.received().is_some();
+        let is_noted = !self.noted_people().is_empty();
+        let is_slip = matches!(self.what, What::Slip);
+        let is_check = matches!(self.what, What::Check);
+        let settled = &self.window.settled;
+        match sentence {
+            S::AppliedOn => is_received,
+            S::Applied => !is_received,
+            S::Examined => is(Kind::Plain) || is(Kind::Notice),
+            S::AllInOrder => is(Kind::Plain) && is_whole && !is_noted,
+            S::AllThere => is(Kind::Plain) && is_whole && is_noted,
+            S::Compared => is(Kind::Plain) && is_noted && self.are_documents_confirmed(),
+            S::Accepted => is(Kind::Plain),
+            S::DeemedAccepted | S::ClockRunsOn => is(Kind::Deemed),
+            S::MostInOrder => is(Kind::Deferred) && is_whole && !is_noted,
+            S::MostThere => is(Kind::Deferred) && is_whole && is_noted,
+            S::Deferred | S::BringLater => is(Kind::Deferred),
+            S::Promising | S::PromiseInTime | S::PromiseTruth | S::PromiseCare => {
+                matches!(self.what, What::Commitment) && self.promised().is_some()
+            }
+            S::SpecialNeeded | S::SpecialTime => {
+                matches!(self.step(), Some(Step::SpecialProcedure { .. }))
+            }
+            S::Extended | S::AskAtWindow => matches!(self.step(), Some(Step::Extended { .. })),
+            S::Faulty | S::BringCorrections => is(Kind::Notice) && self.names_faults(),
+            S::AllAtOnce | S::ListedAtOnce => is(Kind::Notice) && self.count_notices() == 1,
+            S::OnceMore => is(Kind::Notice) && self.count_notices() > 1,
+            S::Refused => is(Kind::Refused),
+            S::NotOurs | S::NotOursReason => is(Kind::Redirected),
+            S::HandedIn => is_received && !self.list_rows(false).is_empty(),
+            S::NotAccepted => record.accepted_at().is_none() && !self.is_silent(),
+            S::FiveDays => self.is_answer_due(),
+            S::HandedOver | S::SignedFor => is_slip && kind.is_some(),
+            S::WithForm => is_slip && self.goes_with_form(),
+            S::WithPages => is_slip && !record.pages().is_empty(),
+            S::WithCopies => is_slip && self.has_row(|row| row.papers.copies > 0),
+            S::WithHeld => is_slip && self.has_row(|row| row.custody == Custody::Held),
+            S::WithPapers => {
+                is_slip && record.documents().iter().any(|(_, d, _)| d.form != "application_form")
+            }
+            S::SignedByStrokes => self.is_signed(SignedBy::Strokes),
+            S::SignedByPen => self.is_signed(SignedBy::Pen),
+            S::SignedByFingerprint => self.is_signed(SignedBy::Fingerprint),
+            S::ReadAloud => {
+                record.signatures().iter().any(|(signature, at)| record.was_read(signature, *at))
+            }
+            S::Witnessed => record.signatures().iter().any(|(one, _)| one.witness.is_some()),
+            S::Remedies => is(Kind::Refused) || is(Kind::Redirected),
+            S::ExampleLook => self.window.is_example,
+            S::BuiltInLook => self.window.is_template_refused,
+            S::UsualSeal => settled.seal.is_none(),
+            S::UsualCopies => settled.copies.is_none(),
+            S::CheckByCode => self.code().is_some(),
+            S::ClockConfirmed => self.code().is_some() && record.clock().flatten().is_some(),
+            S::ClockUnconfirmed => self.code().is_some() && record.clock() == Some(None),
+            S::ClockUnknown => self.code().is_some() && record.clock().is_none(),
+            S::CheckedBelow => is_check && !self.list_checks().is_empty(),
+            S::NotedReceipt => is_check && is_received,
+            S::NotedCard => is_check && self.was_read_by(Reading::Card),
+            S::NotedTyped => is_check && self.was_read_by(Reading::Typed),
+            S::NotedCarried => {
+                is_check && record.has(|fact| matches!(fact, Fact::CarriedFrom { .. }))
+            }
+            S::NotedExpiry => is_check && record.has(is_confirmed),
+            S::NotedOriginal => {
+                is_check && record.has(|fact| matches!(fact, Fact::OriginalChecked { .. }))
+            }
+            S::NotedReturn => is_check && record.has(|fact| is_settled(fact, Custody::Returned)),
+            S::NotedHeld => is_check && record.has(|fact| is_settled(fact, Custody::Held)),
+            S::NotedProblem => {
+                is_check
+                    && record.has(|fact| matches!(fact, Fact::ProblemSet { problem: Some(_), .. }))
+            }
+            S::NotedCertificate => {
+                is_check && record.has(|fact| matches!(fact, Fact::CertificateUsed { .. }))
+            }
+            S::NotedFormShown => is_check && record.has(is_shown_to_citizen),
+            S::NotedFormConfirmed => {
+                is_check && record.has(|fact| matches!(fact, Fact::FormConfirmed { .. }))
+            }
+            S::NotedReadAloud => {
+                is_check && record.has(|fact| matches!(fact, Fact::FormReadAloud { .. }))
+            }
+            S::NotedSignature => {
+                is_check
+                    && record.has(|fact| {
+                        is_signed_so(fact, SignedBy::Strokes) || is_signed_so(fact, SignedBy::Pen)
+                    })
+            }
+            S::NotedFingerprint => {
+                is_check && record.has(|fact| is_signed_so(fact, SignedBy::Fingerprint))
+            }
+            S::NotedRefusal => {
+                is_check && record.has(|fact| matches!(fact, Fact::SignatureRefused { .. }))
+            }
+            S::NotedConsent => {
+                is_check && record.has(|fact| matches!(fact, Fact::Consented { .. }))
+            }
+            S::NotedCorrections => {
+                is_check && record.has(|fact| matches!(fact, Fact::CorrectionsIn))
+            }
+            // Of the notices that the record lists, each spelt with its own.
+            S::TitleAccept
+            | S::TitleDeferred
+            | S::TitleDeemed
+            | S::TitleCorrection
+            | S::TitleRefuse
+            | S::TitleRedirect
+            | S::StillLacking
+            | S::PromisedLater
+            | S::PaperPrinted
+            | S::PaperUnprinted => false,
+            S::DueToday | S::DueThatDay | S::DuePromised | S::DueLegal | S::DueGuide => {
+                (is(Kind::Plain) || is(Kind::Deemed)) && !is_slip && self.due.0 == sentence
+            }
+        }
+    }
+
+    fn has_row(&self, is: impl Fn(&RowFacts<'_>) -> bool) -> bool {
+        self.assessment.materials.iter().any(|row| is(&self.record.row(row.def)))
+    }
+
+    /// With this notice itself.
+    fn count_notices(&self) -> usize {
+        let decisions = self.record.decisions();
+        decisions.iter().filter(|one| one.decision.kind == DecisionKind::Correction).count()
+    }
+
+    fn names_faults(&self) -> bool {
+        self.carried().is_some_and(|decision| !decision.faults.is_empty())
+    }
+
+    fn are_documents_confirmed(&self) -> bool {
+        self.noted_people().iter().all(|person| {
+            person.reading == Reading::Card && self.record.confirmation(&person.id).is_some()
+        })
+    }
+
+    /// The time to answer is over, and nobody answered in it: a rule, which is asked.
+    fn is_silent(&self) -> bool {
+        self.record.file.is_left_unanswered()
+    }
+
+    /// The law's five days run: received, of an item that has them, and neither accepted nor over.
+    fn is_answer_due(&self) -> bool {
+        let has_five_days = self.record.file.item().is_some_and(|item| item.article32);
+        let is_open = self.record.accepted_at().is_none() && !self.is_silent();
+        has_five_days && is_open && self.record.received().is_some()
+    }
+
+    fn is_signed(&self, by: SignedBy) -> bool {
+        self.record.signatures().iter().any(|(signature, _)| signature.by == by)
+    }
+
+    fn was_read_by(&self, reading: Reading) -> bool {
+        self.record
+            .has(|fact| matches!(fact, Fact::PersonPut { person } if person.reading == reading))
+    }
+
+    fn fill(&self, sentence: Sentence) -> String {
+        let until = self.promised().map(|promised| promised.until);
+        let until = until.map(long_date).unwrap_or_default();
+        let settled = &self.window.settled;
+        let review = settled.review_office.map(|office| format!("向{office}")).unwrap_or_default();
+        let clock = self.record.clock().flatten().map(long_moment).unwrap_or_default();
+        let procedure = match self.step() {
+            Some(Step::SpecialProcedure { procedure, .. }) => name_procedure(*procedure),
+            _ => "",
+        };
+        let words = sentence
+            .words()
+            .replace("{received}", &self.received_words())
+            .replace("{item}", &self.item_name())
+            .replace("{until}", &until)
+            .replace("{procedure}", procedure)
+            .replace("{review}", &review)
+            .replace("{court}", settled.court.unwrap_or("人民法院"))
+            .replace("{clock}", &clock);
+        let day = match sentence {
+            Sentence::FiveDays => self.five_days(),
+            _ if sentence == self.due.0 => Some(self.due.1.clone()),
+            _ => None,
+        };
+        match day {
+            Some(day) => words.replace("{day}", &day),
+            None => words,
+        }
+    }
+}
+
+fn is_confirmed(fact: &Fact) -> bool {
+    matches!(fact, Fact::PersonPut { person } if person.expiry_confirmed)
+}
+
+fn is_settled(fact: &Fact, wanted: Custody) -> bool {
+    matches!(fact, Fact::CustodySet { custody, .. } if *custody == wanted)
+}
+
+fn is_signed_so(fact: &Fact, by: SignedBy) -> bool {
+    matches!(fact, Fact::FormSigned { signature } if signature.by == by)
+}
+
+fn is_shown_to_citizen(fact: &Fact) -> bool {
+    matches!(fact, Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. })
+}
+
+pub fn name_procedure(procedure: Special) -> &'static str {
+    match procedure {
+        Special::Hearing => "听证",
+        Special::Tender => "招标",
+        Special::Auction => "拍卖",
+        Special::Inspection => "检验",
+        Special::Testing => "检测",
+        Special::Quarantine => "检疫",
+        Special::Appraisal => "鉴定",
+        Special::ExpertReview => "专家评审",
+        Special::OnSiteCheck => "实地核查",
+    }
+}

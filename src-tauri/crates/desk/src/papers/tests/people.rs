@@ -1,0 +1,109 @@
+//! Invented people, with what cards and clerks say of them.
+use super::dice::Dice;
+use counter_core::card::READER_NOT_ALLOWED;
+use counter_core::case::{ExpiryGround, ExpiryReason, Mandate, Person, Reading};
+use counter_core::idnum::IdKind;
+use counter_core::item::PersonRole;
+use jiff::civil::date;
+
+/// A name, and the same in Latin letters where a card has both; characters beyond the first plane and
+/// of private use among them.
+const NAMES: [(&str, &str); 8] = [
+    ("陈示例", ""),
+    ("李示范", ""),
+    ("陈\u{2CC56}示例", ""),
+    ("王\u{3F06}\u{20164}", ""),
+    ("陈\u{E863}示例", ""),
+    ("珍示例", "SAMPLE JANE MARIE"),
+    ("买买提·示例", ""),
+    ("Zoë Nguyễn", ""),
+];
+/// One a person: no number is two people's.
+const NUMBERS: [&str; 6] = [
+    "440699199001010014",
+    "440699199001010022",
+    "99000020000229001X",
+    "440699189901010010",
+    "440699194001010029",
+    "示例-1",
+];
+const READER: &str = "05.01-20260101-0001234567-0987654321";
+const CODES: [&str; 10] = [
+    "card_expired",
+    "card_not_yet_valid",
+    "card_expires_soon",
+    "chip_birth_differs",
+    "private_use_character",
+    "unknown_ethnic",
+    "newest_address_unread",
+    READER_NOT_ALLOWED,
+    "fifteen_digits",
+    "typed_sex_differs",
+];
+
+/// `place`: whose number it is.
+pub fn roll_person(dice: &mut Dice, place: usize, role: PersonRole) -> Person {
+    let (name, latin) = *dice.pick(&NAMES);
+    let kinds = [IdKind::Resident, IdKind::Resident, IdKind::HmtResidence, IdKind::ForeignPr];
+    let reading = if dice.chance(65) { Reading::Card } else { Reading::Typed };
+    let mut warnings: Vec<String> = Vec::new();
+    while warnings.len() < 3 && dice.chance(30) {
+        let code = (*dice.pick(&CODES)).to_owned();
+        if !warnings.contains(&code) {
+            warnings.push(code);
+        }
+    }
+    let is_noted = |code: &str| warnings.iter().any(|warning| warning == code);
+    let valid_from = if is_noted("card_not_yet_valid") { "2099-01-01" } else { "" };
+    let valid_to = if is_noted("card_expired") { "2020-01-01" } else { "2036-01-01" };
+    Person {
+        id: format!("person-{place}"),
+        role,
+        name: name.into(),
+        name_latin: latin.into(),
+        sex: (*dice.pick(&["男", "女", ""])).to_owned(),
+        ethnic: (*dice.pick(&["汉族", "傣族", ""])).to_owned(),
+        birth: (*dice.pick(&["1940-01-01", "1990-01-01", ""])).into(),
+        id_kind: *dice.pick(&kinds),
+        number: NUMBERS[place % NUMBERS.len()].into(),
+        address: (*dice.pick(&["示例市示例镇示例路 1 号", ""])).into(),
+        valid_from: valid_from.to_owned(),
+        valid_to: valid_to.to_owned(),
+        phone: (*dice.pick(&["10012345678", ""])).into(),
+        relation: (*dice.pick(&["女儿", "丈夫", ""])).to_owned(),
+        reading,
+        raw: (*dice.pick(&["0a0b", ""])).into(),
+        reader: dice.chance(60).then(|| READER.to_owned()),
+        warnings,
+        expiry_confirmed: false,
+        expiry_reason: None,
+        mandate: roll_mandate(dice, role),
+        present: dice.chance(90),
+        signs: dice.chance(80),
+    }
+}
+
+fn roll_mandate(dice: &mut Dice, role: PersonRole) -> Option<Mandate> {
+    let percent = if role == PersonRole::Agent { 75 } else { 10 };
+    let extents = ["代为办理本事项", "领取结果", "提交材料、签收文书"];
+    let extent = (*dice.pick(&extents)).into();
+    let until = dice.chance(60).then_some(date(2026, 12, 31));
+    dice.chance(percent).then_some(Mandate { extent, until })
+}
+
+/// The same, whose document the clerk goes on with all the same.
+pub fn confirm_document(dice: &mut Dice, person: &Person) -> Person {
+    let grounds = [
+        (ExpiryGround::TemporaryCard, ""),
+        (ExpiryGround::HouseholdRegister, ""),
+        (ExpiryGround::ItemAllows, ""),
+        (ExpiryGround::Other, "原籍补办中"),
+    ];
+    let (ground, text) = *dice.pick(&grounds);
+    let reason = ExpiryReason { ground, text: text.into() };
+    Person {
+        expiry_confirmed: true,
+        expiry_reason: dice.chance(85).then_some(reason),
+        ..person.clone()
+    }
+}

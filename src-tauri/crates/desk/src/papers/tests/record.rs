@@ -1,0 +1,344 @@
+//! What a journal says, read once more and plainly, entry by entry: nothing of the state that the
+//! program folds is asked. What the rules make of it (the item's list, the form, the days) is.
+use crate::cases::case_file::CaseFile;
+use crate::cases::signing::digest_values;
+use counter_core::case::{
+    APPLICATION_FORM, Custody, Decision, DecisionKind, Document, PageOf, PaperCount, PaperKind,
+    Person, Signature,
+};
+use counter_core::date::Moment;
+use counter_core::fact::Fact;
+use counter_core::item::{Accept, MaterialDef, PersonRole};
+use counter_core::journal::Entry;
+
+#[derive(Clone, Copy)]
+pub struct Record<'a> {
+    pub entries: &'a [Entry],
+    /// For what the rules make of the case.
+    pub file: &'a CaseFile,
+    pub now: Moment,
+}
+
+/// A decision with its place in the journal.
+#[derive(Clone, Copy)]
+pub struct Decided<'a> {
+    pub place: usize,
+    pub decision: &'a Decision,
+    pub at: Moment,
+    pub by: &'a str,
+}
+
+/// A page with the row under which it lies now.
+pub struct Leaf<'a> {
+    pub page: &'a PageOf,
+    pub row: Option<&'a str>,
+}
+
+/// What is on record of one row.
+pub struct RowFacts<'a> {
+    pub pages: Vec<&'a PageOf>,
+    /// Who compared the original with the pages that are here, and when.
+    pub compared: Option<(&'a str, Moment)>,
+    pub custody: Custody,
+    pub place: Option<&'a str>,
+    pub problem: Option<&'a str>,
+    pub papers: PaperCount,
+}
+
+impl<'a> Record<'a> {
+    pub fn last<T>(&self, read: impl Fn(&'a Entry) -> Option<T>) -> Option<T> {
+        self.entries.iter().rev().find_map(read)
+    }
+
+    pub fn has(&self, is: impl Fn(&Fact) -> bool) -> bool {
+        self.entries.iter().any(|entry| is(&entry.fact))
+    }
+
+    pub fn slip(&self) -> Option<(&'a str, Moment)> {
+        self.last(|entry| match &entry.fact {
+            Fact::SlipNoted { slip, received_at } => Some((slip.as_str(), *received_at)),
+            _ => None,
+        })
+    }
+
+    /// The first stamp; where a paper slip took the papers in, the slip's time.
+    pub fn received(&self) -> Option<Moment> {
+        let stamp = self.entries.iter().find(|entry| matches!(entry.fact, Fact::Received))?;
+        Some(self.slip().map_or(stamp.at, |(_, received_at)| received_at))
+    }
+
+    pub fn provisional(&self) -> Option<&'a str> {
+        self.last(|entry| match &entry.fact {
+            Fact::ProvisionalNumber { number } => Some(number.as_str()),
+            _ => None,
+        })
+    }
+
+    pub fn official(&self) -> Option<&'a str> {
+        self.last(|entry| match &entry.fact {
+            Fact::OfficialNumber { number } => Some(number.as_str()),
+            _ => None,
+        })
+    }
+
+    /// As they were put last, in the order in which they came.
+    pub fn people(&self) -> Vec<&'a Person> {
+        self.people_before(self.entries.len())
+    }
+
+    pub fn people_before(&self, end: usize) -> Vec<&'a Person> {
+        let mut people: Vec<&'a Person> = Vec::new();
+        for entry in &self.entries[..end] {
+            match &entry.fact {
+                Fact::PersonPut { person } => {
+                    match people.iter_mut().find(|earlier| earlier.id == person.id) {
+                        Some(earlier) => *earlier = person,
+                        None => people.push(person),
+                    }
+                }
+                Fact::PersonRemoved { person } => people.retain(|earlier| earlier.id != *person),
+                _ => {}
+            }
+        }
+        people
+    }
+
+    pub fn person_as(&self, role: PersonRole) -> Option<&'a Person> {
+        self.people().into_iter().find(|person| person.role == role)
+    }
+
+    /// Whoever acts for the applicant, a spouse last.
+    pub fn acting(&self) -> Option<&'a Person> {
+        use PersonRole::{Agent, Guardian, LegalRepresentative, PersonInCharge, Spouse};
+        let roles = [Agent, Guardian, LegalRepresentative, PersonInCharge, Spouse];
+        roles.into_iter().find_map(|role| self.person_as(role))
+    }
+
+    /// Who said first, since the document was read last, that the case goes on with it.
+    pub fn confirmation(&self, id: &str) -> Option<(&'a str, Moment)> {
+        let mut confirmed = None;
+        for entry in self.entries {
+            match &entry.fact {
+                Fact::PersonPut { person } if person.id == id && person.expiry_confirmed => {
+                    confirmed = confirmed.or(Some((entry.by.as_str(), entry.at)));
+                }
+                Fact::PersonPut { person } if person.id == id => confirmed = None,
+                _ => {}
+            }
+        }
+        confirmed
+    }
+
+    pub fn pages(&self) -> Vec<Leaf<'a>> {
+        self.pages_before(self.entries.len())
+    }
+
+    fn pages_before(&self, end: usize) -> Vec<Leaf<'a>> {
+        let mut pages: Vec<Leaf<'a>> = Vec::new();
+        for entry in &self.entries[..end] {
+            match &entry.fact {
+                Fact::PageAdded { page } => {
+                    pages.push(Leaf { page, row: page.material.as_deref() });
+                }
+                Fact::PageAssigned { page, material } => {
+                    for leaf in pages.iter_mut().filter(|leaf| leaf.page.id == *page) {
+                        leaf.row = material.as_deref();
+                    }
+                }
+                Fact::PageDeleted { page } => pages.retain(|leaf| leaf.page.id != *page),
+                _ => {}
+            }
+        }
+        pages
+    }
+
+    fn pages_of(&self, row: &str, end: usize) -> Vec<&'a PageOf> {
+        let pages = self.pages_before(end).into_iter();
+        pages.filter(|leaf| leaf.row == Some(row)).map(|leaf| leaf.page).collect()
+    }
+
+    /// The newest entry of a row of which this is true, with its place.
+    fn last_of_row(&self, is: impl Fn(&Fact) -> bool) -> Option<(usize, &'a Entry)> {
+        let place = self.entries.iter().rposition(|entry| is(&entry.fact))?;
+        Some((place, &self.entries[place]))
+    }
+
+    pub fn row(&self, def: &MaterialDef) -> RowFacts<'a> {
+        let id = &def.id;
+        let pages = self.pages_of(id, self.entries.len());
+        let were_there = |place: usize, of: &[&PageOf]| {
+            let then = self.pages_of(id, place);
+            of.iter().all(|page| then.iter().any(|earlier| earlier.id == page.id))
+        };
+        let look = self.last_of_row(
+            |fact| matches!(fact, Fact::OriginalChecked { material } if material == id),
+        );
+        let compared = look.filter(|(place, _)| were_there(*place, &pages));
+        let settled = self.last_of_row(
+            |fact| matches!(fact, Fact::CustodySet { material, .. } if material == id),
+        );
+        let (custody, place) = match settled.map(|(place, entry)| (place, &entry.fact)) {
+            Some((place, Fact::CustodySet { custody, place: where_it_is, .. })) => {
+                let scans: Vec<&PageOf> =
+                    pages.iter().copied().filter(|page| page.source == "scan").collect();
+                // Scanned once more: then it is in the clerk's hand again.
+                let is_back = *custody == Custody::Returned && !were_there(place, &scans);
+                let custody = if is_back { Custody::None } else { *custody };
+                (custody, where_it_is.as_ref().map(|place| place.expose()))
+            }
+            _ => (Custody::None, None),
+        };
+        let problem = self.last(|entry| match &entry.fact {
+            Fact::ProblemSet { material, problem } if material == id => Some(problem.as_deref()),
+            _ => None,
+        });
+        RowFacts {
+            compared: compared.map(|(_, entry)| (entry.by.as_str(), entry.at)),
+            custody,
+            place,
+            problem: problem.flatten(),
+            papers: self.count(def, &pages, look.is_some()),
+            pages,
+        }
+    }
+
+    /// A scan or a look at an original is one paper, and a key that was pressed says otherwise.
+    fn count(&self, def: &MaterialDef, pages: &[&PageOf], was_shown: bool) -> PaperCount {
+        let count_kind = |paper: PaperKind| {
+            self.last(|entry| match &entry.fact {
+                Fact::PapersCounted { material, kind, count }
+                    if *material == def.id && *kind == paper =>
+                {
+                    Some(*count)
+                }
+                _ => None,
+            })
+        };
+        let objects = self.last(|entry| match &entry.fact {
+            Fact::ObjectCounted { material, count } if *material == def.id => Some(*count),
+            _ => None,
+        });
+        let is_scanned = pages.iter().any(|page| page.source == "scan");
+        let takes_copies = def.accept == Accept::Copy;
+        let original = was_shown || (is_scanned && !takes_copies);
+        let copy = is_scanned && takes_copies;
+        PaperCount {
+            originals: count_kind(PaperKind::Original).unwrap_or(original.into()),
+            copies: count_kind(PaperKind::Copy).unwrap_or(copy.into()),
+            electronic: count_kind(PaperKind::Electronic).unwrap_or_default(),
+            objects: objects.unwrap_or_default(),
+        }
+    }
+
+    /// Oldest first. What only went to the office once more is none.
+    pub fn decisions(&self) -> Vec<Decided<'a>> {
+        let decided = |(place, entry): (usize, &'a Entry)| match &entry.fact {
+            Fact::Decided { decision } => {
+                Some(Decided { place, decision, at: entry.at, by: entry.by.as_str() })
+            }
+            _ => None,
+        };
+        self.entries.iter().enumerate().filter_map(decided).collect()
+    }
+
+    /// How many submissions the journal speaks of.
+    pub fn count_submissions(&self) -> u32 {
+        let is_made = |fact: &Fact| matches!(fact, Fact::Decided { .. } | Fact::Replaced { .. });
+        self.entries.iter().filter(|entry| is_made(&entry.fact)).count() as u32
+    }
+
+    pub fn decision(&self) -> Option<&'a Decision> {
+        self.decisions().last().map(|decided| decided.decision)
+    }
+
+    /// Since when it stands accepted, while it does: by silence since the receipt, after a notice
+    /// since all of it was in.
+    pub fn accepted_at(&self) -> Option<Moment> {
+        let decisions = self.decisions();
+        let is_accepted = |one: &&Decided<'_>| one.decision.kind == DecisionKind::Accept;
+        let standing: Vec<&Decided<'_>> = decisions.iter().rev().take_while(is_accepted).collect();
+        let first = standing.last()?;
+        if standing.iter().any(|one| one.decision.deemed.is_some()) {
+            return self.received();
+        }
+        let earlier = decisions.len() - standing.len();
+        let since = earlier.checked_sub(1).map_or(0, |newest| decisions[newest].place);
+        let mut between = self.entries[since..first.place].iter().rev();
+        let all_in = between.find(|entry| matches!(entry.fact, Fact::CorrectionsIn));
+        Some(all_in.map_or(first.at, |entry| entry.at))
+    }
+
+    pub fn was_notified(&self) -> bool {
+        self.decisions().iter().any(|one| one.decision.kind == DecisionKind::Correction)
+    }
+
+    /// What is on record of the clock: none where nothing is, and then none where it was never
+    /// confirmed.
+    pub fn clock(&self) -> Option<Option<Moment>> {
+        self.last(|entry| match &entry.fact {
+            Fact::ClockNoted { confirmed } => Some(*confirmed),
+            _ => None,
+        })
+    }
+
+    /// With its place in the journal.
+    pub fn documents(&self) -> Vec<(usize, &'a Document, Moment)> {
+        let issued = |(place, entry): (usize, &'a Entry)| match &entry.fact {
+            Fact::DocumentIssued { document } => Some((place, document, entry.at)),
+            _ => None,
+        };
+        self.entries.iter().enumerate().filter_map(issued).collect()
+    }
+
+    fn prints_of(&self, id: &'a str) -> impl Iterator<Item = Moment> {
+        let printed = move |entry: &'a Entry| match &entry.fact {
+            Fact::Printed { document, .. } if document == id => Some(entry.at),
+            _ => None,
+        };
+        self.entries.iter().filter_map(printed)
+    }
+
+    pub fn first_print(&self, id: &'a str) -> Option<Moment> {
+        self.prints_of(id).next()
+    }
+
+    pub fn count_prints(&self, id: &'a str) -> usize {
+        self.prints_of(id).count()
+    }
+
+    /// The newest form that says what the case says now.
+    pub fn form_in_force(&self) -> Option<&'a Document> {
+        let values = digest_values(&self.file.assess());
+        let documents = self.documents().into_iter().rev().map(|(_, document, _)| document);
+        let mut forms = documents.filter(|document| document.form == APPLICATION_FORM);
+        forms.find(|form| form.values.as_deref() == Some(values.as_str()))
+    }
+
+    /// Of the form in force: of each person the newest, as long as a signed page is here.
+    pub fn signatures(&self) -> Vec<(&'a Signature, Moment)> {
+        let Some(form) = self.form_in_force() else { return Vec::new() };
+        let pages = self.pages();
+        let mut signatures: Vec<(&'a Signature, Moment)> = Vec::new();
+        for entry in self.entries {
+            if let Fact::FormSigned { signature } = &entry.fact
+                && signature.document == form.id
+            {
+                signatures.retain(|(earlier, _)| earlier.person != signature.person);
+                signatures.push((signature, entry.at));
+            }
+        }
+        let lies_here = |page: &String| pages.iter().any(|leaf| leaf.page.id == *page);
+        signatures.retain(|(signature, _)| signature.page.as_ref().is_none_or(lies_here));
+        signatures
+    }
+
+    /// It was read aloud to whoever signed, before they did.
+    pub fn was_read(&self, signature: &Signature, at: Moment) -> bool {
+        self.entries.iter().any(|entry| match &entry.fact {
+            Fact::FormReadAloud { document, person } => {
+                *document == signature.document && *person == signature.person && entry.at <= at
+            }
+            _ => false,
+        })
+    }
+}

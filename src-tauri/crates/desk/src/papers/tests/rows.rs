@@ -1,0 +1,151 @@
+//! What may be said of what came, row by row, as a table of received papers has it.
+use super::record::RowFacts;
+use super::scene::Scene;
+use crate::papers::card_remarks::warning_words;
+use crate::papers::sentences::Sentence;
+use crate::papers::wording::{long_date, long_moment};
+use counter_core::card::READER_NOT_ALLOWED;
+use counter_core::case::{Custody, PageOf, Person, SignedBy};
+use counter_core::casework::{CaseMaterial, FilledForm};
+use counter_core::idnum::IdKind;
+use counter_core::item::{RowNeed, Supply};
+
+impl Scene<'_> {
+    /// Cell by cell: number, name with what is wanted instead, originals, copies, what was done.
+    pub fn list_rows(&self, with_form: bool) -> Vec<Vec<String>> {
+        let rows = self.assessment.materials.iter();
+        let lines = rows.filter_map(|row| self.tell_row(row, with_form));
+        let number =
+            |(at, cells): (usize, Vec<String>)| [vec![(at + 1).to_string()], cells].concat();
+        lines.enumerate().map(number).collect()
+    }
+
+    fn tell_row(&self, row: &CaseMaterial<'_>, with_form: bool) -> Option<Vec<String>> {
+        let facts = self.record.row(row.def);
+        let holder = self.find_holder(row);
+        let is_form = row.def.supply == Supply::Form;
+        let has_come = holder.is_some() || !facts.pages.is_empty() || !facts.papers.is_empty();
+        let is_made = || {
+            let is_filled = self.assessment.form.as_ref().is_some_and(FilledForm::is_complete);
+            let is_wanted = with_form && row.is_needed() && self.goes_with_form();
+            is_wanted && is_filled && facts.problem.is_none()
+        };
+        let is_listed = if is_form { is_made() } else { has_come };
+        if !is_listed {
+            return None;
+        }
+        let mut words = if is_form { self.tell_form() } else { Vec::new() };
+        words.extend(holder.map(tell_card));
+        words.extend(tell_papers(&facts));
+        let demand = self.tell_wanted(row, &facts, holder.is_some());
+        let count = |number: u32| if number == 0 { "—".to_owned() } else { number.to_string() };
+        let account = if words.is_empty() { "—".to_owned() } else { words.join("，") };
+        Some(vec![
+            format!("{}{demand}", row.def.name),
+            count(facts.papers.originals),
+            count(facts.papers.copies),
+            account,
+        ])
+    }
+
+    /// What the list wants, where that is something else than what came.
+    pub fn tell_wanted(
+        &self,
+        row: &CaseMaterial<'_>,
+        facts: &RowFacts<'_>,
+        has_holder: bool,
+    ) -> String {
+        let (def, papers) = (row.def, facts.papers);
+        let is_owed = matches!(row.row.need, RowNeed::Required | RowNeed::OneOf(_));
+        if !is_owed || def.supply == Supply::Form {
+            return String::new();
+        }
+        let is_by_scan = self.window.scans && def.original > 0 && def.copy > 0;
+        let copies = if is_by_scan { 0 } else { def.copy };
+        let has_certificate = self.record.file.case.certificate_of(&def.id).is_some();
+        let is_met = match def.supply {
+            Supply::Object => papers.objects == def.original.max(1),
+            _ if has_holder || has_certificate => true,
+            _ => papers.originals == def.original && (is_by_scan || papers.copies == copies),
+        };
+        let what = if def.supply == Supply::Object { "实物" } else { "原件" };
+        let demands = [(what, def.original), ("复印件", copies)];
+        let demands = demands.iter().filter(|(_, count)| *count > 0 && !is_met);
+        let demands: Vec<String> = demands.map(|(what, count)| format!("{what}{count}")).collect();
+        if demands.is_empty() { String::new() } else { format!("应交 {}", demands.join(" ")) }
+    }
+
+    /// It was made, perhaps printed, and signed by whoever did.
+    fn tell_form(&self) -> Vec<String> {
+        let form = self.record.form_in_force();
+        let printed = form.and_then(|form| self.record.first_print(&form.id));
+        let printed = printed.map(|at| format!("{}已打印", long_date(at.date())));
+        let people = self.record.people();
+        let signed = self.record.signatures().into_iter().map(|(signature, at)| {
+            let signer = people.iter().find(|person| person.id == signature.person);
+            let name = signer.map(|person| person.full_name()).unwrap_or_default();
+            let for_whom = if signature.signs_for { "（代）" } else { "" };
+            let how = match signature.by {
+                SignedBy::Strokes => Sentence::SignedByStrokes,
+                SignedBy::Pen => Sentence::SignedByPen,
+                SignedBy::Fingerprint => Sentence::SignedByFingerprint,
+            };
+            let was_read = self.record.was_read(signature, at);
+            let read = if was_read { Sentence::ReadAloud.words() } else { "" };
+            let witness = signature.witness.as_ref().map(|witness| {
+                Sentence::Witnessed.words().replace("{witness}", witness.name.expose())
+            });
+            let signed = how
+                .words()
+                .replace("{signer}", &format!("{}{name}{for_whom}", signature.role.word()))
+                .replace("{day}", &long_date(at.date()));
+            format!("{signed}{read}{}", witness.unwrap_or_default())
+        });
+        std::iter::once("系统生成".to_owned()).chain(printed).chain(signed).collect()
+    }
+}
+
+/// Which card it was, and what was noted of its days and of its reader.
+fn tell_card(person: &Person) -> String {
+    let card = match person.id_kind {
+        IdKind::HmtResidence => "港澳台居民居住证",
+        IdKind::ForeignPr => "外国人永久居留身份证",
+        _ => "",
+    };
+    let is_noted = |code: &&str| person.warnings.iter().any(|warning| warning == *code);
+    let days = ["card_expired", "card_not_yet_valid"].into_iter().find(is_noted);
+    let days = days.and_then(|code| warning_words(person, code));
+    let reader = is_noted(&READER_NOT_ALLOWED).then(|| "读卡器不在中心登记的名单内".to_owned());
+    let noted: Vec<String> =
+        std::iter::once(format!("{card}读卡核验")).chain(days).chain(reader).collect();
+    noted.join("，")
+}
+
+/// Each thing of which there is an entry, and nothing else.
+fn tell_papers(facts: &RowFacts<'_>) -> Vec<String> {
+    let papers = facts.papers;
+    let counted = [
+        (papers.electronic, format!("电子件 {} 份", papers.electronic)),
+        (papers.objects, format!("实物 {} 件", papers.objects)),
+        tell_pages(&facts.pages, "scan", "扫描"),
+        tell_pages(&facts.pages, "import", "导入文件"),
+        tell_pages(&facts.pages, "carried", "沿用另一办件"),
+        tell_pages(&facts.pages, "certificate", "证照库调取"),
+    ];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words);
+    let compared =
+        facts.compared.map(|(by, at)| format!("已验原件（工号{by}，{}）", long_moment(at)));
+    let what = if papers.objects > 0 { "实物" } else { "原件" };
+    let custody = match (facts.custody, facts.place) {
+        (Custody::None, _) => None,
+        (Custody::Returned, _) => Some(format!("{what}已退还")),
+        (Custody::Held, None) => Some(format!("{what}留存")),
+        (Custody::Held, Some(place)) => Some(format!("{what}留存于{place}")),
+    };
+    counted.chain(compared).chain(custody).collect()
+}
+
+fn tell_pages(pages: &[&PageOf], source: &str, how: &str) -> (u32, String) {
+    let count = pages.iter().filter(|page| page.source == source).count();
+    (count as u32, format!("{how} {count} 页"))
+}

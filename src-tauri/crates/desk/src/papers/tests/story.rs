@@ -1,0 +1,166 @@
+//! A random case, told as entries of a journal: one seed tells one story. It goes the ways that the
+//! program lets a case go, whole or not; what is printed and filed on the way is kept with it.
+use super::dice::Dice;
+use super::paper::Paper;
+use super::window::Window;
+use super::wire::Filed;
+use crate::cases::case_file::CaseFile;
+use crate::papers::context::PaperContext;
+use crate::papers::example::CATALOG;
+use counter_core::case::{Case, Document};
+use counter_core::date::Moment;
+use counter_core::fact::Fact;
+use counter_core::item::{Item, Need};
+use counter_core::journal::{Chain, Entry};
+use counter_store::OutboxRow;
+
+/// The first morning of the year that a story may begin in.
+const FIRST_MORNING: i64 = 1_767_574_800_000;
+const DAY: usize = 24 * 60;
+
+pub struct Story {
+    pub dice: Dice,
+    pub window: Window,
+    pub item: &'static Item,
+    pub id: String,
+    pub entries: Vec<Entry>,
+    pub now: Moment,
+    /// Number of the clerk who acts.
+    pub by: &'static str,
+    /// Whether its journal says what is known of the clock.
+    pub notes_clock: bool,
+    pub outbox: Option<OutboxRow>,
+    pub papers: Vec<Paper>,
+    pub filed: Vec<Filed>,
+    /// How many people were put.
+    pub people: usize,
+    count: usize,
+}
+
+impl Story {
+    pub fn tell(seed: u64) -> Story {
+        let mut story = Story::begin(seed);
+        story.take_in();
+        story.go_on();
+        story.end();
+        story
+    }
+
+    fn begin(seed: u64) -> Story {
+        let mut dice = Dice::new(seed);
+        let window = Window::roll(&mut dice);
+        // Papers that may follow are rare, and lead to papers of their own.
+        let has_later = |item: &Item| item.materials.iter().any(|row| row.need == Need::Later);
+        let wants_later = dice.chance(25);
+        let items = CATALOG.pack.items().filter(|item| !wants_later || has_later(item));
+        let items: Vec<&'static Item> = items.collect();
+        let item = *dice.pick(&items);
+        let minutes = dice.roll(350) * DAY + dice.roll(480);
+        let mut story = Story {
+            notes_clock: dice.chance(85),
+            dice,
+            window,
+            item,
+            id: uuid::Uuid::from_u128(u128::from(seed) + 1).to_string(),
+            entries: Vec::new(),
+            now: Moment::from_millis(FIRST_MORNING + minutes as i64 * 60_000),
+            by: "1001",
+            outbox: None,
+            papers: Vec::new(),
+            filed: Vec::new(),
+            people: 0,
+            count: 0,
+        };
+        let pack_version = CATALOG.pack.version().to_owned();
+        story.note(Fact::Opened {
+            station: "示例镇".into(),
+            window: "3号窗".into(),
+            pack_version: pack_version.clone(),
+            chain: Chain::Second,
+        });
+        story.note(Fact::ItemChosen { item: item.id.clone(), pack_version });
+        story
+    }
+
+    /// One more entry, at this moment.
+    pub fn note(&mut self, fact: Fact) {
+        let entry = self.make_entry(fact);
+        self.entries.push(entry);
+    }
+
+    /// The next entry of the journal. Nothing here reads its chain.
+    pub fn make_entry(&self, fact: Fact) -> Entry {
+        let seq = self.entries.len() as u64;
+        Entry {
+            seq,
+            at: self.now,
+            by: self.by.to_owned(),
+            fact,
+            prev: String::new(),
+            hash: format!("{:064x}", seq + 1),
+        }
+    }
+
+    pub fn wait(&mut self, minutes: usize) {
+        self.now = Moment::from_millis(self.now.millis() + minutes as i64 * 60_000);
+    }
+
+    pub fn wait_days(&mut self, days: usize) {
+        self.wait(days * DAY);
+    }
+
+    /// Something that no other of the story is numbered by.
+    pub fn count_on(&mut self) -> usize {
+        self.count += 1;
+        self.count
+    }
+
+    pub fn file(&self) -> CaseFile {
+        CaseFile {
+            id: self.id.clone(),
+            case: Case::fold(&self.entries).unwrap(),
+            catalog: CATALOG.clone(),
+            in_use: CATALOG.clone(),
+            outbox: self.outbox.clone(),
+            today: self.now.date(),
+        }
+    }
+
+    pub fn context(&self) -> PaperContext {
+        self.window.context(self.now, self.by)
+    }
+
+    pub fn document(&self, id: &str) -> &Document {
+        let mut issued = self.entries.iter().filter_map(|entry| match &entry.fact {
+            Fact::DocumentIssued { document } => Some(document),
+            _ => None,
+        });
+        issued.find(|document| document.id == id).unwrap()
+    }
+
+    /// A paper that was sealed, by its id; `values` of an application form.
+    pub fn issue(&mut self, form: &str, values: Option<String>) -> String {
+        let place = self.count_on();
+        let number = self.file().case.display_number().map(str::to_owned);
+        let id = format!("document-{place}");
+        let document = Document {
+            id: id.clone(),
+            form: form.to_owned(),
+            file: format!("file-{place}"),
+            number: number.filter(|_| values.is_none()),
+            pages: 1,
+            sha256: format!("{place:064x}"),
+            len: 1_000 + place as u64,
+            values,
+            signature_boxes: Vec::new(),
+            code: None,
+        };
+        self.note(Fact::DocumentIssued { document });
+        id
+    }
+
+    pub fn print_out(&mut self, document: &str, reprint: bool) {
+        self.wait(1);
+        self.note(Fact::Printed { document: document.to_owned(), reprint, printer: None });
+    }
+}

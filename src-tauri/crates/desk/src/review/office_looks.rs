@@ -1,0 +1,63 @@
+//! What the office wrote down of looks at the station's cases. Those that it knows were made here are
+//! left out: this computer's own trail has them.
+use super::Review;
+use crate::contract::views::AuditLine;
+use crate::office::client::wait_for_answer;
+use counter_backoffice::{LookWire, MAX_LOOKS};
+use counter_core::code::variant_code;
+use counter_core::date::{Moment, moment_text};
+
+/// A filter that is tried after another needs no new question.
+const FRESH_MS: i64 = 15_000;
+/// Pages that are asked for, the newest first.
+const MOST_PAGES: usize = 4;
+
+impl Review {
+    /// None where the office does not tell, or cannot be asked now.
+    pub(super) async fn office_looks(&self) -> Option<Vec<AuditLine>> {
+        let now = self.station.now();
+        let cache = self.shown.lock().looks.clone();
+        if let Some((_, lines)) =
+            cache.filter(|(at, _)| (now.millis() - at.millis()).abs() < FRESH_MS)
+        {
+            return Some(lines);
+        }
+        let looks = self.fetch_looks().await?;
+        let lines: Vec<AuditLine> =
+            looks.into_iter().filter(|look| !look.here).map(look_line).collect();
+        self.shown.lock().looks = Some((now, lines.clone()));
+        Some(lines)
+    }
+
+    async fn fetch_looks(&self) -> Option<Vec<LookWire>> {
+        let office = self.office.clerk_client().ok()?;
+        if !self.office.introduction().tells_looks {
+            return None;
+        }
+        let mut looks: Vec<LookWire> = Vec::new();
+        for _ in 0..MOST_PAGES {
+            let before = looks.last().map(|look| look.seq);
+            let page = wait_for_answer(office.client.get_looks(&office.token, before)).await;
+            let page = page.inspect_err(|error| self.office.note_line(error)).ok()?;
+            let is_last = page.len() < MAX_LOOKS as usize;
+            looks.extend(page);
+            if is_last {
+                break;
+            }
+        }
+        Some(looks)
+    }
+}
+
+fn look_line(look: LookWire) -> AuditLine {
+    AuditLine {
+        at: moment_text(Moment::from_millis(look.at.as_millisecond())),
+        by: look.clerk,
+        action: variant_code(&look.kind),
+        case: Some(look.case.to_string()),
+        number: look.number,
+        outcome: "ok".to_owned(),
+        reason: None,
+        elsewhere: Some(look.window.unwrap_or_default()),
+    }
+}

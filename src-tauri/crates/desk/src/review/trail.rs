@@ -1,0 +1,214 @@
+//! The audit trail for the supervisor: this computer's own and the other looks that the office wrote
+//! down, newest first, filtered, and as a table.
+//!
+//! Invariant: what a supervisor reveals, another clerk's case that is opened (`app::colleague`), and
+//! an export of the trail want a typed reason, which is a line of the trail before the act
+//! (`station::audit`).
+//! Held by `each_look_is_listed_with_its_reason`.
+use super::Review;
+use crate::Failure;
+use crate::contract::limits::{LOOK_REASON, check_length};
+use crate::contract::views::{AuditLine, AuditOnly, AuditView};
+use crate::contract::{Audit, AuditFilter, FailureCode, find_command};
+use crate::papers::day_sheet::csv_line;
+use crate::station::audit::REASON;
+use counter_core::text::normalize_line;
+use counter_store::{AuditRow, HeadFilter};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+/// On the screen, of so many lines of the trail, newest first. A table has all of them.
+const MOST_READ: u32 = 20_000;
+const MOST_SHOWN: usize = 500;
+/// Commands that show persons beside those that are asked again by themselves.
+const SHOWING: [&str; 5] = ["person", "review", "reveal", "check_receipt", "open_colleagues_case"];
+/// What the trail names by its kind and id.
+const PARTS: [&str; 4] = ["page ", "document ", "part ", "certificate_search"];
+
+impl Review {
+    pub async fn audit_view(&self, filter: &AuditFilter) -> Result<AuditView, Failure> {
+        let (lines, with_office) = self.list_all(MOST_READ).await?;
+        let clerks: BTreeSet<String> =
+            lines.iter().map(|line| line.by.clone()).filter(|by| !by.is_empty()).collect();
+        let mut selection: Vec<AuditLine> =
+            lines.into_iter().filter(|line| is_wanted(line, filter)).collect();
+        let all = selection.len() as u32;
+        selection.truncate(MOST_SHOWN);
+        Ok(AuditView { lines: selection, all, clerks: clerks.into_iter().collect(), with_office })
+    }
+
+    /// Every line that fits, oldest first, and how many there are.
+    pub async fn audit_table(&self, filter: &AuditFilter) -> Result<(String, u32), Failure> {
+        let (mut lines, _) = self.list_all(u32::MAX).await?;
+        lines.retain(|line| is_wanted(line, filter));
+        let mut table = csv_line(&["时间", "工号", "地点", "操作", "编号", "办件", "结果", "理由"]);
+        for line in lines.iter().rev() {
+            let word = |text: &Option<String>| text.clone().unwrap_or_default();
+            let (number, case, reason) = (word(&line.number), word(&line.case), word(&line.reason));
+            table += &csv_line(&[
+                &line.at,
+                &line.by,
+                name_place(line),
+                &line.action,
+                &number,
+                &case,
+                &line.outcome,
+                &reason,
+            ]);
+        }
+        Ok((table, lines.len() as u32))
+    }
+
+    /// Newest first, and whether the office's are among them.
+    async fn list_all(&self, most: u32) -> Result<(Vec<AuditLine>, bool), Failure> {
+        let looks = self.office_looks().await;
+        let with_office = looks.is_some();
+        let mut lines = self.list_own(most)?;
+        lines.extend(looks.unwrap_or_default());
+        lines.sort_by_cached_key(|line| Reverse(line.at.clone()));
+        Ok((lines, with_office))
+    }
+
+    fn list_own(&self, most: u32) -> Result<Vec<AuditLine>, Failure> {
+        let (rows, heads) = self.station.with_store(|store| {
+            let rows = store.audit_lines(most)?;
+            Ok::<_, Failure>((rows, store.heads(&HeadFilter::default())?))
+        })?;
+        let numbers = heads.into_iter().filter_map(|head| {
+            let number = head.official.or(head.provisional)?;
+            Some((head.case, number))
+        });
+        Ok(join_reasons(rows, &numbers.collect()))
+    }
+}
+
+/// A reason stands before its act in the trail: behind it, newest first.
+fn join_reasons(rows: Vec<AuditRow>, numbers: &HashMap<String, String>) -> Vec<AuditLine> {
+    let mut lines: Vec<AuditLine> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let act = row.action.strip_suffix(REASON);
+        let same = lines.last_mut().filter(|line| {
+            act == Some(line.action.as_str())
+                && (&line.by, &line.case) == (&row.by, &row.case)
+                && line.reason.is_none()
+        });
+        if let Some(line) = same {
+            line.reason = Some(row.outcome);
+            continue;
+        }
+        let number = row.case.as_ref().and_then(|case| numbers.get(case)).cloned();
+        lines.push(AuditLine {
+            at: row.at,
+            by: row.by,
+            action: row.action,
+            case: row.case,
+            number,
+            outcome: row.outcome,
+            reason: None,
+            elsewhere: None,
+        });
+    }
+    lines
+}
+
+fn is_wanted(line: &AuditLine, filter: &AuditFilter) -> bool {
+    let number = normalize_line(&filter.number);
+    let is_of_case = number.is_empty()
+        || line.number.as_ref().is_some_and(|value| value.contains(&number))
+        || line.case.as_ref() == Some(&number);
+    let fits = match filter.only {
+        AuditOnly::All => true,
+        AuditOnly::Looks => line.elsewhere.is_some() || is_look(&line.action),
+        AuditOnly::Reasons => line.reason.is_some(),
+        AuditOnly::Refused => line.outcome == FailureCode::RoleNotAllowed.as_str(),
+    };
+    fits && is_of_case && filter.clerk.as_ref().is_none_or(|clerk| *clerk == line.by)
+}
+
+fn name_place(line: &AuditLine) -> &str {
+    match line.elsewhere.as_deref() {
+        None => "本机",
+        Some("") => "地点不详",
+        Some(window) => window,
+    }
+}
+
+fn is_look(action: &str) -> bool {
+    let is_asked_again = find_command(action).is_some_and(|command| command.audit == Audit::Look);
+    is_asked_again || SHOWING.contains(&action) || PARTS.iter().any(|part| action.starts_with(part))
+}
+
+/// In one line, and not empty.
+pub fn require_reason(text: &str) -> Result<String, Failure> {
+    let reason = normalize_line(text);
+    check_length(&reason, LOOK_REASON)?;
+    match reason.is_empty() {
+        true => Err(Failure::new(FailureCode::LookReasonMissing)),
+        false => Ok(reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(action: &str, outcome: &str) -> AuditRow {
+        AuditRow {
+            at: "2026-11-22 10:00".into(),
+            by: "2001".into(),
+            action: action.into(),
+            case: Some("c".into()),
+            outcome: outcome.into(),
+        }
+    }
+
+    #[test]
+    fn a_reason_is_part_of_its_act() {
+        let rows = vec![
+            row("review", "ok"),
+            row("reveal", "ok"),
+            row("reveal.reason", "投诉"),
+            row("export_audit.reason", "没有做成"),
+        ];
+        let lines = join_reasons(rows, &HashMap::from([("c".into(), "SL-1".into())]));
+        let seen: Vec<_> =
+            lines.iter().map(|line| (line.action.as_str(), line.reason.as_deref())).collect();
+        assert_eq!(
+            seen,
+            [("review", None), ("reveal", Some("投诉")), ("export_audit.reason", None)]
+        );
+        assert!(lines.iter().all(|line| line.number.as_deref() == Some("SL-1")));
+    }
+
+    #[test]
+    fn a_filter_takes_what_fits_all_of_it() {
+        let line = |action: &str, outcome: &str| {
+            join_reasons(vec![row(action, outcome)], &HashMap::new()).remove(0)
+        };
+        let filter = |only| AuditFilter { clerk: None, number: String::new(), only };
+        for action in ["case", "queue", "person", "reveal", "page 1", "part 0a"] {
+            assert!(is_wanted(&line(action, "ok"), &filter(AuditOnly::Looks)), "{action}");
+        }
+        assert!(!is_wanted(&line("issue", "ok"), &filter(AuditOnly::Looks)));
+        assert!(is_wanted(&line("case", "role_not_allowed"), &filter(AuditOnly::Refused)));
+        assert!(!is_wanted(&line("reveal", "ok"), &filter(AuditOnly::Reasons)));
+        let of_another = AuditFilter { clerk: Some("1001".into()), ..filter(AuditOnly::All) };
+        assert!(!is_wanted(&line("reveal", "ok"), &of_another));
+        let of_case = AuditFilter { number: "c".into(), ..filter(AuditOnly::All) };
+        assert!(is_wanted(&line("reveal", "ok"), &of_case));
+        let told =
+            |window: &str| AuditLine { elsewhere: Some(window.into()), ..line("revision", "ok") };
+        assert!(is_wanted(&told(""), &filter(AuditOnly::Looks)), "whatever the office calls it");
+        assert_eq!(name_place(&line("review", "ok")), "本机");
+        assert_eq!(name_place(&told("")), "地点不详");
+        assert_eq!(name_place(&told("4号窗")), "4号窗");
+    }
+
+    #[test]
+    fn a_reason_has_words() {
+        assert_eq!(require_reason(" 投诉\n核对 ").unwrap(), "投诉 核对");
+        assert_eq!(require_reason("  ").unwrap_err().code, FailureCode::LookReasonMissing);
+        let long = "长".repeat(LOOK_REASON + 1);
+        assert_eq!(require_reason(&long).unwrap_err().code, FailureCode::TextTooLong);
+    }
+}
