@@ -1,5 +1,5 @@
 // The tables of keys against what is said of them: each table is known, nothing is registered beside them,
-// and the READMEs say the same. `npm run keys` writes their tables anew.
+// the READMEs say the same, and tests press the same. `npm run keys` writes all of these anew.
 import { expect, it } from "vitest";
 import readme from "../../README.md?raw";
 import designGuide from "../README.md?raw";
@@ -51,6 +51,20 @@ it("says of every key what it does, in both languages", () => {
   for (const [screen, table] of keyTables)
     for (const [name, key] of Object.entries(table))
       for (const words of [zhCN, en]) expect(key.says(words), `${screen}: ${name}`).toMatch(/\S/);
+});
+
+/** A table as an object of JSON, each row on a line: the combinations that do it, the browser's own key too. */
+function writeTable([screen, table]: (typeof keyTables)[number]): string {
+  const rows = Object.entries(table).map(([name, { keys, shown }]) => {
+    const pressed = keys.length > 0 ? keys : shown;
+    return `    "${name}": [${pressed.map((key) => JSON.stringify(key)).join(", ")}]`;
+  });
+  return `  "${screen}": {\n${rows.join(",\n")}\n  }`;
+}
+
+it("is what the tests in the window and against the desk press", async () => {
+  const wanted = `{\n${keyTables.map(writeTable).join(",\n")}\n}\n`;
+  await expect(wanted).toMatchFileSnapshot("../keys.json");
 });
 
 it("is the table in the README", async () => {

@@ -1,6 +1,7 @@
 // All tables of keys, and which of their rows the panel of all keys shows, in its order.
-import { blankKeys, catalogKeys } from "./catalog/keys";
-import { consentKeys, keyPanelKeys, lockKeys, windowKeys } from "./frame/keys";
+import { blankKeys, catalogKeys, searchKeys } from "./catalog/keys";
+import { fieldKeys } from "./form/keys";
+import { consentKeys, keyPanelKeys, lockKeys, receiptKeys, windowKeys } from "./frame/keys";
 import type { Key, KeyTable } from "./kit/keys";
 import type { Messages } from "./messages";
 import { catalogPageKeys } from "./tasks/catalog/keys";
@@ -14,23 +15,26 @@ import { practiceKeys } from "./tasks/practice/keys";
 import { settingsKeys } from "./tasks/settings/keys";
 import { setupKeys } from "./tasks/setup/keys";
 import { signInKeys } from "./tasks/sign-in/keys";
-import { queueKeys, reviewKeys } from "./tasks/supervise/keys";
+import { auditKeys, queueKeys, reasonKeys, reviewKeys } from "./tasks/supervise/keys";
 
 /** By the screen they belong to, as frontend/README.md names it. */
 export const keyTables: [screen: string, table: KeyTable][] = [
   ["any screen", windowKeys],
   ["the panel of all keys", keyPanelKeys],
   ["locked screen", lockKeys],
+  ["a receipt's code", receiptKeys],
   ["a mentor's consent", consentKeys],
   ["sign-in", signInKeys],
   ["join", joinKeys],
   ["setting a computer up", setupKeys],
   ["home", homeKeys],
+  ["item search", searchKeys],
   ["an item's list", catalogKeys],
   ["its blank forms", blankKeys],
   ["list", listKeys],
   ["case", intakeKeys],
   ["case: materials", materialKeys],
+  ["form", fieldKeys],
   ["case: form to sign", signKeys],
   ["case: decision", decisionKeys],
   ["outbox", outboxKeys],
@@ -40,6 +44,8 @@ export const keyTables: [screen: string, table: KeyTable][] = [
   ["practice", practiceKeys],
   ["supervisor: queue", queueKeys],
   ["supervisor: review", reviewKeys],
+  ["supervisor: who looked at what", auditKeys],
+  ["supervisor: a reason", reasonKeys],
 ];
 
 export interface KeyGroup {

@@ -8,7 +8,9 @@ import "./styles/tokens.css";
 import "./styles/kit.css";
 import "./styles/base.css";
 import "./styles/room.css";
+import "./styles/paper.css";
 import "./styles/door.css";
+import "./styles/listing.css";
 import { followDesktopTheme } from "./kit/useTheme";
 
 async function start(): Promise<void> {

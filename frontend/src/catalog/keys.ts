@@ -1,5 +1,9 @@
-// Keys around an item's list, wherever it is shown.
+// Keys of the item search, and around an item's list, wherever these are shown.
 import { defineKeys, digitKeys } from "@/kit/keys";
+
+export const searchKeys = defineKeys({
+  take: { keys: ["Enter"], says: (m) => m.keys.list.takeHit },
+});
 
 export const catalogKeys = defineKeys({
   answer: { ...digitKeys(9), says: (m) => m.item.questionsHint },

@@ -80,6 +80,8 @@ describe("a whole number", () => {
       ["30", 30],
       [" ３０ ", 30],
       ["007", 7],
+      ["\u202d30\u202c", 30],
+      ["\ufeff\u00a030\u200b", 30],
       ["0", 0],
     ] as const)
       expect(readWholeNumber(text), text).toBe(number);

@@ -1,4 +1,4 @@
-// Keys of the window: those of any screen, of the locked one, and of a mentor's consent.
+// Keys of the window: those of any screen, of the locked one, of a receipt's code, and of a mentor's consent.
 import { defineKeys } from "@/kit/keys";
 
 export const windowKeys = defineKeys({
@@ -12,6 +12,7 @@ export const windowKeys = defineKeys({
   heldList: { keys: ["Alt+H"], says: (m) => m.keys.list.heldList },
   lock: { keys: ["Ctrl+L"], says: (m) => m.keys.list.lock },
   relief: { keys: ["Ctrl+Shift+L"], says: (m) => m.keys.list.relief },
+  checkReceipt: { keys: ["Alt+K"], says: (m) => m.keys.list.checkReceipt },
 });
 
 export const keyPanelKeys = defineKeys({
@@ -23,6 +24,10 @@ export const lockKeys = defineKeys({
   useSecret: { keys: ["Escape"], says: (m) => m.locking.useSecret },
   usePassword: { keys: ["Alt+P"], says: (m) => m.locking.usePassword },
   useRelief: { keys: ["Alt+R"], says: (m) => m.locking.useRelief },
+});
+
+export const receiptKeys = defineKeys({
+  check: { keys: ["Ctrl+Enter"], shown: ["Enter"], says: (m) => m.receipts.check },
 });
 
 export const consentKeys = defineKeys({

@@ -2,7 +2,8 @@
 // closing gives back the one under it, and the focus.
 import { reactive } from "vue";
 
-type Overlay = "keys" | "lookup" | "another" | "another_applicant" | "brief" | "qr" | "blank" | "consent";
+type Overlay =
+  "keys" | "lookup" | "another" | "another_applicant" | "brief" | "qr" | "blank" | "consent" | "receipt";
 interface Open {
   shown: Overlay;
   from: HTMLElement | null;

@@ -135,6 +135,7 @@ export type NoticeKind =
   | "catalogue_refused"
   | "catalogue_expired"
   | "catalogue_new"
+  | "templates_refused"
   | "step_told"
   | "failed_tries"
   | "failed_passphrases"
@@ -609,6 +610,10 @@ export type DocumentView = {
   missing: Array<string>,
   revision: number,
   url: string,
+  /**
+   * 核验码 in groups, where the paper bears one.
+   */
+  code: string | null,
 };
 export type PrintResult = {
   printed: boolean,
@@ -1120,6 +1125,35 @@ export type ReviewView = {
   no_words: string | null,
 };
 export type AuthorView = { clerk: string, name: string | null, role: string, consented_by: string | null, };
+export type ReceiptResult = "unchanged" | "differs" | "unknown" | "line_down" | "not_asked";
+export type ReceiptCheckView = { code: string, result: ReceiptResult, is_own: boolean, };
+export type AuditOnly = "all" | "looks" | "reasons" | "refused";
+export type AuditLine = {
+  at: string,
+  by: string,
+  /**
+   * Name of a command, or what was looked at: `page <id>`.
+   */
+  action: string,
+  case: string | null,
+  /**
+   * The case's number, as far as it is known here.
+   */
+  number: string | null,
+  outcome: string,
+  reason: string | null,
+  /**
+   * None: of this computer's own. Else the window as the office has it, empty where it has none.
+   */
+  elsewhere: string | null,
+};
+export type AuditView = {
+  lines: Array<AuditLine>,
+  all: number,
+  clerks: Array<string>,
+  with_office: boolean,
+};
+export type AuditExported = { file: string, count: number, };
 export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: NoticeKind, };
 export type Activity = { seconds_ago: number, };
@@ -1139,6 +1173,7 @@ export type ItemId = { item: string, };
 export type ListQuery = { item: string, answers: { [key in string]: string }, };
 export type OpenCase = { item: string | null, answers: { [key in string]: string }, };
 export type CaseId = { case: string, };
+export type ColleaguesCase = { case: string, reason: string, };
 export type ChooseItem = { case: string, item: string, };
 export type Answer = { case: string, question: string, option: string, };
 export type ReadCard = { case: string, role: Role, };
@@ -1231,6 +1266,7 @@ export type GiveConsent = {
   secret: string | null,
 };
 export type DayOf = { day: string | null, };
+export type ReceiptQuery = { code: string, };
 export type CaseFilter = {
   statuses: Array<CaseStatus>,
   text: string,
@@ -1248,6 +1284,9 @@ export type SetupStepRef = { step: SetupStep, };
 export type SettleStep = { step: SetupStep, outcome: SetupOutcome, };
 export type QueueFilter = { clerk: string | null, window: string | null, only: QueueOnly, sort: QueueSort, };
 export type ReviewOf = { case: string, revision: number | null, };
+export type Reveal = { case: string, revision: number | null, reason: string, };
+export type AuditFilter = { clerk: string | null, number: string, only: AuditOnly, };
+export type AuditExport = { clerk: string | null, number: string, only: AuditOnly, reason: string, };
 export type ClearMarks = { case: string, revision: number, marks: Array<string>, };
 export type SendBack = { case: string, revision: number, comments: Array<CommentInput>, };
 export type Failure = {
@@ -1312,6 +1351,7 @@ export interface Commands {
   citizen_sign: [SignedStrokes, CitizenView];
   open_case: [OpenCase, CaseView];
   case: [CaseId, CaseView];
+  open_colleagues_case: [ColleaguesCase, CaseView];
   my_cases: [CaseFilter, Array<CaseRow>];
   open_section: [OpenSection, CaseView];
   choose_item: [ChooseItem, CaseView];
@@ -1321,6 +1361,7 @@ export interface Commands {
   leave_card: [CaseId, CaseView];
   confirm_card: [ConfirmCard, CaseView];
   set_mandate: [SetMandate, CaseView];
+  print_mandate: [CaseId, PrintResult];
   put_person: [TypedPerson, CaseView];
   person: [PersonRef, PersonFull];
   flag_person: [PersonFlags, CaseView];
@@ -1358,6 +1399,7 @@ export interface Commands {
   issue: [CaseId, IssueResult];
   print: [DocumentRef, IssueResult];
   print_receipt: [ReceiptOf, IssueResult];
+  print_check_record: [CaseId, IssueResult];
   abandon: [Abandon, CaseView];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
@@ -1381,11 +1423,14 @@ export interface Commands {
   resume_delivery: [Nothing, OutboxView];
   day_sheet: [DayOf, DaySheetView];
   print_day_sheet: [DayOf, DaySheetPrint];
+  check_receipt: [ReceiptQuery, ReceiptCheckView];
   queue: [QueueFilter, QueueView];
   review: [ReviewOf, ReviewView];
-  reveal: [ReviewOf, ReviewView];
+  reveal: [Reveal, ReviewView];
   clear_marks: [ClearMarks, ReviewView];
   send_back: [SendBack, ReviewView];
+  audit_trail: [AuditFilter, AuditView];
+  export_audit: [AuditExport, AuditExported];
 }
 
 export const failureCodes = [
@@ -1400,6 +1445,7 @@ export const failureCodes = [
   "offline_no_verifier",
   "settings_unreadable",
   "setting_locked",
+  "office_address_wrong",
   "office_not_settled",
   "office_settings_gone",
   "office_has_unsent",
@@ -1458,6 +1504,7 @@ export const failureCodes = [
   "store_io",
   "conflict",
   "no_such_case",
+  "colleagues_case",
   "locked",
   "session_over",
   "wrong_secret",
@@ -1471,6 +1518,7 @@ export const failureCodes = [
   "slip_missing",
   "slip_time_bad",
   "day_unreadable",
+  "time_unreadable",
   "slip_in_future",
   "slip_too_old",
   "slip_taken",
@@ -1529,9 +1577,11 @@ export const failureCodes = [
   "id_number_refused",
   "name_missing",
   "no_document",
+  "receipt_code_bad",
   "line_down",
   "sign_in_again",
   "comment_missing",
+  "look_reason_missing",
   "too_many_comments",
   "not_acknowledged",
   "already_decided",
@@ -1551,6 +1601,7 @@ export const failureCodes = [
   "card_unreadable",
   "host_died",
   "host_missing",
+  "program_replaced",
   "feeder_empty",
   "scanner_jammed",
   "cover_open",
@@ -1662,6 +1713,7 @@ export const findingCodes = [
   "bank_account_unusual",
   "bank_check_digit",
   "money",
+  "private_use_character",
   "unknown_field",
   "typed_birth_differs",
   "typed_sex_differs",
@@ -1730,3 +1782,6 @@ export const otherKinds = [
   "pdf_portfolio",
 ] as const;
 export type OtherKind = (typeof otherKinds)[number];
+
+export const mostPapers = 999;
+export const mostCases = 200;

@@ -1,5 +1,6 @@
 // What the pretended desk holds: who is signed in, the line, the settings, the cases.
 import type {
+  AuditLine,
   CaseRow,
   CaseView,
   CentreView,
@@ -25,7 +26,7 @@ import { items } from "./items";
 import { exampleNews } from "./joint";
 import { pagePicture } from "./pictures";
 import { citizenForm } from "./signing";
-import { exampleStation } from "./station";
+import { exampleStation, exampleTrail } from "./station";
 
 export const NOW = "2026-11-22 10:42";
 
@@ -38,6 +39,8 @@ export function refuse(code: FailureCode, params: Record<string, string> = {}): 
 /** What the pretended desk holds, and the views made from it. */
 export class FakeState {
   cases = new Map<string, FakeCase>();
+  /** Whose a case is, where it is a colleague's and no reason was given. */
+  colleagues = new Map<string, string>();
   signedIn = false;
   locked: LockView | null = null;
   /** A mentor's word for a trainee's next act. */
@@ -85,6 +88,8 @@ export class FakeState {
   formEndsIn: number | null = null;
   /** All cases of the station, for a supervisor. */
   station = exampleStation();
+  /** Who looked at what, for a supervisor: newest first. */
+  trail: AuditLine[] = exampleTrail();
   private count = 0;
 
   readonly clerk: ClerkView = {

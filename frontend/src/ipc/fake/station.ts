@@ -1,5 +1,5 @@
 // The pretended station's cases, as a supervisor sees them: one of them marked by the office.
-import type { QueueRow, ReviewView } from "../contract";
+import type { AuditLine, QueueRow, ReviewView } from "../contract";
 import { pagePicture } from "./pictures";
 
 export const supervisor = { number: "C002", name: "王示例", role: "supervisor", window: "1 号窗" } as const;
@@ -27,6 +27,37 @@ const usual: QueueRow = {
   marks: [],
   late: [],
   here: false,
+};
+
+export const exampleTrail = (): AuditLine[] => {
+  const line = {
+    at: "2026-11-22 10:31",
+    by: "C003",
+    case: "q1",
+    outcome: "ok",
+    reason: null,
+    elsewhere: null,
+  };
+  return [
+    { ...line, action: "page 06e2fc77", number: "440607-2026-000122" },
+    { ...line, action: "case", number: "440607-2026-000122" },
+    {
+      ...line,
+      at: "2026-11-22 10:20",
+      action: "case",
+      case: "q2",
+      number: null,
+      outcome: "role_not_allowed",
+    },
+    {
+      ...line,
+      at: "2026-11-22 10:05",
+      by: "2001",
+      action: "revision",
+      number: "440607-2026-000122",
+      elsewhere: "4 号窗",
+    },
+  ];
 };
 
 export const exampleStation = (): QueueRow[] => [

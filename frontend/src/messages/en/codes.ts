@@ -185,6 +185,7 @@ export const codes: Codes = {
     bank_account_unusual: "Unusual account number, please check",
     bank_check_digit: "Account check fails, compare with the bank card",
     money: "Not an amount",
+    private_use_character: "A character that no font knows: paper shows 〓 and its code, write it in by hand",
     unknown_field: "Not on the form",
     typed_birth_differs: "Differs from the date of birth in the number, please check",
     typed_sex_differs: "Differs from the sex in the number, please check",
@@ -207,6 +208,7 @@ export const codes: Codes = {
   form: {
     acceptance_receipt: "Acceptance receipt",
     materials_receipt: "Receipt of materials",
+    check_record: "Record of what was checked",
     correction_notice: "Correction notice",
     refusal: "Notice of non-acceptance",
     deferred_commitment: "Commitment to bring deferred papers",
@@ -218,6 +220,7 @@ export const codes: Codes = {
     application_form: "Application form",
     application_form_signed: "Application form, signed",
     blank_form: "Blank form",
+    mandate: "Letter of authority",
   } as CodeWords,
   deviceKind: {
     id_reader: "Card reader",

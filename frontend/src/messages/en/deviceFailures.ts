@@ -59,9 +59,14 @@ export const deviceFailures = {
     now: "Do it once more; tell a technician if it happens again",
   },
   host_missing: {
-    what: "The device program is missing, or of another version",
+    what: "The device program is missing or damaged",
     safe: "Everything entered and scanned is kept.",
     now: "Have the program installed again; meanwhile type in or import files",
+  },
+  program_replaced: {
+    what: "The program was updated; this window is still the version before",
+    safe: "Everything entered and scanned is kept.",
+    now: "Close the window, open it again, then go on",
   },
   feeder_empty: { what: "The feeder is empty", safe: PAGES, now: "Put the papers in, press Ctrl+D" },
   scanner_jammed: {

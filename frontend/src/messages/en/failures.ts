@@ -6,6 +6,7 @@ import { centreFailures } from "./centreFailures";
 import { consentFailures } from "./consentFailures";
 import { deviceFailures } from "./deviceFailures";
 import { gatewayFailures } from "./gatewayFailures";
+import { lookFailures } from "./lookFailures";
 import { officeFailures } from "./officeFailures";
 import { signingFailures } from "./signingFailures";
 import { silenceFailures } from "./silenceFailures";
@@ -345,11 +346,6 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "Repeat; tell a technician if it happens again",
   },
   unknown_command: { what: "The program's parts do not match", safe: KEPT, now: "Install the program again" },
-  line_down: {
-    what: "The line is down, the office cannot be reached",
-    safe: UNCHANGED,
-    now: "Try when it is back; this station's cases can be read",
-  },
   sign_in_again: {
     what: "You signed in without the line, or the sign-in has ended",
     safe: UNCHANGED,
@@ -396,6 +392,7 @@ export const failures: Record<FailureCode, FailureText> = {
   ...gatewayFailures,
   ...consentFailures,
   ...signingFailures,
+  ...lookFailures,
   ...silenceFailures,
   ...officeFailures,
 };

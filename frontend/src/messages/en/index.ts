@@ -1,5 +1,6 @@
 // The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
 import type { Messages } from "../zh-CN";
+import { audit } from "./audit";
 import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
 import { centre, join } from "./centre";
 import { codes } from "./codes";
@@ -20,6 +21,7 @@ import { notices, noticeUi } from "./notices";
 import { otherFiles } from "./otherFiles";
 import { outbox } from "./outbox";
 import { practice } from "./practice";
+import { receipts } from "./receipts";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { signIn } from "./signIn";
@@ -30,6 +32,7 @@ import { app, common, header, side } from "./window";
 
 export const en: Messages = {
   lang: "en",
+  audit,
   failures,
   otherFiles,
   supervisorFailures,
@@ -71,6 +74,7 @@ export const en: Messages = {
   supervise,
   keys,
   outbox,
+  receipts,
   settings,
   setup,
   support,

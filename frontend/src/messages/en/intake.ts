@@ -42,6 +42,20 @@ export const intake: Messages["intake"] = {
   abandonDo: "Abandon",
   abandonReasons: ["Applicant comes another day", "Wrong item", "Opened twice"],
   people: (n) => plural(n, "person", "people"),
+  colleague: {
+    bar: (name) => `${name}'s case`,
+    why: "Why it is opened",
+    waits: "This is a colleague's case: a reason opens it, and is written down.",
+    reasons: {
+      absent: "the colleague is away",
+      papers: "papers were brought",
+      progress: "asked how it stands",
+      assigned: "the supervisor asked for it",
+      other: "other",
+    },
+    text: "Say why",
+    open: "Open",
+  },
 };
 
 export const people: Messages["people"] = {
@@ -106,6 +120,8 @@ export const people: Messages["people"] = {
   mandateUntilHint: "empty where none is named",
   mandateUsual: "⏎ on an empty line takes the item in grey",
   mandatePut: "Record the authority",
+  mandatePrint: "Print the letter",
+  mandatePrintHint: "As the case has it; what is not on record is left to be written, and signed by hand",
   mandateLine: (extent, until) =>
     `Authority: ${extent}, ${until === null ? "no last day named" : `to ${until}`}`,
   expiryConfirmed: (by, at) => `checked by ${by} at ${at}, going on with it`,

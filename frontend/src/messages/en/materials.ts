@@ -44,6 +44,7 @@ export const materials: Messages["materials"] = {
     })[kind],
   objectsOf: (n, of) => `${n} of ${of} objects`,
   receipt: "Receipt of papers",
+  checkRecord: "Record of what was checked",
   notChecked: "original not checked",
   notReturned: "not given back, not kept",
   problemLabel: "Problem",

@@ -1,4 +1,5 @@
 // What is odd about this computer, in English.
+import { codes } from "./codes";
 import { gib, span, updateNews, type NoticeWords, type Params } from "../zh-CN/notices";
 
 const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -13,6 +14,12 @@ const late = (p: Params) =>
 const soon = (p: Params) =>
   n(p.soon) > 0 ? `${some(n(p.soon), "case")} close to the five working days for delivery. ` : "";
 const more = (p: Params) => (n(p.more) > 0 ? ` ${some(n(p.more), "more step")} to read.` : "");
+
+const papers = (p: Params) =>
+  (p.papers ?? "")
+    .split(" ")
+    .map((code) => codes.form[code] ?? code)
+    .join(", ");
 
 const special = (what: string) =>
   `special procedure (${what}), its time is not counted: print the notice and tell the applicant`;
@@ -173,6 +180,9 @@ export const notices: NoticeWords = {
   catalogue_expired: (p) =>
     `The catalogue in use was valid until ${p.until}. Its lists still work and cases are not ` +
     "affected; compare with the published guide before advising, and have it updated.",
+  templates_refused: (p) =>
+    `Templates of papers in catalogue ${p.version} cannot be used: ${papers(p)}. These are printed by the ` +
+    "program's own, which says so on the paper; what they say is the same. Tell a technician.",
   clock_behind: (p) =>
     `The computer's clock is about ${by(p)} behind the office. Stored cases are safe and ` +
     "work goes on; new receipts will show a wrong time: have the clock set first.",

@@ -18,6 +18,21 @@ export const officeFailures = {
     safe: UNCHANGED,
     now: "To have it changed, ask a technician",
   },
+  line_down: {
+    what: "The line is down, the office cannot be reached",
+    safe: UNCHANGED,
+    now: "Try when it is back; this station's cases can be read",
+  },
+  office_address_wrong: {
+    what: "This office address cannot be used",
+    safe: UNCHANGED,
+    now: "It begins with https:// and holds no name or password; write it as the centre gave it",
+  },
+  time_unreadable: {
+    what: "This is not a time",
+    safe: UNCHANGED,
+    now: "Write it in 24 hours, like 17:00 or 1700",
+  },
   office_not_settled: {
     what: "This computer's records are not open yet",
     safe: KEPT,

@@ -1,4 +1,4 @@
-// What is refused because the time to answer is over, or because not all corrections are here.
+// What is refused because the time to answer is over, not all corrections are here, or a receipt's code does not fit.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 
@@ -19,5 +19,10 @@ export const silenceFailures = {
     what: "Not all corrections are in: {names}",
     safe: UNCHANGED,
     now: "Scan each paper that the notice names under its row and put its fields right, then say that all is in",
+  },
+  receipt_code_bad: {
+    what: "The code does not fit: a letter is missing, too many, or misread",
+    safe: UNCHANGED,
+    now: "Compare it letter by letter with the receipt; a code has 17 letters, and no I, L, O or U",
   },
 } satisfies Partial<Record<FailureCode, FailureText>>;

@@ -178,6 +178,7 @@ export const codes = {
     bank_account_unusual: "不像常见银行账号，请核对",
     bank_check_digit: "账号校验不符，请对照银行卡",
     money: "金额不对",
+    private_use_character: "有字库没有的字，纸上印 〓 和编码，出具后请手写",
     unknown_field: "表上没有这一栏",
     typed_birth_differs: "与证件号码里的出生日期不一致，请核对",
     typed_sex_differs: "与证件号码里的性别不一致，请核对",
@@ -200,6 +201,7 @@ export const codes = {
   form: {
     acceptance_receipt: "受理回执",
     materials_receipt: "接收回执",
+    check_record: "免责凭据",
     correction_notice: "申请材料补正告知书",
     refusal: "不予受理通知书",
     deferred_commitment: "容缺受理承诺书",
@@ -211,6 +213,7 @@ export const codes = {
     application_form: "申请表",
     application_form_signed: "申请表（已签）",
     blank_form: "空白表",
+    mandate: "授权委托书",
   } as CodeWords,
   deviceKind: { id_reader: "读卡器", reader: "读卡器", scanner: "扫描仪", printer: "打印机" } as CodeWords,
   deviceState: {

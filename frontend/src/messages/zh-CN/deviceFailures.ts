@@ -43,9 +43,14 @@ export const deviceFailures = {
     now: "再做一次即可；反复出现请报技术人员",
   },
   host_missing: {
-    what: "设备程序缺失，或与本程序版本不符",
+    what: "设备程序缺失或已损坏",
     safe: "已录入的内容和已扫的页都在，没有丢失。",
     now: "请技术人员重装程序；现在可以手工录入、导入文件",
+  },
+  program_replaced: {
+    what: "程序已经更新，这个窗口还是原来的版本",
+    safe: "已录入的内容和已扫的页都在，没有丢失。",
+    now: "请关闭窗口，再打开一次，然后接着办",
   },
   feeder_empty: { what: "扫描仪里没有纸", safe: PAGES, now: "放好材料，再按 Ctrl+D" },
   scanner_jammed: { what: "扫描仪卡纸", safe: PAGES, now: "取出卡纸，从最后一页之后续扫（Ctrl+D）" },

@@ -6,6 +6,7 @@ import { centreFailures } from "./centreFailures";
 import { consentFailures } from "./consentFailures";
 import { deviceFailures } from "./deviceFailures";
 import { gatewayFailures } from "./gatewayFailures";
+import { lookFailures } from "./lookFailures";
 import { officeFailures } from "./officeFailures";
 import { signingFailures } from "./signingFailures";
 import { silenceFailures } from "./silenceFailures";
@@ -180,7 +181,6 @@ export const failures: Record<FailureCode, FailureText> = {
   no_document: { what: "没有这份文书", safe: UNCHANGED, now: "在“受理意见”查看已有文书" },
   bad_request: { what: "程序内部的请求有误", safe: KEPT, now: "请重做；再次出现请报技术人员" },
   unknown_command: { what: "程序前后版本不一致", safe: KEPT, now: "请重装程序" },
-  line_down: { what: "断网，现在连不上后台", safe: UNCHANGED, now: "恢复后再试；本机办件仍可查看" },
   sign_in_again: { what: "您是断网登录的，或登录已到期", safe: UNCHANGED, now: "网络正常时退出并重新登录" },
   comment_missing: { what: "还没有写退件意见", safe: UNCHANGED, now: "选一个栏目或材料，写明要改什么" },
   too_many_comments: {
@@ -199,6 +199,7 @@ export const failures: Record<FailureCode, FailureText> = {
   ...gatewayFailures,
   ...consentFailures,
   ...signingFailures,
+  ...lookFailures,
   ...silenceFailures,
   ...officeFailures,
 };

@@ -1,4 +1,5 @@
 // The program's own words in Chinese, the clerks' own vocabulary. Catalog and printed forms are not here.
+import { audit } from "./audit";
 import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
 import { centre, join } from "./centre";
 import { codes } from "./codes";
@@ -19,6 +20,7 @@ import { notices, noticeUi } from "./notices";
 import { otherFiles } from "./otherFiles";
 import { outbox } from "./outbox";
 import { practice } from "./practice";
+import { receipts } from "./receipts";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { signIn } from "./signIn";
@@ -29,6 +31,7 @@ import { app, common, header, side } from "./window";
 
 export const zhCN = {
   lang: "zh-CN",
+  audit,
   failures,
   otherFiles,
   supervisorFailures,
@@ -70,6 +73,7 @@ export const zhCN = {
   supervise,
   keys,
   outbox,
+  receipts,
   settings,
   setup,
   support,

@@ -41,6 +41,20 @@ export const intake = {
   abandonDo: "确认作废",
   abandonReasons: ["申请人改天再来", "选错事项", "重复开件"],
   people: (n: number) => `${n} 人`,
+  colleague: {
+    bar: (name: string) => `${name} 的办件`,
+    why: "为什么打开",
+    waits: "这是同事的办件，选一个理由就打开；理由会记入查看记录。",
+    reasons: {
+      absent: "同事不在，代为办理",
+      papers: "申请人来补材料",
+      progress: "申请人来问进度",
+      assigned: "主管交办",
+      other: "其他",
+    },
+    text: "写明理由",
+    open: "打开",
+  },
 };
 
 export const people = {
@@ -102,6 +116,8 @@ export const people = {
   mandateUntilHint: "没有载明就空着",
   mandateUsual: "空着按 ⏎，就记灰字的事项",
   mandatePut: "记录授权",
+  mandatePrint: "打印委托书",
+  mandatePrintHint: "印出本件登记的委托人、代办人和授权，没有登记的留空，由本人填写、签名",
   mandateLine: (extent: string, until: string | null) =>
     `授权：${extent}，${until === null ? "未载明终止日" : `至 ${until}`}`,
   expiryConfirmed: (by: string, at: string) => `${by} 于 ${at} 核对后仍按此证办理`,

@@ -37,6 +37,7 @@ export const materials = {
     `${{ original: "原件", copy: "复印件", electronic: "电子件" }[kind]} ${n}`,
   objectsOf: (n: number, of: number) => `实物 ${n} / ${of}`,
   receipt: "接收回执",
+  checkRecord: "免责凭据",
   notChecked: "原件未验",
   notReturned: "未说明退还或留存",
   problemLabel: "问题说明",

@@ -1,5 +1,6 @@
 // What is odd about this computer: what happened, what is safe, what to do. One line each.
 import type { NoticeKind } from "@/ipc/contract";
+import { codes } from "./codes";
 
 export type Params = Record<string, string | undefined>;
 /** A kind without words does not compile. */
@@ -26,6 +27,12 @@ const undecided = (p: Params) =>
   n(p.undecided) > 0 ? `其中 ${p.undecided} 件已收件还没有答复（逾期视为受理）。` : "";
 const late = (p: Params) => (n(p.over) > 0 ? `${p.over} 件已超过五个工作日还没有送达后台。` : "");
 const soon = (p: Params) => (n(p.soon) > 0 ? `${p.soon} 件快到五个工作日的送达时限。` : "");
+
+const papers = (p: Params) =>
+  (p.papers ?? "")
+    .split(" ")
+    .map((code) => codes.form[code] ?? code)
+    .join("、");
 
 const REFUSED: Params = {
   catalog_damaged: "内容损坏",
@@ -146,6 +153,8 @@ export const notices: NoticeWords = {
       : `后台发来的新事项包没有采用（${REFUSED[p.code ?? ""] ?? "核对没有通过"}）。原来的清单照常用，办件不受影响；请告诉技术人员。`,
   catalogue_expired: (p) =>
     `现在用的事项包有效期到 ${p.until} 为止，已经过期。原来的清单照常用，办件不受影响；告知群众前请对照最新公布的办事指南，并请技术人员更新。`,
+  templates_refused: (p) =>
+    `事项包 ${p.version} 自带的文书式样不能使用：${papers(p)}。这几种按程序自带的式样印制，内容不受影响，纸上有说明；请告诉技术人员。`,
   clock_behind: (p) =>
     `电脑时间比后台慢约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,
   clock_ahead: (p) =>

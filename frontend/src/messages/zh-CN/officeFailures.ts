@@ -16,6 +16,13 @@ export const officeFailures = {
     safe: UNCHANGED,
     now: "要改请联系技术人员",
   },
+  line_down: { what: "断网，现在连不上后台", safe: UNCHANGED, now: "恢复后再试；本机办件仍可查看" },
+  office_address_wrong: {
+    what: "这个后台地址不能用",
+    safe: UNCHANGED,
+    now: "要以 https:// 开头，里面不写用户名和密码；照中心给的地址写",
+  },
+  time_unreadable: { what: "时间认不出", safe: UNCHANGED, now: "按 24 小时写，如 17:00 或 1700" },
   office_not_settled: { what: "本机数据还没有打开", safe: KEPT, now: "先打开本机数据" },
   office_settings_gone: {
     what: "本机为真实后台办过件，但设置里没有后台地址",

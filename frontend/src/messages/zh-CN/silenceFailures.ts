@@ -1,4 +1,4 @@
-// What is refused because the time to answer is over, or because not all corrections are here.
+// What is refused because the time to answer is over, not all corrections are here, or a receipt's code does not fit.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 
@@ -19,5 +19,10 @@ export const silenceFailures = {
     what: "补正材料还没收齐：{names}",
     safe: UNCHANGED,
     now: "补正告知列明的材料扫描到各自那一行、栏目改过之后，再按收齐",
+  },
+  receipt_code_bad: {
+    what: "核验码不对：少了字、多了字，或者有字看错",
+    safe: UNCHANGED,
+    now: "照回执逐字核对后重输；核验码是 17 位，没有字母 I、L、O、U",
   },
 } satisfies Partial<Record<FailureCode, FailureText>>;

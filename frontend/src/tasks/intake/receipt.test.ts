@@ -27,6 +27,11 @@ const has = (test: string) => app.find(`[data-test=${test}]`).exists();
 const text = (test: string) => app.get(`[data-test=${test}]`).text();
 const sent = (...names: string[]) => desk.calls.filter(([name]) => names.includes(name));
 const leave = async () => (await router.push("/"), await settle());
+const comeBack = async () => {
+  await leave();
+  await router.push(`/case/${id}`);
+  await settle();
+};
 const fails = () => {
   desk.answers.print_receipt = async ({ case: of }) => ({
     case: await desk.call("case", { case: of }),
@@ -67,6 +72,39 @@ afterEach(async () => {
   await settle();
   app.unmount();
   openGate();
+});
+
+it("is followed by the record of what was checked, by a key of its own", async () => {
+  await press("KeyR", "r", { altKey: true });
+  expect(sent("print_check_record").at(-1)?.[1]).toEqual({ case: id });
+  expect(has("check-record")).toBe(true);
+  expect(text("printed")).toContain("已送打印机 desk");
+});
+
+it("is told wherever the clerk is, and there once", async () => {
+  await desk.call("propose", {
+    case: id,
+    kind: "accept",
+    items: [],
+    reasons: [],
+    right_office: null,
+    deferred_until: null,
+  });
+  await desk.call("issue", { case: id });
+  await comeBack();
+  for (const section of ["Digit5", "Digit2", "Digit4"]) {
+    await press(section, section.at(-1)!, { altKey: true });
+    await press("KeyR", "r", { altKey: true });
+    expect(app.findAll("[data-test=printed]"), section).toHaveLength(1);
+  }
+});
+
+it("is none of a case that was given up", async () => {
+  await desk.call("abandon", { case: id, reason: "不办了" });
+  await comeBack();
+  await press("KeyR", "r", { altKey: true });
+  expect(has("check-record")).toBe(false);
+  expect(sent("print_check_record")).toEqual([]);
 });
 
 it("is printed by its key, and says so on the page", async () => {

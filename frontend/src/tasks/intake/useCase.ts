@@ -38,6 +38,8 @@ export function useCase(id: () => string) {
   const printed = shallowRef<PrintResult | null>(null);
   const scanned = ref<number | null>(null);
   const scanning = ref(false);
+  /** Whose case it is, where it waits for a reason. */
+  const colleague = ref<string | null>(null);
   /** Issued in this very moment: the next step is the next person, whatever the case still waits for. */
   const justIssued = ref(false);
   /** What the clerk did so far; a page that was looked at is noted without them. */
@@ -49,7 +51,9 @@ export function useCase(id: () => string) {
   const { running, slow, run, runInOrder, waitForCommands, countCommands } = queue;
 
   function showView(next: CaseView): void {
-    if (next.id === id()) view.value = next;
+    if (next.id !== id()) return;
+    view.value = next;
+    colleague.value = null;
   }
   function showReply(reply: CaseReply, printsAlways: boolean): void {
     showView("case" in reply ? reply.case : reply);
@@ -121,7 +125,10 @@ export function useCase(id: () => string) {
       }
       failures.settle("case");
     } catch (reason) {
-      failures.tell("case", reason, "page");
+      const failure = asFailure(reason);
+      if (failure.code !== "colleagues_case") return failures.tell("case", reason, "page");
+      view.value = null;
+      colleague.value = failure.params.name ?? "";
     }
   }
 
@@ -143,7 +150,18 @@ export function useCase(id: () => string) {
   });
 
   const editable = computed(() => view.value?.editable ?? false);
-  const state = { view, failures, running, slow, printed, scanned, scanning, justIssued, editable };
+  const state = {
+    view,
+    failures,
+    running,
+    slow,
+    printed,
+    scanned,
+    scanning,
+    colleague,
+    justIssued,
+    editable,
+  };
   return { id, ...state, sendCommand, waitForCommands, importFiles, reload, countActs: () => acts };
 }
 export type OpenCase = ReturnType<typeof useCase>;

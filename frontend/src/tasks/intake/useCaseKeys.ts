@@ -8,7 +8,7 @@ import { decisionKeys, intakeKeys, materialKeys, signKeys } from "./keys";
 import type { Holding } from "./useHolding";
 import type { Intake } from "./useIntake";
 import type { Primary } from "./usePrimary";
-import { mainPaper } from "./words";
+import { hasCheckRecord, mainPaper } from "./words";
 
 interface Parts {
   intake: Intake;
@@ -70,6 +70,12 @@ export function useCaseKeys({
       inText: true,
       when: () => view.value?.status === "received",
       run: () => void intake.sendCommand("materials", "print_receipt", { again: true }),
+    },
+    {
+      key: intakeKeys.checkRecord,
+      inText: true,
+      when: () => view.value !== null && hasCheckRecord(view.value),
+      run: () => void intake.sendCommand("decision", "print_check_record", {}),
     },
     { key: intakeKeys.another, inText: true, when: () => carries.value, run: () => overlay.open("another") },
     {

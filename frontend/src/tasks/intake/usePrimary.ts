@@ -68,6 +68,8 @@ export function usePrimary(intake: Intake) {
     const n = view.value.pages.findIndex((p) => p.id === pageId.value) + 1;
     return `${m.materials.page(n)}：${m.materials.into(placeFor(intake)?.name ?? "")}`;
   });
+  /** What it does is looked at first, and nobody can have looked yet. */
+  const waits = computed(() => SIGNING.has(code.value) && intake.signing.isTooSoon.value);
   /** Nothing to press while the only thing left is to decide, and the decision is open. */
   const shown = computed(() => code.value !== "decide" || section.value !== 5);
 
@@ -159,6 +161,6 @@ export function usePrimary(intake: Intake) {
     pressed = wanted;
     (acts[code.value] ?? (() => intake.openSection(view.value!.next.section)))();
   }
-  return { label, shown, press, code };
+  return { label, shown, waits, press, code };
 }
 export type Primary = ReturnType<typeof usePrimary>;

@@ -13,9 +13,15 @@ function named(view: CaseView, step: NextStep | Lack): Record<string, string | u
   return { ...p, name: p.name || field || question || person, role: role ?? m.codes.role.applicant };
 }
 
+/** What was checked is on paper from the receipt on, and of a case that was given up no more. */
+export const hasCheckRecord = (view: CaseView): boolean => !["draft", "voided"].includes(view.status);
+
+/** The form is part of what was decided, the record of what was checked is the window's own. */
+const ASIDE = ["application_form", "check_record"];
+
 /** The paper to hand over: a form that went out with a replacement is not it. */
 export function mainPaper(view: CaseView): CaseView["documents"][number] | null {
-  const papers = view.documents.filter((paper) => paper.form !== "application_form");
+  const papers = view.documents.filter((paper) => !ASIDE.includes(paper.form));
   return papers.at(-1) ?? view.documents.at(-1) ?? null;
 }
 

@@ -74,7 +74,7 @@ it("goes to what is missing, and keeps what was typed when it is refused", async
   await submit();
   expect(page.get("[data-test=failure]").attributes("data-code")).toBe("not_a_code");
   expect([value("join-office"), value("join-code")]).toEqual(["https://office.example", "ABCD-EFGH"]);
-  desk.answers.join_centre = () => refuse("bad_request", { field: "office" });
+  desk.answers.join_centre = () => refuse("office_address_wrong");
   await submit();
   expect(page.find("[data-test=failure]").exists()).toBe(false);
   expect(page.get("[data-test=office-wrong]").text()).toContain("https://");

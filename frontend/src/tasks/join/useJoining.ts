@@ -20,10 +20,8 @@ export function useJoining() {
   const joined = shallowRef<CentreView | null>(null);
   const officeInput = ref<HTMLInputElement>();
   const codeInput = ref<{ focus: () => void }>();
-  /** Said at the box concerned; the desk's word for it is about the program. */
-  const officeWrong = computed(
-    () => failure.value?.code === "bad_request" && failure.value.params.field === "office",
-  );
+  /** Said at the box concerned. */
+  const officeWrong = computed(() => failure.value?.code === "office_address_wrong");
 
   const focusFirst = () => (office.value.trim() === "" ? officeInput : codeInput).value?.focus();
 

@@ -1,4 +1,4 @@
-// Keys of a supervisor's queue and review.
+// Keys of a supervisor's queue, review and audit trail.
 import { defineKeys, digitKeys } from "@/kit/keys";
 
 export const queueKeys = defineKeys({
@@ -9,6 +9,7 @@ export const queueKeys = defineKeys({
   byDeadline: { keys: ["D"], says: (m) => m.supervise.sorts.deadline },
   byAge: { keys: ["A"], says: (m) => m.supervise.sorts.age },
   byClerk: { keys: ["C"], says: (m) => m.supervise.sorts.clerk },
+  audit: { keys: ["Alt+T"], says: (m) => m.audit.title },
 });
 
 export const reviewKeys = defineKeys({
@@ -22,4 +23,13 @@ export const reviewKeys = defineKeys({
   /** It cannot be taken back, so not a bare letter that a hand brushes. */
   clearMarks: { keys: ["Alt+M"], says: (m) => m.supervise.clearMarks },
   revision: { ...digitKeys(9), says: (m) => m.supervise.revisions },
+});
+
+export const auditKeys = defineKeys({
+  only: { ...digitKeys(4), says: (m) => m.supervise.show },
+  export: { keys: ["Ctrl+Enter", "Ctrl+P"], says: (m) => m.audit.export },
+});
+
+export const reasonKeys = defineKeys({
+  give: { keys: [], shown: ["Enter"], says: (m) => m.audit.why },
 });

@@ -39,8 +39,21 @@ export function useReview(id: string) {
   }
   const load = (revision: number | null = null) => run("load", () => call("review", { case: id, revision }));
   const revision = () => (view.value && view.value.revision !== view.value.of ? view.value.revision : null);
-  const reveal = () =>
-    run("reveal", () => call(view.value?.masked ? "reveal" : "review", { case: id, revision: revision() }));
+  const conceal = () => run("reveal", () => call("review", { case: id, revision: revision() }));
+  /** Why it is shown: typed once, and told each time. */
+  const reason = ref("");
+  const asking = ref(false);
+  async function reveal(): Promise<void> {
+    if (view.value?.masked) asking.value = true;
+    else await conceal();
+  }
+  async function giveReason(): Promise<boolean> {
+    const told = reason.value.trim();
+    if (told === "") return false;
+    const shown = await run("reveal", () => call("reveal", { case: id, revision: revision(), reason: told }));
+    if (shown) asking.value = false;
+    return shown;
+  }
 
   function begin(what: string): void {
     if (!view.value?.can_return) return;
@@ -90,6 +103,9 @@ export function useReview(id: string) {
     marks,
     load,
     reveal,
+    reason,
+    asking,
+    giveReason,
     begin,
     keep,
     sendBack,

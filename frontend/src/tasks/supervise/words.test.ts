@@ -40,6 +40,12 @@ async function press(key: string, code: string): Promise<void> {
     to.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, key, code }));
   await flushPromises();
 }
+async function reveal(): Promise<void> {
+  await press("r", "KeyR");
+  await page.get("[data-test=reason-text]").setValue("投诉核对");
+  await page.get("[data-test=reason-bar]").trigger("submit");
+  await flushPromises();
+}
 const has = (test: string) => page.find(`[data-test="${test}"]`).exists();
 const text = (test: string) => page.get(`[data-test="${test}"]`).text().replace(/\s+/g, " ");
 
@@ -55,7 +61,16 @@ describe("the pages of a case", () => {
     expect(text("pages-hidden")).toBe("页面有个人信息，已隐藏，按 R 显示");
     expect(page.html()).not.toContain("陈示例");
     await press("r", "KeyR");
-    expect(desk.calls.filter(([name]) => name === "reveal").length).toBe(1);
+    expect(desk.calls.filter(([name]) => name === "reveal").length, "not without a reason").toBe(0);
+    expect(document.activeElement).toBe(page.get("[data-test=reason-text]").element);
+    await page.get("[data-test=reason-bar]").trigger("submit");
+    expect([has("pages-hidden"), has("reason-bar")]).toEqual([true, true]);
+    await page.get("[data-test=reason-text]").setValue("投诉核对");
+    await page.get("[data-test=reason-bar]").trigger("submit");
+    await flushPromises();
+    const told = desk.calls.filter(([name]) => name === "reveal").map(([, payload]) => payload);
+    expect(told).toEqual([{ case: "q1", revision: null, reason: "投诉核对" }]);
+    expect(has("reason-bar")).toBe(false);
     expect([has("pages-hidden"), has("viewer-image")]).toEqual([false, true]);
     await press("r", "KeyR");
     expect([has("pages-hidden"), has("viewer-image")]).toEqual([true, false]);
@@ -126,7 +141,7 @@ describe("a row of the list", () => {
     expect(text("fact-material-hukou")).toContain(
       "原件 1，复印件 1，1 页，C003 已验原件 2026-11-21 09:20，原件留存 3＊＊",
     );
-    await press("r", "KeyR");
+    await reveal();
     expect(text("fact-material-hukou")).toContain("原件留存 3 号柜");
   });
 
@@ -172,7 +187,7 @@ describe("how the form was signed", () => {
   it("says who signed, as what, by what way and when; names are hidden with the rest", async () => {
     await open("/review/q1");
     expect(text("signature-0")).toBe("申请人陈＊＊屏上签名2026-11-21 09:35");
-    await press("r", "KeyR");
+    await reveal();
     expect(text("signature-0")).toContain("陈示例");
   });
 

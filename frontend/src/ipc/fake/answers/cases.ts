@@ -3,7 +3,7 @@ import type { FakeAnswers } from "../answer";
 import { newCase } from "../case";
 import { viewOf } from "../caseView";
 import { newSigning } from "../signing";
-import { NOW, type FakeState } from "../state";
+import { NOW, refuse, type FakeState } from "../state";
 
 export const casesAnswers = (desk: FakeState) =>
   ({
@@ -14,7 +14,15 @@ export const casesAnswers = (desk: FakeState) =>
       c.section = item === null ? 1 : viewOf(c).next.section;
       return viewOf(c);
     },
-    case: ({ case: id }) => viewOf(desk.get(id)),
+    case: ({ case: id }) => {
+      const name = desk.colleagues.get(id);
+      return name === undefined ? viewOf(desk.get(id)) : refuse("colleagues_case", { name });
+    },
+    open_colleagues_case: ({ case: id, reason }) => {
+      if (reason.trim() === "") refuse("look_reason_missing");
+      desk.colleagues.delete(id);
+      return viewOf(desk.get(id));
+    },
     my_cases: ({ statuses, text, due }) =>
       [...desk.cases.values()]
         .map((c) => desk.row(c))

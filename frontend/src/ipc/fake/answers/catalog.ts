@@ -26,6 +26,7 @@ export const catalogAnswers = (desk: FakeState) =>
       missing: [],
       revision: 1,
       url: sheetPicture("一次性告知书"),
+      code: null,
     }),
     print_blank: ({ item, material, sample }) => {
       const row = items.find((i) => i.view.id === item)?.materials.find((one) => one.id === material);
@@ -40,6 +41,7 @@ export const catalogAnswers = (desk: FakeState) =>
         missing: [],
         revision: 0,
         url: sheetPicture(sample ? `${title} · 样表` : title),
+        code: null,
       };
     },
     print_key_card: () => ({

@@ -6,6 +6,9 @@ import { viewOf } from "../caseView";
 import { sheetPicture } from "../pictures";
 import { NOW, refuse, type FakeState } from "../state";
 
+/** Of the pretended receipt: the only code whose record is known. */
+export const RECEIPT_CODE = "7K3M-9QRT-ABCD-2X4PH";
+
 function issueDocument(desk: FakeState, c: FakeCase): IssueResult {
   const preview = c.preview ?? refuse("no_preview");
   c.status = (
@@ -13,7 +16,9 @@ function issueDocument(desk: FakeState, c: FakeCase): IssueResult {
   )[preview.kind];
   if (desk.line === "up") c.number = "440607-2026-000123";
   else c.provisional = "L-2026-0001";
-  c.documents = [{ ...preview.document, number: c.number ?? c.provisional, issued_at: NOW, prints: 0 }];
+  const code = preview.kind === "accept" ? RECEIPT_CODE : null;
+  const number = c.number ?? c.provisional;
+  c.documents = [{ ...preview.document, number, issued_at: NOW, prints: 0, code }];
   c.preview = null;
   return {
     case: viewOf(c),
@@ -42,6 +47,7 @@ export const decisionAnswers = (desk: FakeState) =>
           missing: [],
           revision: 1,
           url: sheetPicture(kind === "accept" ? "受理回执" : "申请材料补正告知书"),
+          code: null,
         },
       };
       return viewOf(c);
@@ -53,6 +59,10 @@ export const decisionAnswers = (desk: FakeState) =>
       c.documents = c.documents.map((d) => (d.id === document ? { ...d, prints: d.prints + 1 } : d));
       return { case: viewOf(c), print: { printed: true, printer: "desk", file: null, failure: null } };
     },
+    print_check_record: ({ case: id }) => ({
+      case: viewOf(desk.get(id)),
+      print: { printed: true, printer: "desk", file: null, failure: null },
+    }),
     print_receipt: ({ case: id, again }) => ({
       case: viewOf(desk.get(id)),
       print: { printed: again, printer: again ? "desk" : null, file: null, failure: null },

@@ -2,6 +2,7 @@
 import type { OutboxView } from "../../contract";
 import type { FakeAnswers } from "../answer";
 import { NOW, refuse, type FakeState } from "../state";
+import { RECEIPT_CODE } from "./decision";
 
 const showOutbox = (desk: FakeState): OutboxView => ({
   paused: desk.paused ? { by: "李示例", at: NOW } : null,
@@ -85,6 +86,14 @@ export const deliveryAnswers = (desk: FakeState) =>
       given_up: 0,
       rows: [],
     }),
+    check_receipt: ({ code }) => {
+      const letters = code.toUpperCase().replace(/[^0-9A-Z]/g, "");
+      if (letters.length !== 17) refuse("receipt_code_bad");
+      const is_own = letters === RECEIPT_CODE.replaceAll("-", "");
+      const elsewhere = desk.line === "down" ? "line_down" : "unknown";
+      const shown = letters.replace(/^(.{4})(.{4})(.{4})/, "$1-$2-$3-");
+      return { code: shown, result: is_own ? "unchanged" : elsewhere, is_own };
+    },
     print_day_sheet: () => ({
       print: {
         printed: false,

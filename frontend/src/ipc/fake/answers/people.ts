@@ -41,6 +41,12 @@ export const peopleAnswers = (desk: FakeState) =>
             const mandate = { extent: extent.trim(), until: until || null };
             c.people = c.people.map((p) => (p.id === who ? { ...p, mandate, asks_mandate: false } : p));
           }),
+    print_mandate: ({ case: id }) => ({
+      printed: false,
+      printer: null,
+      file: `/example/prints/mandate-${id}.pdf`,
+      failure: null,
+    }),
     put_person: ({ case: id, role, name, number }) =>
       name.trim() === ""
         ? refuse("name_missing")

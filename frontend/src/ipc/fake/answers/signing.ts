@@ -28,6 +28,7 @@ function showForm(desk: FakeState, c: FakeCase): void {
     missing: [],
     revision: 1,
     url: sheetPicture("申请表"),
+    code: null,
   };
   signing.form = { values: valuesOf(formOf(c)), document };
 }

@@ -1,4 +1,4 @@
-// Answers to a supervisor: the queue, one case to read, the marks on it. Filters and comments are not pretended.
+// Answers to a supervisor: the queue, one case to read, the marks on it, who looked at what. Comments are not pretended.
 import type { FakeAnswers } from "../answer";
 import { NOW, refuse, type FakeState } from "../state";
 import { reviewOf } from "../station";
@@ -19,7 +19,27 @@ export const superviseAnswers = (desk: FakeState) => {
       windows: distinct(desk.station.map((row) => row.window)),
     }),
     review: ({ case: id, revision }) => reviewOf(find(id), revision, true),
-    reveal: ({ case: id, revision }) => reviewOf(find(id), revision, false),
+    reveal: ({ case: id, revision, reason }) => {
+      if (reason.trim() === "") refuse("look_reason_missing");
+      const number = find(id).number;
+      const line = { at: NOW, by: "2001", action: "reveal", case: id, number, outcome: "ok", reason };
+      desk.trail.unshift({ ...line, elsewhere: null });
+      return reviewOf(find(id), revision, false);
+    },
+    audit_trail: ({ clerk, number, only }) => {
+      const fits = desk.trail.filter(
+        (line) =>
+          (clerk === null || line.by === clerk) &&
+          (line.number ?? "").includes(number.trim()) &&
+          (only !== "reasons" || line.reason !== null),
+      );
+      const clerks = distinct(desk.trail.map((line) => line.by));
+      return { lines: fits, all: fits.length, clerks, with_office: desk.line === "up" };
+    },
+    export_audit: ({ reason }) => {
+      if (reason.trim() === "") refuse("look_reason_missing");
+      return { file: "/example/prints/audit-2026-11-22.csv", count: desk.trail.length };
+    },
     clear_marks: ({ case: id, revision, marks }) => {
       const row = find(id);
       row.marks = row.marks.filter((mark) => !marks.includes(mark));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DEAD_MS } from "@/kit/deadTime";
 import {
   alt,
   at,
@@ -57,6 +58,22 @@ describe("the form before the decision", () => {
     await toSection(4);
     expect(at("signer-applicant").attributes("data-signed")).toBe("strokes");
     expect(at("take-form-away").exists(), "the thanks still stand there").toBe(true);
+  });
+
+  it("says of its key that it does nothing before the form can have been looked at", async () => {
+    await open();
+    const isHeld = () => at("primary").attributes("aria-disabled");
+    expect(isHeld(), "showing it wants no look").toBeUndefined();
+    await primary();
+    expect(isHeld()).toBe("true");
+    await toSection(3);
+    expect(isHeld(), "from here it leads back at once").toBeUndefined();
+    await primary();
+    vi.advanceTimersByTime(DEAD_MS);
+    await settle();
+    expect(isHeld()).toBeUndefined();
+    await primary();
+    expect(sent("show_form_to_citizen")).toHaveLength(1);
   });
 
   it("has in it what was still being typed", async () => {

@@ -35,6 +35,8 @@ export function useSigning(openCase: OpenCase, selection: Selection, focus: Focu
   const isOpen = computed(
     () => editable.value && signing.value !== null && (view.value?.form?.left ?? 0) === 0,
   );
+  /** Beside a complete form, also where it is decided and only to be read. */
+  const hasPanel = computed(() => signing.value !== null && view.value?.form?.left === 0);
   /** What is still being typed is in the form that is shown. */
   function show(): Promise<boolean> {
     focus.leaveForm();
@@ -72,6 +74,12 @@ export function useSigning(openCase: OpenCase, selection: Selection, focus: Focu
     () => dead.begin(),
     { immediate: true },
   );
+  /** What the one key does is looked at first. */
+  const needsLook = computed(
+    () => AFTER_A_LOOK.includes(step.value) || (step.value === "scan" && paper.unread.value !== null),
+  );
+  /** Nobody can have looked at it yet: the key does nothing, and says so. */
+  const isTooSoon = computed(() => needsLook.value && section.value === 4 && !dead.ready.value);
 
   function print(): void {
     if (seen.value === null) return;
@@ -107,16 +115,29 @@ export function useSigning(openCase: OpenCase, selection: Selection, focus: Focu
     const isHere = section.value === 4;
     if (!isHere && now !== "doubt") focus.openSection(4);
     // From another section the first press only leads here, but for what is to be seen anyhow.
-    const needsLook = AFTER_A_LOOK.includes(now) || (now === "scan" && paper.unread.value !== null);
-    if (needsLook && !(isHere && dead.ready.value)) return;
+    if (needsLook.value && (!isHere || isTooSoon.value)) return;
     acts[now]();
   }
 
   const { takesAway, takeAway, toggle, prolong } = showing;
-  const state = { signing, signers, signer, isOpen, before, doubt, hasScreen, isSheet, seen, step, paper };
+  const state = {
+    signing,
+    signers,
+    signer,
+    isOpen,
+    hasPanel,
+    before,
+    doubt,
+    hasScreen,
+    isSheet,
+    seen,
+    step,
+    paper,
+  };
   const choose = (person: string) => void (chosen.value = person);
   return {
     ...state,
+    isTooSoon,
     takesAway,
     takeAway,
     toggle,
