@@ -113,6 +113,19 @@ impl Story {
             Ok(doomed.iter().all(|process| is_over(*process)).then_some(()))
         })
         .await?;
+        self.wait_name_free().await
+    }
+
+    /// Until the program has ended by itself.
+    pub async fn wait_closed(&self) -> TestResult {
+        wait_until("the program's own end", async || {
+            Ok(self.processes_of("counter-desktop").is_empty().then_some(()))
+        })
+        .await?;
+        self.wait_name_free().await
+    }
+
+    async fn wait_name_free(&self) -> TestResult {
         // The bus hears of the end a moment later; until then a new start would only bring the
         // old window forward.
         wait_until("the end of its name on the bus", async || {

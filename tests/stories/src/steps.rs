@@ -1,7 +1,11 @@
 //! What a clerk does at the counter, in keys; the stories are told with these.
 
+mod citizen;
+mod papers;
 mod signing;
 
+pub use citizen::*;
+pub use papers::*;
 pub use signing::*;
 
 use std::path::Path;
@@ -9,6 +13,11 @@ use std::path::Path;
 use serde_json::json;
 
 use kit::{Fault, Story, TestResult, Window, wait_until};
+
+/// What a story says has to be so.
+pub fn expect(what: &str, holds: bool) -> TestResult {
+    holds.then_some(()).ok_or_else(|| Fault::wrong(format!("not so: {what}")))
+}
 
 /// An item as a clerk looks for it, with the digit of each answer.
 pub struct Wish {
@@ -176,7 +185,19 @@ pub async fn fill_fields(window: &mut Window, agent: bool) -> TestResult {
     wait_step(window, "show_form").await
 }
 
-/// The same, and signed by everybody who signs it: only the decision is left.
+/// The form of most items: telephone, what is asked for, how the result is fetched.
+pub async fn fill_general_form(window: &mut Window, request: &str) -> TestResult {
+    window.wait_focus("field-phone").await?;
+    window.type_text("10012345678").await?;
+    window.press("Enter").await?;
+    window.wait_focus("field-request").await?;
+    window.type_text(request).await?;
+    window.press("Tab").await?;
+    window.wait_focus("field-delivery").await?;
+    window.press("1").await
+}
+
+/// The pension's form, signed by everybody who signs it: only the decision is left.
 pub async fn fill_form(window: &mut Window, agent: bool) -> TestResult {
     fill_fields(window, agent).await?;
     sign_form(window).await?;
@@ -302,39 +323,4 @@ pub async fn wait_status(window: &Window, case: &str, status: &str) -> TestResul
         Ok((load_case(window, case).await?["status"] == status).then_some(()))
     })
     .await
-}
-
-/// What was printed where there is no printer, the oldest first.
-pub fn printed_forms(story: &Story) -> TestResult<Vec<std::path::PathBuf>> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(story.home().join("data/forms"))? {
-        let entry = entry?;
-        files.push((entry.metadata()?.modified()?, entry.path()));
-    }
-    files.sort();
-    Ok(files.into_iter().map(|(_, path)| path).collect())
-}
-
-/// The words on the paper that was printed last, without the breaks of its lines.
-pub fn printed_text(story: &Story) -> TestResult<String> {
-    let last = printed_forms(story)?.pop().ok_or_else(|| Fault::wrong("nothing was printed"))?;
-    let output = std::process::Command::new("pdftotext").arg(&last).arg("-").output()?;
-    Ok(String::from_utf8_lossy(&output.stdout).split_whitespace().collect())
-}
-
-/// The printed forms of a story, copied beside its pictures.
-pub fn keep_forms(story: &Story, name: &str) -> TestResult<usize> {
-    let folder = story.home().join("data/forms");
-    let mut count = 0;
-    for entry in std::fs::read_dir(&folder)? {
-        let file = entry?.path();
-        let copy = kit::demo_folder()?.join(format!("{name}-{}", file_name(&file)));
-        std::fs::copy(&file, copy)?;
-        count += 1;
-    }
-    Ok(count)
-}
-
-fn file_name(file: &Path) -> String {
-    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -38,6 +38,31 @@ fn a_case_is_accepted_and_the_office_gives_its_number() -> TestResult {
 }
 
 #[test]
+fn an_allowance_takes_the_keys_of_its_script() -> TestResult {
+    play_story("counted-allowance", stories::counted_allowance)
+}
+
+#[test]
+fn an_item_through_an_agent_takes_the_keys_of_its_script() -> TestResult {
+    play_story("counted-agent", stories::counted_agent)
+}
+
+#[test]
+fn an_item_of_two_people_takes_the_keys_of_its_script() -> TestResult {
+    play_story("counted-couple", stories::counted_couple)
+}
+
+#[test]
+fn a_shop_takes_the_keys_of_its_script() -> TestResult {
+    play_story("counted-shop", stories::counted_shop)
+}
+
+#[test]
+fn an_item_with_a_certificate_takes_the_keys_of_its_script() -> TestResult {
+    play_story("counted-library", stories::counted_with_library)
+}
+
+#[test]
 fn certificate_library_spares_a_question_and_a_paper() -> TestResult {
     play_story("certificate-library", stories::certificate_library)
 }
@@ -88,6 +113,21 @@ fn whoever_cannot_write_hears_the_form_and_puts_a_fingerprint() -> TestResult {
 }
 
 #[test]
+fn a_guardian_signs_for_the_applicant_and_each_paper_is_where_it_belongs() -> TestResult {
+    play_story("guardian", stories::signed_by_guardian)
+}
+
+#[test]
+fn an_agent_signs_nothing_before_the_letter_of_authority_is_there() -> TestResult {
+    play_story("authority", stories::agent_without_authority)
+}
+
+#[test]
+fn a_lock_in_mid_stroke_blanks_the_citizens_screen_and_loses_no_stroke() -> TestResult {
+    play_story("locked-while-signing", stories::locked_in_mid_stroke)
+}
+
+#[test]
 fn what_the_citizen_says_is_wrong_is_put_right_and_signed() -> TestResult {
     play_story("doubted", stories::doubted_by_the_citizen)
 }
@@ -105,6 +145,11 @@ fn a_joint_item_shows_its_departments_and_what_each_answer_changes() -> TestResu
 #[test]
 fn a_paper_that_may_follow_follows_and_the_office_decides() -> TestResult {
     play_story("course", stories::deferred_and_decided)
+}
+
+#[test]
+fn what_nobody_answered_in_time_is_accepted_since_its_receipt() -> TestResult {
+    play_story("silence", stories::accepted_by_silence)
 }
 
 #[test]
@@ -258,6 +303,11 @@ fn the_supervisor_sees_the_station_without_the_line() -> TestResult {
 }
 
 #[test]
+fn a_receipt_is_held_against_the_record_and_each_look_is_found_in_the_trail() -> TestResult {
+    play_story("receipt-codes", stories::held_against_the_record)
+}
+
+#[test]
 fn what_the_office_marked_is_looked_into_and_cleared_by_key() -> TestResult {
     play_story("marked", stories::marked_and_cleared)
 }
@@ -280,6 +330,11 @@ fn a_new_computer_is_set_up_step_by_step() -> TestResult {
 #[test]
 fn a_technician_changes_what_clerks_may_not() -> TestResult {
     play_story("technician", stories::changed_by_a_technician)
+}
+
+#[test]
+fn an_update_is_skipped_once_and_closes_the_window_for_the_new_program() -> TestResult {
+    play_story("updating", stories::updated_at_the_door)
 }
 
 #[test]

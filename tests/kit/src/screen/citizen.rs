@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::elements::Element;
 use serde_json::json;
 
 use crate::screen::window::{Window, selector};
@@ -48,29 +49,64 @@ impl Window {
 
     /// Strokes of a pointer, each by its points from the middle of the element.
     pub async fn draw(&self, mark: &str, strokes: &[&[(f64, f64)]]) -> TestResult {
-        let drawn = self
-            .in_other_window(async |window| {
-                let pad = window.find(mark).await?;
-                for stroke in strokes {
-                    let mut pen = MouseActions::new("pen".to_owned());
-                    for (at, (x, y)) in stroke.iter().copied().enumerate() {
-                        let element = pad.clone();
-                        pen = pen.then(PointerAction::MoveToElement {
-                            element,
-                            duration: Some(STEP),
-                            x,
-                            y,
-                        });
-                        if at == 0 {
-                            pen = pen.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
-                        }
-                    }
-                    pen = pen.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
-                    window.client.perform_actions(pen).await.map_err(Fault::window("a stroke"))?;
-                }
-                Ok(())
-            })
-            .await?;
-        drawn.ok_or_else(|| Fault::wrong("there is no citizen's window"))
+        self.in_citizens_window(async |window| {
+            let pad = window.find(mark).await?;
+            for stroke in strokes {
+                window.move_pen(lift(pen_along(&pad, stroke))).await?;
+            }
+            Ok(())
+        })
+        .await
     }
+
+    /// The beginning of a stroke: the pen stays down.
+    pub async fn begin_stroke(&self, mark: &str, points: &[(f64, f64)]) -> TestResult {
+        self.in_citizens_window(async |window| {
+            let pad = window.find(mark).await?;
+            window.move_pen(pen_along(&pad, points)).await
+        })
+        .await
+    }
+
+    pub async fn lift_pen(&self) -> TestResult {
+        self.in_citizens_window(async |window| window.move_pen(lift(new_pen())).await).await
+    }
+
+    /// As [`Window::check_accessibility`], of the citizen's window.
+    ///
+    /// # Errors
+    /// `Wrong` also where there is no such window.
+    pub async fn check_citizen_accessibility(&self, screen: &str) -> TestResult {
+        self.in_citizens_window(async |window| window.check_accessibility(screen).await).await
+    }
+
+    async fn move_pen(&self, pen: MouseActions) -> TestResult {
+        self.client.perform_actions(pen).await.map_err(Fault::window("a stroke"))
+    }
+
+    async fn in_citizens_window(&self, act: impl AsyncFnOnce(&Window) -> TestResult) -> TestResult {
+        let done = self.in_other_window(act).await?;
+        done.ok_or_else(|| Fault::wrong("there is no citizen's window"))
+    }
+}
+
+fn new_pen() -> MouseActions {
+    MouseActions::new("pen".to_owned())
+}
+
+fn lift(pen: MouseActions) -> MouseActions {
+    pen.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })
+}
+
+/// To the first point, down, and on to the others.
+fn pen_along(pad: &Element, points: &[(f64, f64)]) -> MouseActions {
+    let mut pen = new_pen();
+    for (at, (x, y)) in points.iter().copied().enumerate() {
+        let element = pad.clone();
+        pen = pen.then(PointerAction::MoveToElement { element, duration: Some(STEP), x, y });
+        if at == 0 {
+            pen = pen.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        }
+    }
+    pen
 }

@@ -57,7 +57,8 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     // What the tests share, and what sees the program only from outside.
     ("kit", &[], &["tauri"]),
-    ("stories", &["counter-core", "kit"], &["tauri"]),
+    ("keystrokes", &[], &["tauri"]),
+    ("stories", &["counter-core", "keystrokes", "kit"], &["tauri"]),
     ("delivery", &["counter-backoffice", "kit"], &["tauri"]),
     ("former", &["counter-backoffice", "kit", "delivery"], &["tauri"]),
     ("layers", &[], &["tauri"]),

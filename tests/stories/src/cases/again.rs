@@ -6,16 +6,12 @@ use serde_json::{Value, json};
 use crate::steps::*;
 use kit::network::free_port;
 use kit::office::{Office, first_submission};
-use kit::{Fault, Story, TestResult, Window, wait_until};
+use kit::{Story, TestResult, Window, wait_until};
 
 async fn load_whole_case(window: &Window, case: &str) -> TestResult<Value> {
     let script = "const done = arguments[1]; window.__TAURI_INTERNALS__.invoke('call', \
         { name: 'case', payload: { case: arguments[0] } }).then(done, failure => done({ failure }));";
     window.run_script_async(script, vec![json!(case)]).await
-}
-
-fn expect(what: &str, holds: bool) -> TestResult {
-    holds.then_some(()).ok_or_else(|| Fault::wrong(format!("not so: {what}")))
 }
 
 /// 最低生活保障 after the pension: the same register and the same person, but nothing is stamped or
@@ -86,9 +82,7 @@ pub async fn paper_slip(story: &mut Story) -> TestResult {
     let archive = story.everything_written().join("office");
     let _office = Office::open(port, &archive).await?;
     sign_in(story.start().await?).await?;
-    let script = "return new Date(Date.now() - 2 * 864e5 + 8 * 36e5).toISOString().slice(0, 10)";
-    let day =
-        story.window()?.run_script(script, vec![]).await?.as_str().unwrap_or_default().to_owned();
+    let day = find_day(story.window()?, 2).await?;
     enter_slip(story.window()?, &day).await?;
     story.take_picture("bar").await?;
     story.window()?.check_accessibility("slip bar").await?;
@@ -140,7 +134,16 @@ pub async fn paper_slip(story: &mut Story) -> TestResult {
     keep_forms(story, "slip").map(drop)
 }
 
-async fn enter_slip(window: &mut Window, day: &str) -> TestResult {
+/// So many days ago, by a counter's clock.
+pub async fn find_day(window: &Window, ago: u32) -> TestResult<String> {
+    let script =
+        "return new Date(Date.now() - arguments[0] * 864e5 + 8 * 36e5).toISOString().slice(0, 10)";
+    let day = window.run_script(script, vec![json!(ago)]).await?;
+    Ok(day.as_str().unwrap_or_default().to_owned())
+}
+
+/// Slip 0007 with its day and time; Enter opens its case.
+pub async fn enter_slip(window: &mut Window, day: &str) -> TestResult {
     window.find("home").await?;
     window.press("Ctrl+B").await?;
     window.wait_focus("slip-number").await?;

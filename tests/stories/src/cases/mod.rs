@@ -1,5 +1,5 @@
 //! What becomes of a case after its papers are in: held, ended, begun again, amended, decided by
-//! the office.
+//! the office, accepted by silence.
 
 pub mod again;
 pub mod course;
@@ -7,3 +7,4 @@ pub mod endings;
 pub mod holding;
 pub mod kills;
 pub mod revision;
+pub mod silence;

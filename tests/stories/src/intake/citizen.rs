@@ -19,6 +19,43 @@ pub async fn switch_citizens_screen(window: &mut Window) -> TestResult {
     window.find("saved").await.map(drop)
 }
 
+/// Waits for what the citizen reads while the own form stands there, whose name may be in it.
+pub async fn wait_citizens_words(
+    window: &Window,
+    what: &str,
+    fits: impl Fn(&str) -> bool,
+) -> TestResult {
+    wait_until(what, async || {
+        let words = window.other_window_text().await?.unwrap_or_default();
+        Ok(fits(&words).then_some(()))
+    })
+    .await
+}
+
+/// A trial's place takes strokes: its citizen's screen is on.
+pub async fn start_with_citizens_screen(story: &mut Story) -> TestResult {
+    sign_in(story.start().await?).await?;
+    let window = story.window()?;
+    switch_citizens_screen(window).await?;
+    wait_citizens_words(window, "the citizen's screen", |words| words.contains(IDLE)).await?;
+    window.press("Alt+0").await
+}
+
+/// Before the citizen's screen, until the name is written: it asks for the own one of who signs.
+pub async fn sign_for_applicant(story: &mut Story, name: &str, picture: &str) -> TestResult {
+    let window = story.window()?;
+    put_before_citizen(window).await?;
+    confirm_until(window, "sign").await?;
+    wait_citizens_words(window, "whose name is asked for", |words| {
+        words.contains(&format!("请{name}在框里写自己的名字")) && words.contains("替申请人签（代）")
+    })
+    .await?;
+    window.check_citizen_accessibility("somebody signs for the applicant").await?;
+    write_name(window).await?;
+    take_other_picture(window, picture).await?;
+    finish_signature(window).await
+}
+
 pub async fn citizens_screen(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     let window = story.window()?;

@@ -11,10 +11,6 @@ use kit::{Fault, Story, TestResult, Window, wait_until};
 /// 灵活就业登记, and the one answer a clerk has to give: no subsidy.
 const FLEXIBLE: Wish = Wish { typed: "linghuo", answers: &["1"] };
 
-fn expect(what: &str, holds: bool) -> TestResult {
-    if holds { Ok(()) } else { Err(Fault::wrong(format!("{what} does not hold"))) }
-}
-
 async fn expect_attribute(
     window: &Window,
     mark: &str,
@@ -90,14 +86,7 @@ pub async fn certificate_library(story: &mut Story) -> TestResult {
 }
 
 async fn fill_fields(window: &mut Window) -> TestResult {
-    window.wait_focus("field-phone").await?;
-    window.type_text("10012345678").await?;
-    window.press("Enter").await?;
-    window.wait_focus("field-request").await?;
-    window.type_text("灵活就业登记").await?;
-    window.press("Tab").await?;
-    window.wait_focus("field-delivery").await?;
-    window.press("1").await?;
+    fill_general_form(window, "灵活就业登记").await?;
     sign_form(window).await?;
     window.wait_focus("section-5").await?;
     wait_enabled(window, "decide").await

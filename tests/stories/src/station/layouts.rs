@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::station::locking::lock_screen;
 use crate::station::practice::{list_ready, sign_in_to_practice};
-use crate::station::supervising::{sign_in_as, sign_out};
+use crate::station::supervising::{reveal, sign_in_as, sign_out};
 use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
@@ -33,14 +33,14 @@ impl Look<'_> {
             for percent in PERCENTS {
                 let (w, h) = (width * 100 / percent, (height - BARS) * 100 / percent);
                 self.window()?.resize_page(w, h).await?;
-                let mut found = self.window()?.find_unreadable().await?;
+                let mut faults = self.window()?.find_unreadable().await?;
                 // A page that is still being laid out anew is looked at once it stands.
-                if !found.is_empty() {
+                if !faults.is_empty() {
                     self.window()?.resize_page(w, h).await?;
-                    found = self.window()?.find_unreadable().await?;
+                    faults = self.window()?.find_unreadable().await?;
                 }
                 let place = format!("{screen}, {width}×{height} at {percent} %");
-                self.faults.extend(found.into_iter().map(|fault| format!("{place}: {fault}")));
+                self.faults.extend(faults.into_iter().map(|fault| format!("{place}: {fault}")));
                 if let (1024, 100 | 200) | (1366, 150) = (width, percent) {
                     self.story.take_picture(&format!("{screen}-{width}-{percent}")).await?;
                 }
@@ -67,6 +67,7 @@ async fn walk_through(story: &mut Story, language: &str, text_size: &str) -> Tes
     std::fs::write(folder.join("settings.json"), settings.to_string())?;
     story.start().await?.find("sign-in").await?;
     let mut look = Look { story, faults: Vec::new() };
+    look_at_doors(&mut look).await?;
     look_at_case(&mut look).await?;
     look_at_lists(&mut look).await?;
     look_at_supervisor(&mut look).await?;
@@ -77,8 +78,21 @@ async fn walk_through(story: &mut Story, language: &str, text_size: &str) -> Tes
     }
 }
 
-async fn look_at_case(look: &mut Look<'_>) -> TestResult {
+/// What is open to whoever has not signed in.
+async fn look_at_doors(look: &mut Look<'_>) -> TestResult {
     look.look_at("sign-in").await?;
+    for (link, keys, mark) in [("to-join", "Alt+J", "join"), ("to-setup", "Alt+7", "setup")] {
+        look.window()?.find(link).await?;
+        look.window()?.press(keys).await?;
+        look.window()?.find(mark).await?;
+        look.look_at(mark).await?;
+        look.window()?.press("Esc").await?;
+        look.window()?.find("sign-in").await?;
+    }
+    Ok(())
+}
+
+async fn look_at_case(look: &mut Look<'_>) -> TestResult {
     sign_in(look.window()?).await?;
     choose_item(look.window()?, &PENSION_BY_AGENT).await?;
     look.look_at("list").await?;
@@ -168,10 +182,16 @@ async fn look_at_supervisor(look: &mut Look<'_>) -> TestResult {
     look.look_at("queue").await?;
     look.window()?.press("Enter").await?;
     look.window()?.find("review").await?;
-    look.window()?.press("R").await?;
+    reveal(look.window()?).await?;
     wait_drawn(look.window()?, "viewer-image").await?;
     look.look_at("review").await?;
     look.window()?.press("Esc").await?;
+    look.window()?.find("queue").await?;
+    look.window()?.press("Alt+T").await?;
+    look.window()?.find("audit").await?;
+    look.look_at("audit").await?;
+    look.window()?.press("Esc").await?;
+    look.window()?.find("queue").await?;
     sign_out(look.window()?).await
 }
 

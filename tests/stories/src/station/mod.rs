@@ -1,6 +1,7 @@
 //! What belongs to the window and not to one case: first screen, lock, settings, looks, practice,
-//! the supervisor, a line that is down, the centre that a station joins.
+//! the supervisor, a line that is down, the centre that a station joins, an update at the door.
 
+mod audit_trail;
 pub mod bridge;
 pub mod catalogue;
 pub mod centre;
@@ -16,7 +17,9 @@ pub mod looks;
 pub mod marked;
 pub mod oddities;
 pub mod practice;
+pub mod receipt_codes;
 pub mod settings;
 pub mod supervising;
 pub mod technician;
+pub mod updating;
 pub mod window_profile;

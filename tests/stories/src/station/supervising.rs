@@ -34,7 +34,7 @@ pub async fn leave_by_keys(window: &mut Window) -> TestResult {
     window.find("sign-in").await.map(drop)
 }
 
-async fn accept_case(story: &mut Story) -> TestResult<(String, String)> {
+pub async fn accept_case(story: &mut Story) -> TestResult<(String, String)> {
     begin_case(story.window()?, &PENSION).await?;
     let case = case_id(story.window()?).await?;
     read_cards(story.window()?, &["applicant"]).await?;
@@ -73,6 +73,15 @@ async fn comment(window: &mut Window, mark: &str, words: &str) -> TestResult {
     window.wait_gone("comment-text").await
 }
 
+/// Personal data is shown for a reason that is typed.
+pub async fn reveal(window: &mut Window) -> TestResult {
+    window.press("R").await?;
+    window.wait_focus("reason-text").await?;
+    window.type_text("投诉核对").await?;
+    window.press("Enter").await?;
+    window.wait_gone("reason-bar").await
+}
+
 async fn send_back(story: &mut Story, case: &str) -> TestResult {
     let row = format!("queue-{case}");
     let window = story.window()?;
@@ -96,7 +105,7 @@ async fn send_back(story: &mut Story, case: &str) -> TestResult {
     }
     comment(window, "fact-material-household_register", "请补扫本人页").await?;
     comment(window, "fact-field-phone", "请核对联系电话").await?;
-    window.press("R").await?;
+    reveal(window).await?;
     window.wait_for_text("fact-person-applicant", "陈示例").await?;
     wait_drawn(window, "viewer-image").await?;
     story.take_picture("review").await?;

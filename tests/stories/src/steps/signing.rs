@@ -1,17 +1,17 @@
-//! The form before the decision: shown to the clerk and signed by everybody who signs it, on paper or
-//! with strokes on the citizen's screen. Most stories have no such screen, so their way is paper.
+//! The form before the decision as the clerk has it signed: shown, printed, scanned and bound. Most
+//! stories have no screen for the citizen, so their way is paper.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{go_on, next_step, wait_drawn, wait_enabled};
+use super::{
+    begin_case, case_id, fill_fields, go_on, next_step, read_cards, take_papers, wait_drawn,
+};
 use kit::wait::wait_at_most;
 use kit::{Fault, TestResult, Window, wait_until};
 
-/// What has just appeared is looked at first: a hurried second press does nothing.
-const A_LOOK: Duration = Duration::from_millis(600);
-/// A press that a loaded machine took for a hurried one is pressed again.
+/// A press that comes to nothing on a loaded machine is pressed again.
 const HEARD: Duration = Duration::from_secs(10);
 /// More than three signers take.
 const PRESSES: usize = 40;
@@ -57,17 +57,19 @@ pub async fn wait_page_seen(window: &Window) -> TestResult {
     .await
 }
 
+/// What has just appeared is looked at first: until then the one key says that it does nothing.
+async fn wait_look(window: &Window) -> TestResult {
+    let is_looked_at = "const key = document.querySelector('[data-test=\"primary\"]'); \
+        return key !== null && key.getAttribute('aria-disabled') !== 'true'";
+    wait_until("a key that can be pressed", async || {
+        Ok((window.run_script(is_looked_at, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await
+}
+
 /// Whether anything came of the last press.
 async fn has_moved(window: &Window, from: &Value) -> TestResult<bool> {
-    let moved = wait_at_most(HEARD, "another step of the signing", async || {
-        let now = read_signing(window).await?;
-        Ok((now != *from || !is_to_be_signed(window).await?).then_some(()))
-    });
-    match moved.await {
-        Ok(()) => Ok(true),
-        Err(Fault::InVain(_)) => Ok(false),
-        Err(fault) => Err(fault),
-    }
+    Ok(read_signing(window).await? != *from || !is_to_be_signed(window).await?)
 }
 
 /// The complete form is shown, printed, signed with a pen, scanned and bound, for everybody who
@@ -92,30 +94,47 @@ pub async fn sign_form(window: &mut Window) -> TestResult {
         if step == "bind" {
             wait_page_seen(window).await?;
         }
-        if ["print", "bind"].contains(&step) {
-            tokio::time::sleep(A_LOOK).await;
-        }
+        wait_look(window).await?;
         window.press(keys).await?;
-        has_moved(window, &now).await?;
+        let answer = wait_at_most(HEARD, "another step of the signing", async || {
+            Ok(has_moved(window, &now).await?.then_some(()))
+        });
+        match answer.await {
+            Ok(()) | Err(Fault::InVain(_)) => {}
+            Err(fault) => return Err(fault),
+        }
     }
     Err(Fault::wrong("the form is never signed"))
 }
 
-/// Where looking comes first: pressed after a look, until something comes of it.
+/// Where looking comes first: pressed once it is over.
 pub async fn press_after_a_look(window: &mut Window, step: &str) -> TestResult {
+    press_keys_after_a_look(window, step, "Ctrl+Enter").await
+}
+
+/// The same by these keys.
+pub async fn press_keys_after_a_look(window: &mut Window, step: &str, keys: &str) -> TestResult {
     wait_signing(window, step).await?;
     if step == "bind" {
         wait_page_seen(window).await?;
     }
     let now = read_signing(window).await?;
-    for _ in 0..3 {
-        tokio::time::sleep(A_LOOK).await;
-        window.press("Ctrl+Enter").await?;
-        if has_moved(window, &now).await? {
-            return Ok(());
-        }
-    }
-    Err(Fault::wrong(format!("nothing comes of the step {step}")))
+    wait_look(window).await?;
+    window.press(keys).await?;
+    wait_until(&format!("what comes of the step {step}"), async || {
+        Ok(has_moved(window, &now).await?.then_some(()))
+    })
+    .await
+}
+
+/// Everything but the signature, with the form complete and open.
+pub async fn open_complete_form(window: &mut Window) -> TestResult<String> {
+    begin_case(window, &super::PENSION).await?;
+    let case = case_id(window).await?;
+    read_cards(window, &["applicant"]).await?;
+    take_papers(window).await?;
+    fill_fields(window, false).await?;
+    Ok(case)
 }
 
 /// The form as it was typeset, on the clerk's screen.
@@ -124,75 +143,25 @@ pub async fn show_form(window: &mut Window) -> TestResult {
     wait_drawn(window, "form-image").await
 }
 
-/// Two keys of the clerk's; what the citizen does afterwards takes none.
-pub async fn put_before_citizen(window: &mut Window) -> TestResult {
-    show_form(window).await?;
-    press_after_a_look(window, "put").await?;
-    wait_citizen(window, "read_back").await
-}
-
-/// The citizen's window has come to this step of the form.
-pub async fn wait_citizen(window: &Window, step: &str) -> TestResult {
-    wait_until(&format!("the citizen's step {step}"), async || {
-        let now = window.citizen_attribute("citizen-form", "data-step").await?;
-        Ok((now == step).then_some(()))
-    })
-    .await
-}
-
-/// What is read back is right, page by page, until this step. A button that has just come into sight
-/// is dead for a moment: it is touched once it can be.
-pub async fn confirm_until(window: &Window, step: &str) -> TestResult {
-    wait_until(&format!("the citizen's step {step}"), async || {
-        if window.citizen_attribute("citizen-form", "data-step").await? == step {
-            return Ok(Some(()));
-        }
-        window.touch("citizen-confirm").await?;
-        Ok(None)
-    })
-    .await
-}
-
-/// A name in two strokes, from the middle of the box.
-const NAME: [&[(f64, f64)]; 2] = [
-    &[(-240.0, -60.0), (-120.0, -40.0), (0.0, -60.0), (120.0, -30.0), (240.0, -50.0)],
-    &[(-200.0, 70.0), (-80.0, 10.0), (20.0, 60.0), (90.0, 20.0), (220.0, 70.0)],
-];
-
-/// On the citizen's screen, where the name is asked for.
-pub async fn write_name(window: &Window) -> TestResult {
-    window.draw("sign-pad", &NAME).await?;
-    wait_until("both strokes", async || {
-        let drawn = window.citizen_attribute("sign-pad", "data-strokes").await?;
-        Ok((drawn == NAME.len().to_string()).then_some(()))
-    })
-    .await
-}
-
-/// The citizen says that it is written; the clerk's screen knows it.
-pub async fn finish_signature(window: &Window) -> TestResult {
-    wait_until("the end of signing", async || {
-        if window.citizen_attribute("citizen-form", "data-step").await? == "done" {
-            return Ok(Some(()));
-        }
-        window.touch("sign-done").await?;
-        Ok(None)
-    })
-    .await?;
-    wait_enabled(window, "decide").await
-}
-
-/// The same as [`sign_form`] for the only signer, with strokes.
-pub async fn sign_by_strokes(window: &mut Window) -> TestResult {
-    put_before_citizen(window).await?;
-    confirm_until(window, "sign").await?;
-    write_name(window).await?;
-    finish_signature(window).await
-}
-
 /// By whom of a role the form in force is signed: how, or nothing.
 pub async fn signed_by(window: &Window, role: &str) -> TestResult<String> {
     let script = "return document.querySelector(`[data-test=\"signer-${arguments[0]}\"]`)?.dataset.signed ?? ''";
     let by = window.run_script(script, vec![json!(role)]).await?;
     Ok(by.as_str().unwrap_or_default().to_owned())
+}
+
+/// How somebody of this role signed, once they did.
+pub async fn wait_signed(window: &Window, role: &str) -> TestResult<String> {
+    window.find(&format!("signer-{role}")).await?;
+    wait_until("the signature", async || {
+        let by = signed_by(window, role).await?;
+        Ok((!by.is_empty()).then_some(by))
+    })
+    .await
+}
+
+/// Whether the button that shows the paper can be pressed.
+pub async fn may_accept(window: &Window) -> TestResult<bool> {
+    let script = "return document.querySelector('[data-test=\"decide\"]')?.disabled === false";
+    Ok(window.run_script(script, vec![]).await? == json!(true))
 }
