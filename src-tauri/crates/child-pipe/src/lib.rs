@@ -14,5 +14,5 @@ pub use error::PipeError;
 pub use frame::{Frame, Limits};
 pub use link::{ANSWERS_AHEAD, Call, Link};
 pub use program::{EndListener, Program};
-pub use supervisor::Supervisor;
+pub use supervisor::{Spare, Supervisor};
 pub use version::{GREETING, VERSION};

@@ -1,5 +1,6 @@
 //! Which program is started, and how.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub type EndListener = Arc<dyn Fn(i32) + Send + Sync>;
 #[derive(Clone)]
 pub struct Program {
     exe: PathBuf,
+    arguments: Vec<OsString>,
+    inherits_environment: bool,
     environment: Vec<(String, String)>,
     keep_stderr: bool,
     limits: Limits,
@@ -25,7 +28,25 @@ impl Program {
     /// Without arguments, in this process's environment; what it writes to standard error is thrown
     /// away.
     pub fn new(exe: PathBuf, limits: Limits) -> Self {
-        Self { exe, environment: Vec::new(), keep_stderr: false, limits, end_listener: None }
+        Self {
+            exe,
+            arguments: Vec::new(),
+            inherits_environment: true,
+            environment: Vec::new(),
+            keep_stderr: false,
+            limits,
+            end_listener: None,
+        }
+    }
+
+    /// With these arguments.
+    pub fn with_arguments(self, arguments: Vec<OsString>) -> Self {
+        Self { arguments, ..self }
+    }
+
+    /// Without any variable of this process: what a child is not told it cannot tell.
+    pub fn without_environment(self) -> Self {
+        Self { inherits_environment: false, ..self }
     }
 
     /// With these variables besides.
@@ -53,7 +74,12 @@ impl Program {
     }
 
     pub(crate) fn spawn_child(&self) -> Result<Child, PipeError> {
-        Command::new(&self.exe)
+        let mut command = Command::new(&self.exe);
+        if !self.inherits_environment {
+            command.env_clear();
+        }
+        command
+            .args(&self.arguments)
             .envs(self.environment.iter().cloned())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -14,12 +14,44 @@ use crate::program::Program;
 pub struct Supervisor {
     program: Program,
     link: Mutex<Option<Arc<Link>>>,
+    spare: Option<Arc<Spare>>,
+}
+
+/// A child that was started ahead, for the supervisor that needs one next: nobody waits for what it
+/// loads.
+pub struct Spare {
+    program: Program,
+    link: Mutex<Option<Link>>,
+}
+
+impl Spare {
+    /// Starts nothing yet.
+    pub fn new(program: Program) -> Self {
+        Self { program, link: Mutex::new(None) }
+    }
+
+    /// Starts one where none waits.
+    pub fn prepare_child(&self) {
+        let mut waiting = lock(&self.link);
+        if waiting.as_ref().is_none_or(|link| !link.is_alive()) {
+            *waiting = Link::start(&self.program).ok();
+        }
+    }
+
+    fn take_child(&self) -> Option<Link> {
+        lock(&self.link).take().filter(Link::is_alive)
+    }
 }
 
 impl Supervisor {
     /// Starts nothing yet: the first call does.
     pub fn new(program: Program) -> Self {
-        Self { program, link: Mutex::new(None) }
+        Self { program, link: Mutex::new(None), spare: None }
+    }
+
+    /// One that takes its children from this spare where one waits there.
+    pub fn with_spare(spare: Arc<Spare>) -> Self {
+        Self { program: spare.program.clone(), link: Mutex::new(None), spare: Some(spare) }
     }
 
     /// Whether the child runs. One that was never called does not.
@@ -60,17 +92,30 @@ impl Supervisor {
         }
     }
 
+    /// Lets the child come to its own end, if it runs; the next call has another.
+    pub fn renew_child(&self) {
+        self.lock().take();
+    }
+
     fn connect(&self) -> Result<Arc<Link>, PipeError> {
         let mut slot = self.lock();
-        match slot.as_ref().filter(|link| link.is_alive()) {
-            Some(link) => Ok(Arc::clone(link)),
-            None => Ok(Arc::clone(slot.insert(Arc::new(Link::start(&self.program)?)))),
+        if let Some(link) = slot.as_ref().filter(|link| link.is_alive()) {
+            return Ok(Arc::clone(link));
         }
+        let link = match self.spare.as_ref().and_then(|spare| spare.take_child()) {
+            Some(link) => link,
+            None => Link::start(&self.program)?,
+        };
+        Ok(Arc::clone(slot.insert(Arc::new(link))))
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Arc<Link>>> {
-        self.link.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.link)
     }
+}
+
+fn lock<T>(link: &Mutex<Option<T>>) -> MutexGuard<'_, Option<T>> {
+    link.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Dropped before the answer came, it ends the child.
@@ -216,6 +261,58 @@ mod tests {
         assert_eq!(echo(&cat, &long).await, Err(PipeError::TooLong));
         assert_eq!(echo(&cat, "two").await.as_deref(), Ok(b"two".as_slice()));
         assert_eq!(cat.process_id(), first);
+    }
+
+    #[tokio::test]
+    async fn one_that_is_renewed_ends_by_itself_and_the_next_was_started_ahead() {
+        let spare = Arc::new(Spare::new(Program::new("/bin/cat".into(), LIMITS)));
+        let cat = Supervisor::with_spare(Arc::clone(&spare));
+        assert_eq!(echo(&cat, "one").await.as_deref(), Ok(b"one".as_slice()));
+        let first = cat.process_id();
+        spare.prepare_child();
+        let waiting = lock(&spare.link).as_ref().and_then(Link::process_id);
+        spare.prepare_child();
+        assert_eq!(lock(&spare.link).as_ref().and_then(Link::process_id), waiting, "one is enough");
+        cat.renew_child();
+        assert_eq!(echo(&cat, "two").await.as_deref(), Ok(b"two".as_slice()));
+        assert!(waiting.is_some() && cat.process_id() == waiting && waiting != first);
+        assert!(lock(&spare.link).is_none());
+        let place = format!("/proc/{}", first.unwrap());
+        let gone = async {
+            while std::path::Path::new(&place).exists() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        assert!(timeout(PATIENCE, gone).await.is_ok(), "its input was closed");
+    }
+
+    #[tokio::test]
+    async fn a_spare_that_died_waiting_is_not_handed_out() {
+        let spare = Arc::new(Spare::new(Program::new("/bin/cat".into(), LIMITS)));
+        spare.prepare_child();
+        let dead = lock(&spare.link).as_ref().and_then(Link::process_id);
+        signal(dead, "KILL").await;
+        let is_alive = || lock(&spare.link).as_ref().is_some_and(Link::is_alive);
+        let gone = async {
+            while is_alive() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        assert!(timeout(PATIENCE, gone).await.is_ok());
+        let cat = Supervisor::with_spare(spare);
+        assert_eq!(echo(&cat, "one").await.as_deref(), Ok(b"one".as_slice()));
+        assert!(dead.is_some() && cat.process_id() != dead);
+    }
+
+    /// What cargo tells a test is a variable that a child would inherit.
+    #[tokio::test]
+    async fn it_has_its_arguments_and_no_variable_of_ours() {
+        let script = "test -z \"$CARGO_MANIFEST_DIR\" && exec /bin/cat";
+        let words = ["-c", script].map(std::ffi::OsString::from).to_vec();
+        let heir = Program::new("/bin/sh".into(), LIMITS).with_arguments(words);
+        let bare = Supervisor::new(heir.clone().without_environment());
+        assert_eq!(echo(&bare, "one").await.as_deref(), Ok(b"one".as_slice()));
+        assert_eq!(echo(&Supervisor::new(heir), "one").await, Err(PipeError::Ended));
     }
 
     #[tokio::test]
