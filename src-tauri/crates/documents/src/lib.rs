@@ -15,7 +15,7 @@ pub const PAPER: &str = "A4";
 
 pub use model::{
     DocumentError, Inspected, Kind, OpenedFile, OtherKind, Picture, SignatureBox, StrokeLayer,
-    StrokePoint, TemplateFault, Typeset, WorkerTools, remove_layer,
+    StrokePoint, TemplateFault, Typeset, WallLevel, WorkerTools, remove_layer,
 };
 pub use sheet::Sheet;
 pub use worker::{Look, Worker, wire};

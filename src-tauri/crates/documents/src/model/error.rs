@@ -77,6 +77,11 @@ impl DocumentError {
         }
     }
 
+    /// Whether the computer lacks something that a worker loads when it begins.
+    pub fn is_of_computer(&self) -> bool {
+        matches!(self, Self::FontMissing | Self::FileFontMissing | Self::PdfiumMissing)
+    }
+
     /// Whether it is a pack's template that overran, stopped the program or makes no paper, and not
     /// the computer that lacks something.
     pub fn is_of_template(&self) -> bool {

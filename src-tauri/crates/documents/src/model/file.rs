@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::signing::SignatureBox;
+use super::wall_level::WallLevel;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -55,6 +56,8 @@ pub struct WorkerTools {
     pub has_pdf_library: bool,
     /// Chinese in a PDF that brings no font of its own.
     pub draws_chinese: bool,
+    /// That all of them have.
+    pub walls: WallLevel,
 }
 
 /// A page as the screen can show it.

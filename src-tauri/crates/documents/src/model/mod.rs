@@ -7,6 +7,7 @@ mod other_kind;
 mod signature;
 mod signing;
 mod template_fault;
+mod wall_level;
 
 pub use error::DocumentError;
 pub use file::{Inspected, OpenedFile, Picture, Typeset, WorkerTools};
@@ -14,3 +15,4 @@ pub use kind::Kind;
 pub use other_kind::OtherKind;
 pub use signing::{SignatureBox, StrokeLayer, StrokePoint, remove_layer};
 pub use template_fault::TemplateFault;
+pub use wall_level::WallLevel;

@@ -2,17 +2,21 @@
 //! ends it when it takes too long. A worker that died is replaced at the next call; no call is
 //! repeated by itself.
 //!
-//! Files from outside and our own papers go to two workers: what somebody brings holds up nobody's
-//! print. What the counter's own scanner sees goes with the papers: behind a file that takes all of
-//! its time, the sheets of a stack would wait with somebody standing there. Templates of a pack go
-//! to a third, which may be ended without anything else being lost.
+//! What opens files makes no papers, and what makes papers opens no file. Files from outside and what
+//! the counter's own scanner sees go to two workers: behind a file that takes all of its time, the
+//! sheets of a stack would wait with somebody standing there. Papers are drawn for the screen beside
+//! the scans. Templates of a pack go to a worker that may be ended without anything else being lost.
+//!
+//! A worker that opens files serves one owner: the next one's meet another process. `of` says whose a
+//! file is: a case's id, or a word for what is no case's.
 
 use super::known_files::{FileKey, KnownFiles, Verdict};
 use super::line::Line;
-use super::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
+use super::program::find_program;
+use super::wire::{MAX_FILE, Part, Reply, Request, Role};
 use crate::{DocumentError, Inspected, OpenedFile, Picture, StrokeLayer, WorkerTools};
-use counter_child_pipe::{EndListener, Program};
-use std::path::PathBuf;
+use counter_child_pipe::{EndListener, Program, Spare, Supervisor};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,11 +31,32 @@ const TEMPLATE_PATIENCE: Duration = Duration::from_secs(40);
 pub struct Worker {
     /// For what comes from outside.
     pub(super) files: Line,
-    /// For what this program makes itself, and what its scanner sees.
+    /// For what this program's scanner sees, and papers on their way to the screen.
+    pub(super) scans: Line,
+    /// For what this program makes itself.
     pub(super) papers: Line,
     /// For the templates that came with a pack.
     pub(super) templates: Line,
+    /// For the next owner of a file.
+    spare: Option<Arc<Spare>>,
     known: KnownFiles,
+}
+
+/// One of each role.
+struct Programs {
+    opener: Program,
+    typesetter: Program,
+    template: Program,
+}
+
+impl Programs {
+    fn find(exe: &Path) -> Self {
+        Self {
+            opener: find_program(exe, Role::Open),
+            typesetter: find_program(exe, Role::Typeset),
+            template: find_program(exe, Role::Template),
+        }
+    }
 }
 
 impl Worker {
@@ -41,26 +66,49 @@ impl Worker {
 
     /// Workers that are ended when one call takes longer than `patience`.
     pub fn with_patience(exe: PathBuf, patience: Duration) -> Self {
-        let program = Program::new(exe, LIMITS);
-        Self::of_programs(program.clone(), program, patience)
+        Self::of_programs(Programs::find(&exe), None, patience)
     }
 
-    /// And somebody who is told when a signal ends one of them. That of a template is the template's
-    /// own fault, and told as that.
+    /// For a window: the worker of the next owner is started ahead, and somebody is told when a
+    /// signal ends one of them. That of a template is the template's own fault, and told as that.
     pub fn with_end_listener(exe: PathBuf, listener: EndListener) -> Self {
-        let program = Program::new(exe, LIMITS);
-        Self::of_programs(program.clone().with_end_listener(listener), program, PATIENCE)
+        let Programs { opener, typesetter, template } = Programs::find(&exe);
+        let opener = opener.with_end_listener(Arc::clone(&listener));
+        let typesetter = typesetter.with_end_listener(listener);
+        let spare = Arc::new(Spare::new(opener.clone()));
+        Self::of_programs(Programs { opener, typesetter, template }, Some(spare), PATIENCE)
     }
 
-    /// Their standard error is thrown away: what a library says about a citizen's file belongs in no
-    /// log.
-    fn of_programs(program: Program, of_templates: Program, patience: Duration) -> Self {
+    fn of_programs(programs: Programs, spare: Option<Arc<Spare>>, patience: Duration) -> Self {
+        let Programs { opener, typesetter, template } = programs;
+        let supervise_opener = || match &spare {
+            Some(spare) => Supervisor::with_spare(Arc::clone(spare)),
+            None => Supervisor::new(opener.clone()),
+        };
+        let (files, scans) = (supervise_opener(), supervise_opener());
         Self {
-            files: Line::new(program.clone(), patience),
-            papers: Line::new(program, patience),
-            templates: Line::new(of_templates, patience.min(TEMPLATE_PATIENCE)),
+            files: Line::new(files, patience),
+            scans: Line::new(scans, patience),
+            papers: Line::new(Supervisor::new(typesetter), patience),
+            templates: Line::new(Supervisor::new(template), patience.min(TEMPLATE_PATIENCE)),
+            spare,
             known: KnownFiles::default(),
         }
+    }
+
+    /// About a file of this owner; then one is started ahead for the next.
+    pub(super) async fn ask_of(
+        &self,
+        line: &Line,
+        of: &str,
+        request: &Request,
+        body: Arc<Vec<u8>>,
+    ) -> Result<(Reply, Vec<u8>), DocumentError> {
+        let outcome = line.ask_of(of, request, body).await;
+        if let Some(spare) = &self.spare {
+            spare.prepare_child();
+        }
+        outcome
     }
 
     /// The number of the process that opens files from outside, where it runs.
@@ -74,8 +122,9 @@ impl Worker {
     }
 
     /// What the file is; everything that will make it unusable is found here.
-    pub async fn inspect_file(&self, bytes: Vec<u8>) -> Result<Inspected, DocumentError> {
-        match self.files.ask(&Request::Inspect, Arc::new(bytes)).await.map_err(blame_file)? {
+    pub async fn inspect_file(&self, of: &str, bytes: Vec<u8>) -> Result<Inspected, DocumentError> {
+        let outcome = self.ask_of(&self.files, of, &Request::Inspect, Arc::new(bytes)).await;
+        match outcome.map_err(blame_file)? {
             (Reply::Inspected(inspected), _) => Ok(inspected),
             _ => Err(DocumentError::WorkerDied),
         }
@@ -84,16 +133,29 @@ impl Worker {
     /// Looks a file over and makes of it what the vault keeps: PDF, JPEG and PNG stay as they are,
     /// other images become PNG or JPEG, one file for each page of a TIFF. Everything that will make
     /// it unusable is found here, once: each page is drawn.
-    pub async fn open_file(&self, bytes: Vec<u8>) -> Result<Vec<OpenedFile>, DocumentError> {
-        self.open_on(&self.files, bytes).await
+    pub async fn open_file(
+        &self,
+        of: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Vec<OpenedFile>, DocumentError> {
+        self.open_on(&self.files, of, bytes).await
     }
 
     /// The same for a page that was scanned here.
-    pub async fn open_scan(&self, bytes: Vec<u8>) -> Result<Vec<OpenedFile>, DocumentError> {
-        self.open_on(&self.papers, bytes).await
+    pub async fn open_scan(
+        &self,
+        of: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Vec<OpenedFile>, DocumentError> {
+        self.open_on(&self.scans, of, bytes).await
     }
 
-    async fn open_on(&self, line: &Line, bytes: Vec<u8>) -> Result<Vec<OpenedFile>, DocumentError> {
+    async fn open_on(
+        &self,
+        line: &Line,
+        of: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Vec<OpenedFile>, DocumentError> {
         if bytes.len() > MAX_FILE {
             return Err(DocumentError::TooLarge);
         }
@@ -106,7 +168,8 @@ impl Worker {
             Some(Verdict::Suspect) | None => {}
         }
         let original = Arc::new(bytes);
-        match line.ask(&Request::Open, Arc::clone(&original)).await.map_err(blame_file) {
+        let outcome = self.ask_of(line, of, &Request::Open, Arc::clone(&original)).await;
+        match outcome.map_err(blame_file) {
             Ok((Reply::OpenedUnchanged { media, pages }, _)) => {
                 self.known.note_whole(key, &media, pages);
                 Ok(vec![OpenedFile { media, pages, bytes: Arc::unwrap_or_clone(original) }])
@@ -124,6 +187,7 @@ impl Worker {
     /// wide, turned clockwise by quarter turns.
     pub async fn render_page(
         &self,
+        of: &str,
         bytes: Vec<u8>,
         page: u32,
         quarter_turns: u8,
@@ -136,7 +200,7 @@ impl Worker {
         }
         let bytes = Arc::new(bytes);
         let request = Request::Picture { page, quarter_turns, max_width };
-        let outcome = ask_picture(&self.files, &request, Arc::clone(&bytes)).await;
+        let outcome = self.ask_picture(&self.files, of, &request, Arc::clone(&bytes)).await;
         outcome.map_err(blame_file).inspect_err(|error| {
             if matches!(error, DocumentError::TooHeavy | DocumentError::StopsWorker) {
                 self.known.note_error(FileKey::of_page(&bytes, page), *error);
@@ -147,20 +211,39 @@ impl Worker {
     /// One page of a paper that was typeset here.
     pub async fn render_paper(
         &self,
+        of: &str,
         pdf: Vec<u8>,
         page: u32,
         max_width: u32,
     ) -> Result<Picture, DocumentError> {
         let request = Request::Picture { page, quarter_turns: 0, max_width };
-        ask_picture(&self.papers, &request, Arc::new(pdf)).await
+        self.ask_picture(&self.scans, of, &request, Arc::new(pdf)).await
     }
 
-    /// For whoever sets a counter up.
-    pub async fn list_tools(&self) -> Result<WorkerTools, DocumentError> {
-        match self.papers.ask(&Request::Tools, Arc::default()).await? {
-            (Reply::Tools(tools), _) => Ok(tools),
+    async fn ask_picture(
+        &self,
+        line: &Line,
+        of: &str,
+        request: &Request,
+        bytes: Arc<Vec<u8>>,
+    ) -> Result<Picture, DocumentError> {
+        match self.ask_of(line, of, request, bytes).await? {
+            (Reply::Picture { media, width, height }, bytes) => {
+                Ok(Picture { media, bytes, width, height })
+            }
             _ => Err(DocumentError::WorkerDied),
         }
+    }
+
+    /// For whoever sets a counter up: what papers are made with, and files opened.
+    pub async fn list_tools(&self) -> Result<WorkerTools, DocumentError> {
+        let (opener, typesetter) = tokio::join!(ask_tools(&self.scans), ask_tools(&self.papers));
+        let (opener, typesetter) = (opener?, typesetter?);
+        Ok(WorkerTools {
+            families: typesetter.families,
+            walls: opener.walls.join(typesetter.walls),
+            ..opener
+        })
     }
 
     /// A paper that was typeset here, of so many pages: each as it is, with the line above it. No
@@ -198,8 +281,12 @@ impl Worker {
     /// The code in the foot of a page, as [`crate::sheet::tidy_form_code`] writes it; of a PDF or a
     /// TIFF the first that is found. `None` where none can be read. The page may have come from
     /// anywhere.
-    pub async fn read_form_code(&self, picture: Vec<u8>) -> Result<Option<String>, DocumentError> {
-        let outcome = self.files.ask(&Request::ReadFormCode, Arc::new(picture)).await;
+    pub async fn read_form_code(
+        &self,
+        of: &str,
+        picture: Vec<u8>,
+    ) -> Result<Option<String>, DocumentError> {
+        let outcome = self.ask_of(&self.files, of, &Request::ReadFormCode, Arc::new(picture)).await;
         match outcome.map_err(blame_file)? {
             (Reply::FormCode { code }, _) => Ok(code),
             _ => Err(DocumentError::WorkerDied),
@@ -207,15 +294,9 @@ impl Worker {
     }
 }
 
-async fn ask_picture(
-    line: &Line,
-    request: &Request,
-    bytes: Arc<Vec<u8>>,
-) -> Result<Picture, DocumentError> {
-    match line.ask(request, bytes).await? {
-        (Reply::Picture { media, width, height }, bytes) => {
-            Ok(Picture { media, bytes, width, height })
-        }
+async fn ask_tools(line: &Line) -> Result<WorkerTools, DocumentError> {
+    match line.ask(&Request::Tools, Arc::default()).await? {
+        (Reply::Tools(tools), _) => Ok(tools),
         _ => Err(DocumentError::WorkerDied),
     }
 }
@@ -257,17 +338,23 @@ mod tests {
     #[tokio::test]
     async fn a_worker_that_is_not_there_is_named() {
         let worker = Worker::new("/nowhere/document-worker".into());
-        assert_eq!(worker.inspect_file(vec![1]).await.unwrap_err(), DocumentError::WorkerMissing);
+        assert_eq!(
+            worker.inspect_file("case", vec![1]).await.unwrap_err(),
+            DocumentError::WorkerMissing
+        );
     }
 
     #[tokio::test]
     async fn a_file_above_the_limit_is_too_large_and_starts_no_worker() {
         let worker = Worker::new("/nowhere/document-worker".into());
         let bytes = vec![0; MAX_FILE + 1];
-        assert_eq!(worker.open_file(bytes).await.unwrap_err(), DocumentError::TooLarge);
+        assert_eq!(worker.open_file("case", bytes).await.unwrap_err(), DocumentError::TooLarge);
         // Whatever the office takes is looked at.
         let bytes = vec![0; MAX_FILE_BYTES as usize];
-        assert_eq!(worker.open_file(bytes).await.unwrap_err(), DocumentError::WorkerMissing);
+        assert_eq!(
+            worker.open_file("case", bytes).await.unwrap_err(),
+            DocumentError::WorkerMissing
+        );
     }
 
     /// `true` ends at once, as a worker does that a file kills.
@@ -275,7 +362,7 @@ mod tests {
     async fn a_file_that_stops_the_worker_twice_is_not_tried_a_third_time() {
         let worker = Worker::new("/bin/true".into());
         for _ in 0..2 {
-            let outcome = worker.open_file(b"a file".to_vec()).await;
+            let outcome = worker.open_file("case", b"a file".to_vec()).await;
             assert_eq!(outcome.unwrap_err(), DocumentError::StopsWorker);
         }
         let key = FileKey::of_file(b"a file");

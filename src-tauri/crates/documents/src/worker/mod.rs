@@ -3,6 +3,7 @@
 mod client;
 mod known_files;
 mod line;
+mod program;
 mod typesetting;
 pub mod wire;
 

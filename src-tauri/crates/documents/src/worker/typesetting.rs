@@ -6,6 +6,9 @@ use crate::sheet::{Letterhead, make_sample_sheets};
 use crate::{DocumentError, Sheet, TemplateFault, Typeset};
 use std::sync::Arc;
 
+/// Whose its logo is.
+const PLACE: &str = "place";
+
 /// How the papers of a place look, beside what they say.
 #[derive(Clone, Default)]
 pub struct Look {
@@ -77,7 +80,8 @@ impl Worker {
 
     /// A picture from outside as the head of papers can bear it: PNG without anything but pixels.
     pub async fn rewrite_logo(&self, picture: Vec<u8>) -> Result<Vec<u8>, DocumentError> {
-        let outcome = self.files.ask(&Request::RewriteLogo, Arc::new(picture)).await;
+        let request = Request::RewriteLogo;
+        let outcome = self.ask_of(&self.files, PLACE, &request, Arc::new(picture)).await;
         match outcome.map_err(blame_file)? {
             (Reply::Picture { .. }, png) => Ok(png),
             _ => Err(DocumentError::WorkerDied),

@@ -20,6 +20,34 @@ pub const MAX_FILE: usize = 2 * MAX_FILE_BYTES as usize;
 
 const _: () = assert!(MAX_FILE <= LIMITS.body as usize);
 
+/// What a worker does for as long as it lives. Asked for another's work it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Opens what a citizen, a scanner or a place brought, and draws papers for the screen.
+    Open,
+    /// Makes papers of what was typed, of strokes, and of papers made here.
+    Typeset,
+    /// The same by a pack's own template.
+    Template,
+}
+
+impl Role {
+    const ALL: [Role; 3] = [Role::Open, Role::Typeset, Role::Template];
+
+    /// What it is started with.
+    pub const fn argument(self) -> &'static str {
+        match self {
+            Role::Open => "--open",
+            Role::Typeset => "--typeset",
+            Role::Template => "--template",
+        }
+    }
+
+    pub fn find(argument: &str) -> Option<Role> {
+        Self::ALL.into_iter().find(|role| role.argument() == argument)
+    }
+}
+
 /// What is asked; the file itself, where there is one, is the frame's body.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "snake_case")]
@@ -38,7 +66,7 @@ pub enum Request {
         sheet: Box<Sheet>,
         letterhead: Letterhead,
     },
-    /// The same by a pack's own template. A process that was asked this keeps to narrower limits.
+    /// The same by a pack's own template.
     TypesetByTemplate {
         sheet: Box<Sheet>,
         letterhead: Letterhead,
@@ -63,7 +91,7 @@ pub enum Request {
     },
     /// The code in the foot of a page that was printed here and came back.
     ReadFormCode,
-    /// What there is to work with.
+    /// What there is to work with in this role.
     Tools,
 }
 

@@ -1,0 +1,8 @@
+//! Walls that a test leaves out, to see that they are what stops an attack.
+
+counter_core::declare_mutants! {
+    /// None is built.
+    WallsLeftOut,
+    /// Only Landlock stands.
+    CallsLeftOpen,
+}
