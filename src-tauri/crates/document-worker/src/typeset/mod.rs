@@ -2,12 +2,10 @@
 
 mod boxes;
 mod code;
-mod fonts;
 mod glyphs;
 mod refusal;
 mod templates;
 mod typesetter;
 mod whole;
 
-pub use fonts::find_fonts;
 pub use typesetter::{Look, Typesetter};

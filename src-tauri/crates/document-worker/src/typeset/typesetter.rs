@@ -8,11 +8,11 @@
 
 use super::boxes::find_signature_boxes;
 use super::code::add_code_rows;
-use super::fonts::find_fonts;
 use super::glyphs::make_texts_printable;
 use super::refusal::{Refusal, diagnose, log_refusal};
 use super::templates::{REPRINT, TEMPLATES, find_template};
 use super::whole::find_missing_part;
+use crate::fonts::Faces;
 use counter_documents::sheet::Letterhead;
 use counter_documents::{DocumentError, Sheet, TemplateFault, Typeset};
 use serde_json::{Value, json};
@@ -66,8 +66,14 @@ pub struct Typesetter {
 }
 
 impl Typesetter {
-    pub fn load_fonts() -> Result<Self, DocumentError> {
-        let fonts = find_fonts()?;
+    /// The faces of both manners, of which there is at least one.
+    pub fn load_fonts(Faces { song, hei }: Faces) -> Result<Self, DocumentError> {
+        let faces = song.into_iter().chain(hei);
+        let fonts: Vec<Font> =
+            faces.filter_map(|face| Font::new(Bytes::new(face.data), face.index)).collect();
+        if fonts.is_empty() {
+            return Err(DocumentError::FontMissing);
+        }
         let mut templates = Vec::new();
         for (name, text) in TEMPLATES {
             templates.push(Source::new(file_id(name)?, text.to_owned()));
@@ -86,6 +92,14 @@ impl Typesetter {
             paper: Bytes::new(Vec::new()),
             logo: Bytes::new(Vec::new()),
         })
+    }
+
+    /// Of the fonts that papers are made with.
+    pub fn list_families(&self) -> Vec<String> {
+        let mut families: Vec<_> =
+            self.fonts.iter().map(|font| font.info().family.clone()).collect();
+        families.dedup();
+        families
     }
 
     pub fn typeset_sheet(&mut self, sheet: &Sheet, look: Look) -> Result<Typeset, DocumentError> {

@@ -3,8 +3,11 @@
 
 mod ending;
 mod fonts;
+mod system_fonts;
 
 use crate::budget::Budget;
+use crate::fonts::find_faces;
+use crate::places::Places;
 use counter_documents::{DocumentError, OtherKind};
 use ending::check_whole;
 use image::DynamicImage;
@@ -26,13 +29,12 @@ pub struct Pdf {
     can_draw_chinese: OnceCell<bool>,
 }
 
-/// Where the library may be: what `COUNTER_PDFIUM` names (file or folder), beside this program, or
-/// in `pdfium` beside the program's folder.
-fn library_paths() -> Vec<PathBuf> {
+/// Where the library may be: what somebody names (file or folder), beside this program, or in
+/// `pdfium` beside the program's folder.
+fn library_paths(places: &Places) -> Vec<PathBuf> {
     let name = Pdfium::pdfium_platform_library_name();
-    if let Some(path) = env::var_os("COUNTER_PDFIUM") {
-        let path = PathBuf::from(path);
-        return vec![if path.is_dir() { path.join(name) } else { path }];
+    if let Some(path) = &places.pdfium {
+        return vec![if path.is_dir() { path.join(name) } else { path.clone() }];
     }
     let exe = env::current_exe().ok();
     let Some(folder) = exe.as_deref().and_then(|exe| exe.parent()) else {
@@ -51,17 +53,6 @@ fn pdf_error(error: PdfiumError) -> DocumentError {
         }
         _ => DocumentError::Damaged,
     }
-}
-
-/// What `COUNTER_FONTS` names is all the fonts there are, for typesetting as for files.
-fn bind_fonts(bindings: Box<dyn PdfiumLibraryBindings>) -> Result<Pdfium, DocumentError> {
-    let Some(folder) = env::var_os("COUNTER_FONTS") else { return Ok(Pdfium::new(bindings)) };
-    let config = PdfiumLibraryConfig::new()
-        .set_renderer_anti_grain_geometry()
-        .set_font_backend_freetype()
-        .set_user_font_paths(&[&folder.to_string_lossy()])
-        .map_err(|_| DocumentError::PdfiumMissing)?;
-    Ok(Pdfium::new_with_config(bindings, config))
 }
 
 /// What the single page says that stands for a form of another making.
@@ -96,10 +87,12 @@ fn check_pages_are_all(document: &PdfDocument<'_>, bytes: &[u8]) -> Result<(), D
 }
 
 impl Pdf {
-    pub fn load_library() -> Result<Self, DocumentError> {
-        let path = library_paths().into_iter().find(|path| path.is_file());
+    /// With the fonts that it will ever have.
+    pub fn load_library(places: &Places) -> Result<Self, DocumentError> {
+        let path = library_paths(places).into_iter().find(|path| path.is_file());
         let bindings = path.and_then(|path| Pdfium::bind_to_library(path).ok());
-        let library = bind_fonts(bindings.ok_or(DocumentError::PdfiumMissing)?)?;
+        let library = Pdfium::new(bindings.ok_or(DocumentError::PdfiumMissing)?);
+        system_fonts::install_fonts(&library, find_faces(places));
         Ok(Self { library, can_draw_chinese: OnceCell::new() })
     }
 
