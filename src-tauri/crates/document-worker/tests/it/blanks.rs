@@ -29,7 +29,7 @@ const KINDS: [(&str, FieldKind, &str, &str); 9] = [
 async fn ink(sheet: &Sheet) -> usize {
     let worker = worker();
     let made = worker.typeset_sheet(sheet).await.unwrap();
-    let picture = worker.render_page(made.pdf, 0, 0, 1000).await.unwrap();
+    let picture = worker.render_page("case", made.pdf, 0, 0, 1000).await.unwrap();
     let picture = image::load_from_memory(&picture.bytes).unwrap().to_luma8();
     picture.pixels().filter(|pixel| pixel.0[0] < 200).count()
 }

@@ -3,14 +3,14 @@
 use crate::samples::{encoded, list, paper};
 use crate::worker;
 use counter_child_pipe::{Program, Supervisor};
-use counter_documents::wire::{LIMITS, Reply, Request};
+use counter_documents::wire::{LIMITS, Reply, Request, Role};
 use counter_documents::{DocumentError, Inspected, Kind, OpenedFile, OtherKind, Worker};
 use image::{GenericImageView, ImageFormat};
 
 const LOCKED: &[u8] = include_bytes!("../fixtures/locked.pdf");
 
 async fn found(worker: &Worker, bytes: Vec<u8>) -> Result<Inspected, DocumentError> {
-    worker.inspect_file(bytes).await
+    worker.inspect_file("case", bytes).await
 }
 
 #[tokio::test]
@@ -55,7 +55,11 @@ async fn bad_files_are_told_apart_and_the_worker_lives_on() {
     ] {
         let length = bytes.len();
         assert_eq!(found(&worker, bytes.clone()).await.unwrap_err(), error, "{length} bytes");
-        assert_eq!(worker.open_file(bytes).await.unwrap_err(), error, "{length} bytes opened");
+        assert_eq!(
+            worker.open_file("case", bytes).await.unwrap_err(),
+            error,
+            "{length} bytes opened"
+        );
     }
     assert_eq!(found(&worker, jpeg).await.unwrap().width, 300);
     assert_eq!(worker.process_id(), process);
@@ -86,17 +90,17 @@ async fn a_pdf_has_pages_and_pictures() {
         inspected,
         Inspected { kind: Kind::Pdf, pages: typeset.pages, width: 595, height: 842 }
     );
-    let upright = worker.render_page(typeset.pdf.clone(), 0, 0, 400).await.unwrap();
+    let upright = worker.render_page("case", typeset.pdf.clone(), 0, 0, 400).await.unwrap();
     assert_eq!((upright.media.as_str(), upright.width), ("image/jpeg", 400));
     assert!(upright.height > 560);
-    let turned = worker.render_page(typeset.pdf.clone(), 0, 1, 400).await.unwrap();
+    let turned = worker.render_page("case", typeset.pdf.clone(), 0, 1, 400).await.unwrap();
     assert!(turned.width <= 400 && turned.height < turned.width);
     let ink = image::load_from_memory(&upright.bytes).unwrap().to_luma8();
     assert!(ink.pixels().any(|pixel| pixel.0[0] < 80), "the page is blank");
-    let missing = worker.render_page(typeset.pdf.clone(), typeset.pages, 0, 400).await;
+    let missing = worker.render_page("case", typeset.pdf.clone(), typeset.pages, 0, 400).await;
     assert_eq!(missing.unwrap_err(), DocumentError::NoSuchPage);
     assert_eq!(
-        worker.open_file(typeset.pdf.clone()).await.unwrap(),
+        worker.open_file("case", typeset.pdf.clone()).await.unwrap(),
         [opened("application/pdf", typeset.pages, typeset.pdf)]
     );
 }
@@ -107,18 +111,21 @@ async fn pictures_are_turned_clockwise_and_never_wider_than_asked() {
     let mut page = paper(40, 20);
     page.put_pixel(0, 0, image::Rgb([255, 0, 0]));
     let png = encoded(&page, ImageFormat::Png);
-    let same = worker.render_page(png.clone(), 0, 0, 40).await.unwrap();
+    let same = worker.render_page("case", png.clone(), 0, 0, 40).await.unwrap();
     assert_eq!((same.media.as_str(), &same.bytes), ("image/png", &png));
     for turns in 1..=3 {
-        let picture = worker.render_page(png.clone(), 0, turns, 40).await.unwrap();
+        let picture = worker.render_page("case", png.clone(), 0, turns, 40).await.unwrap();
         let corner = [(0, 0), (19, 0), (39, 19), (0, 39)][usize::from(turns)];
         let shown = image::load_from_memory(&picture.bytes).unwrap();
         let [red, green, ..] = shown.get_pixel(corner.0, corner.1).0;
         assert!(red > 150 && green < 220 && red > green, "{turns} turns: {red} {green}");
     }
-    let small = worker.render_page(png.clone(), 0, 1, 10).await.unwrap();
+    let small = worker.render_page("case", png.clone(), 0, 1, 10).await.unwrap();
     assert_eq!((small.width, small.height), (10, 20));
-    assert_eq!(worker.render_page(png, 1, 0, 40).await.unwrap_err(), DocumentError::NoSuchPage);
+    assert_eq!(
+        worker.render_page("case", png, 1, 0, 40).await.unwrap_err(),
+        DocumentError::NoSuchPage
+    );
 }
 
 #[tokio::test]
@@ -126,13 +133,16 @@ async fn exotic_images_become_png_and_plain_ones_stay() {
     let worker = worker();
     let page = paper(30, 20);
     for format in [ImageFormat::Tiff, ImageFormat::Bmp, ImageFormat::Pnm] {
-        let files = worker.open_file(encoded(&page, format)).await.unwrap();
+        let files = worker.open_file("case", encoded(&page, format)).await.unwrap();
         let [file] = files.as_slice() else { panic!("{format:?} gave {} files", files.len()) };
         assert_eq!((file.media.as_str(), file.pages), ("image/png", 1));
         assert_eq!(image::load_from_memory(&file.bytes).unwrap().to_rgb8(), page);
     }
     let jpeg = encoded(&page, ImageFormat::Jpeg);
-    assert_eq!(worker.open_file(jpeg.clone()).await.unwrap(), [opened("image/jpeg", 1, jpeg)]);
+    assert_eq!(
+        worker.open_file("case", jpeg.clone()).await.unwrap(),
+        [opened("image/jpeg", 1, jpeg)]
+    );
 }
 
 fn opened(media: &str, pages: u32, bytes: Vec<u8>) -> OpenedFile {
@@ -142,8 +152,9 @@ fn opened(media: &str, pages: u32, bytes: Vec<u8>) -> OpenedFile {
 /// A page goes to the worker once; it is not sent back when nothing was made of it.
 #[tokio::test]
 async fn bytes_that_stay_as_they_are_are_not_sent_back() {
-    let worker =
-        Supervisor::new(Program::new(env!("CARGO_BIN_EXE_document-worker").into(), LIMITS));
+    let program = Program::new(env!("CARGO_BIN_EXE_document-worker").into(), LIMITS);
+    let role = vec![Role::Open.argument().into()];
+    let worker = Supervisor::new(program.with_arguments(role));
     let page = paper(30, 20);
     let patience = std::time::Duration::from_secs(60);
     for (format, stays) in
@@ -163,14 +174,17 @@ async fn every_page_of_a_tiff_is_kept() {
     let worker = worker();
     let tiff = two_pages();
     assert_eq!(found(&worker, tiff.clone()).await.unwrap().pages, 2);
-    let files = worker.open_file(tiff.clone()).await.unwrap();
+    let files = worker.open_file("case", tiff.clone()).await.unwrap();
     assert!(files.iter().all(|file| file.media == "image/png" && file.pages == 1));
     let shade = |file: &OpenedFile| {
         image::load_from_memory(&file.bytes).unwrap().to_luma8().get_pixel(0, 0).0[0]
     };
     assert_eq!(files.iter().map(shade).collect::<Vec<u8>>(), [10, 200]);
-    assert_eq!(worker.render_page(tiff.clone(), 1, 0, 100).await.unwrap().width, 2);
-    assert_eq!(worker.render_page(tiff, 2, 0, 100).await.unwrap_err(), DocumentError::NoSuchPage);
+    assert_eq!(worker.render_page("case", tiff.clone(), 1, 0, 100).await.unwrap().width, 2);
+    assert_eq!(
+        worker.render_page("case", tiff, 2, 0, 100).await.unwrap_err(),
+        DocumentError::NoSuchPage
+    );
 }
 
 /// Two grey pages of two by two pixels, written by hand: the encoder knows single pages only.

@@ -17,7 +17,7 @@ async fn form() -> Typeset {
 }
 
 async fn scan(form: &Typeset, page: u32, width: u32) -> DynamicImage {
-    let picture = worker().render_paper(form.pdf.clone(), page, width).await.unwrap();
+    let picture = worker().render_paper("case", form.pdf.clone(), page, width).await.unwrap();
     image::load_from_memory(&picture.bytes).unwrap()
 }
 
@@ -28,7 +28,7 @@ fn save(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 async fn read(picture: Vec<u8>) -> Option<String> {
-    worker().read_form_code(picture).await.unwrap()
+    worker().read_form_code("case", picture).await.unwrap()
 }
 
 /// A desk lamp on one side, a shadow on the other, and the grain of a cheap sensor.
@@ -87,5 +87,5 @@ async fn a_page_without_the_code_has_none() {
     form.form_code = String::new();
     let form = worker().typeset_sheet(&Sheet::ApplicationForm(form)).await.unwrap();
     assert_eq!(read(form.pdf).await, None);
-    assert!(worker().read_form_code(b"no page".to_vec()).await.is_err());
+    assert!(worker().read_form_code("case", b"no page".to_vec()).await.is_err());
 }

@@ -57,52 +57,70 @@ async fn killed_half_way_it_is_reported_and_replaced() {
 #[tokio::test]
 async fn killed_over_a_file_it_is_the_file_that_is_told() {
     let worker = worker();
-    worker.inspect_file(png()).await.unwrap();
+    worker.inspect_file("case", png()).await.unwrap();
     signal(&worker, Signal::STOP);
     let outcome = tokio::select! {
         biased;
-        outcome = worker.open_file(png()) => outcome,
+        outcome = worker.open_file("case", png()) => outcome,
         () = async { signal(&worker,
             Signal::KILL); std::future::pending().await } => unreachable!(),
     };
     assert_eq!(outcome.unwrap_err(), DocumentError::StopsWorker);
     // It may have had another cause: once more it is tried.
-    assert_eq!(worker.open_file(png()).await.unwrap()[0].pages, 1);
+    assert_eq!(worker.open_file("case", png()).await.unwrap()[0].pages, 1);
 }
 
 #[tokio::test]
 async fn silent_it_is_ended_and_replaced() {
     let worker =
         Worker::with_patience(env!("CARGO_BIN_EXE_document-worker").into(), Duration::from_secs(2));
-    worker.inspect_file(png()).await.unwrap();
+    worker.inspect_file("case", png()).await.unwrap();
     signal(&worker, Signal::STOP);
-    assert_eq!(worker.inspect_file(png()).await.unwrap_err(), DocumentError::TimedOut);
-    assert_eq!(worker.inspect_file(png()).await.unwrap().width, 30);
+    assert_eq!(worker.inspect_file("case", png()).await.unwrap_err(), DocumentError::TimedOut);
+    assert_eq!(worker.inspect_file("case", png()).await.unwrap().width, 30);
+}
+
+#[tokio::test]
+async fn the_next_owners_files_meet_another_process() {
+    let worker = worker();
+    worker.inspect_file("case 1", png()).await.unwrap();
+    let first = worker.process_id();
+    worker.open_file("case 1", png()).await.unwrap();
+    assert_eq!(worker.process_id(), first);
+    worker.inspect_file("case 2", png()).await.unwrap();
+    assert_ne!(worker.process_id(), first);
+    let place = format!("/proc/{}", first.unwrap());
+    let gone = async {
+        while std::path::Path::new(&place).exists() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_secs(20), gone).await.is_ok());
 }
 
 #[tokio::test]
 async fn a_call_given_up_leaves_no_answer_for_the_next() {
     let worker = worker();
-    worker.inspect_file(png()).await.unwrap();
+    worker.inspect_file("case", png()).await.unwrap();
     signal(&worker, Signal::STOP);
     tokio::select! {
         biased;
-        outcome = worker.inspect_file(encoded(&paper(50, 50),
+        outcome = worker.inspect_file("case", encoded(&paper(50, 50),
             ImageFormat::Png)) => panic!("{outcome:?}"),
         () = tokio::task::yield_now() => {}
     }
-    assert_eq!(worker.inspect_file(png()).await.unwrap().width, 30);
+    assert_eq!(worker.inspect_file("case", png()).await.unwrap().width, 30);
 }
 
 #[tokio::test]
 async fn dead_between_calls_it_is_replaced_unnoticed() {
     let worker = worker();
-    worker.inspect_file(png()).await.unwrap();
+    worker.inspect_file("case", png()).await.unwrap();
     signal(&worker, Signal::KILL);
     // The system needs a moment to take a killed process down; a call in that moment may report it.
-    let mut outcome = worker.inspect_file(png()).await;
+    let mut outcome = worker.inspect_file("case", png()).await;
     if outcome == Err(DocumentError::StopsWorker) {
-        outcome = worker.inspect_file(png()).await;
+        outcome = worker.inspect_file("case", png()).await;
     }
     assert_eq!(outcome.unwrap().width, 30);
 }

@@ -57,7 +57,7 @@ async fn a_logo_is_written_anew_and_stands_at_the_head() {
     let without = worker.typeset_paper(&samples::accepted(), &look).await.unwrap();
     assert_eq!(with.pages, without.pages);
     let red = async |pdf: Vec<u8>| {
-        let picture = worker.render_paper(pdf, 0, 800).await.unwrap();
+        let picture = worker.render_paper("case", pdf, 0, 800).await.unwrap();
         let picture = image::load_from_memory(&picture.bytes).unwrap().to_rgb8();
         picture.pixels().filter(|pixel| pixel.0[0] > 150 && pixel.0[1] < 80).count()
     };

@@ -27,6 +27,7 @@ mod signing;
 mod templates;
 mod tiff_writer;
 mod tiffs;
+mod walls;
 
 use counter_documents::Worker;
 

@@ -20,7 +20,7 @@ fn with_thumbnail(jpeg: &[u8]) -> Vec<u8> {
 }
 
 async fn is_damaged(worker: &Worker, bytes: Vec<u8>) -> bool {
-    match worker.open_file(bytes).await {
+    match worker.open_file("case", bytes).await {
         Ok(_) => false,
         Err(error) => {
             assert_eq!(error, DocumentError::Damaged);
@@ -89,7 +89,7 @@ async fn other_pictures_are_whole_when_their_last_row_is_there() {
     // The end marks of PNG and GIF.
     let png = encoded(&paper(120, 90), ImageFormat::Png);
     for length in [png.len() - 12, png.len() - 14] {
-        let files = worker.open_file(png[..length].to_vec()).await.unwrap();
+        let files = worker.open_file("case", png[..length].to_vec()).await.unwrap();
         let image = image::load_from_memory(&files[0].bytes).unwrap().to_rgb8();
         assert_eq!(image, paper(120, 90), "mended, for others read less");
     }
@@ -104,7 +104,7 @@ async fn an_alpha_that_is_zero_everywhere_says_nothing() {
     image.pixels_mut().for_each(|pixel| pixel.0[3] = 0);
     let mut png = std::io::Cursor::new(Vec::new());
     image.write_to(&mut png, ImageFormat::Png).unwrap();
-    let files = worker.open_file(png.into_inner()).await.unwrap();
+    let files = worker.open_file("case", png.into_inner()).await.unwrap();
     let kept = image::load_from_memory(&files[0].bytes).unwrap();
     assert!(!kept.color().has_alpha());
     assert_eq!(kept.to_rgb8(), paper(60, 40));
@@ -119,7 +119,7 @@ async fn a_picture_that_moves_is_named_and_one_that_does_not_is_taken() {
         let mut gif = Vec::new();
         let shades = (0..frames).map(|index| frame(index * 90));
         GifEncoder::new(&mut gif).encode_frames(shades).unwrap();
-        match worker.open_file(gif).await {
+        match worker.open_file("case", gif).await {
             Ok(files) => assert!(taken && files[0].media == "image/png"),
             Err(error) => {
                 assert!(!taken);
@@ -137,7 +137,7 @@ async fn a_jpeg_of_a_rare_make_is_named_and_not_called_damaged() {
     for (at, byte) in [(frame + 1, 0xC9), (frame + 1, 0xC3), (frame + 4, 12)] {
         let mut rare = jpeg.clone();
         rare[at] = byte;
-        let outcome = worker.open_file(rare).await;
+        let outcome = worker.open_file("case", rare).await;
         assert_eq!(outcome.unwrap_err(), DocumentError::NotTaken(OtherKind::ImageVariant));
     }
 }
@@ -159,11 +159,11 @@ async fn every_kind_of_the_list_is_taken() {
             Kind::Pnm => encoded(&paper(30, 20), ImageFormat::Pnm),
         };
         assert_eq!(Kind::detect(&bytes), Ok(kind));
-        assert_eq!(worker.open_file(bytes).await.unwrap().len(), 1, "{kind:?}");
+        assert_eq!(worker.open_file("case", bytes).await.unwrap().len(), 1, "{kind:?}");
     }
     let telephone = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x08mdat".to_vec();
     assert_eq!(
-        worker.open_file(telephone).await.unwrap_err(),
+        worker.open_file("case", telephone).await.unwrap_err(),
         DocumentError::NotTaken(OtherKind::Heic)
     );
 }

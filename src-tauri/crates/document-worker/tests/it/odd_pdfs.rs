@@ -1,10 +1,10 @@
 //! PDFs that were cut, that something was added to, that are no papers, or that take too long.
 
-use crate::pdfs::{Pdf, nested, with_text, without_font};
+use crate::pdfs::{Pdf, nested, with_bare_font, with_text, without_font};
 use crate::samples::{encoded, list, paper};
 use crate::worker;
 use counter_child_pipe::{Program, Supervisor};
-use counter_documents::wire::{LIMITS, Reply, Request};
+use counter_documents::wire::{LIMITS, Reply, Request, Role};
 use counter_documents::{DocumentError, OtherKind};
 use image::ImageFormat;
 use std::time::{Duration, Instant};
@@ -16,12 +16,12 @@ async fn an_addition_that_was_cut_is_told_and_a_sound_tail_is_not_held_against_a
     let first = pdf.bytes.clone();
     pdf.add_third_page();
     let whole = pdf.bytes;
-    assert_eq!(worker.inspect_file(whole.clone()).await.unwrap().pages, 3);
+    assert_eq!(worker.inspect_file("case", whole.clone()).await.unwrap().pages, 3);
     let before_table = whole.windows(5).rposition(|word| word == b"\nxref").unwrap() + 1;
     for cut in
         [first.len() + 3, first.len() + 120, before_table, before_table + 40, whole.len() - 9]
     {
-        let outcome = worker.inspect_file(whole[..cut].to_vec()).await;
+        let outcome = worker.inspect_file("case", whole[..cut].to_vec()).await;
         assert_eq!(outcome.unwrap_err(), DocumentError::Damaged, "cut at {cut} of {}", whole.len());
     }
     let bare = &first[..first.len() - b"\n%%EOF\n".len()];
@@ -31,7 +31,7 @@ async fn an_addition_that_was_cut_is_told_and_a_sound_tail_is_not_held_against_a
         ("a web page", [first.as_slice(), b"<html><!-- ", &[b'x'; 12_000], b"--></html>"].concat()),
         ("rubbish before", [b"HTTP/1.1 200 OK\r\n\r\n".as_slice(), &first].concat()),
     ] {
-        assert_eq!(worker.open_file(tail).await.unwrap()[0].pages, 2, "{name}");
+        assert_eq!(worker.open_file("case", tail).await.unwrap()[0].pages, 2, "{name}");
     }
 }
 
@@ -45,12 +45,12 @@ async fn a_file_that_takes_too_long_is_refused_in_seconds_and_papers_and_scans_c
     let start = Instant::now();
     let typesetting = async {
         let paper = worker.typeset_sheet(&list()).await;
-        let page = worker.open_scan(scanned.clone()).await;
+        let page = worker.open_scan("case", scanned.clone()).await;
         assert_eq!(page.unwrap()[0].bytes, scanned);
         (paper, start.elapsed())
     };
     let opening = async {
-        let refused = worker.open_file(slow.clone()).await.unwrap_err();
+        let refused = worker.open_file("case", slow.clone()).await.unwrap_err();
         (refused, start.elapsed())
     };
     let ((refused, refused_after), (paper, paper_after)) = tokio::join!(opening, typesetting);
@@ -59,29 +59,32 @@ async fn a_file_that_takes_too_long_is_refused_in_seconds_and_papers_and_scans_c
     assert!(paper_after < refused_after, "{paper_after:?} of {refused_after:?}");
     // Remembered: no worker is asked again.
     let start = Instant::now();
-    assert_eq!(worker.open_file(slow).await.unwrap_err(), DocumentError::TooHeavy);
+    assert_eq!(worker.open_file("case", slow).await.unwrap_err(), DocumentError::TooHeavy);
     assert!(start.elapsed() < Duration::from_secs(1));
     assert_eq!(worker.process_id(), None);
     // And the next file has a new worker.
     let sound = Pdf::with_pages(1, "").bytes;
-    assert_eq!(worker.open_file(sound).await.unwrap()[0].pages, 1);
+    assert_eq!(worker.open_file("case", sound).await.unwrap()[0].pages, 1);
 }
 
 #[tokio::test]
 async fn pages_that_only_ask_for_another_program_are_named() {
     let worker = worker();
     let form = "/NeedsRendering true/AcroForm<</Fields[]/XFA[(template)20 0 R]>>";
-    let outcome = worker.open_file(Pdf::with_pages(1, form).bytes).await;
+    let outcome = worker.open_file("case", Pdf::with_pages(1, form).bytes).await;
     assert_eq!(outcome.unwrap_err(), DocumentError::NotTaken(OtherKind::PdfForm));
     let form = "/AcroForm<</Fields[]/XFA[(template)20 0 R]>>";
-    let outcome = worker.open_file(with_text("Please wait...", form)).await;
+    let outcome = worker.open_file("case", with_text("Please wait...", form)).await;
     assert_eq!(outcome.unwrap_err(), DocumentError::NotTaken(OtherKind::PdfForm));
-    assert_eq!(worker.open_file(with_text("Please wait...", "")).await.unwrap()[0].pages, 1);
+    assert_eq!(
+        worker.open_file("case", with_text("Please wait...", "")).await.unwrap()[0].pages,
+        1
+    );
     // A form that also has its pages is a paper.
-    assert_eq!(worker.open_file(Pdf::with_pages(2, form).bytes).await.unwrap()[0].pages, 2);
+    assert_eq!(worker.open_file("case", Pdf::with_pages(2, form).bytes).await.unwrap()[0].pages, 2);
     let portfolio = "/Collection<</View/D>>/Names<</EmbeddedFiles<</Names[(a.pdf)\
                      <</Type/Filespec/F(a.pdf)/EF<</F 4 0 R>>>>]>>>>";
-    let outcome = worker.open_file(Pdf::with_pages(1, portfolio).bytes).await;
+    let outcome = worker.open_file("case", Pdf::with_pages(1, portfolio).bytes).await;
     assert_eq!(outcome.unwrap_err(), DocumentError::NotTaken(OtherKind::PdfPortfolio));
 }
 
@@ -89,15 +92,15 @@ async fn pages_that_only_ask_for_another_program_are_named() {
 #[tokio::test]
 async fn text_that_no_font_can_show_is_told() {
     let worker = worker();
-    let outcome = worker.render_page(without_font(), 0, 0, 400).await.unwrap();
+    let outcome = worker.render_page("case", without_font(), 0, 0, 400).await.unwrap();
     let ink = image::load_from_memory(&outcome.bytes).unwrap().to_luma8();
     assert!(ink.pixels().any(|pixel| pixel.0[0] < 80), "this computer has fonts");
-    assert_eq!(worker.open_file(without_font()).await.unwrap()[0].pages, 1);
+    assert_eq!(worker.open_file("case", without_font()).await.unwrap()[0].pages, 1);
 
     let empty = tempfile::tempdir().unwrap();
-    let fonts = ("COUNTER_FONTS".to_owned(), empty.path().to_str().unwrap().to_owned());
     let exe = env!("CARGO_BIN_EXE_document-worker").into();
-    let bare = Supervisor::new(Program::new(exe, LIMITS).with_environment(vec![fonts]));
+    let words = vec![Role::Open.argument().into(), "--fonts".into(), empty.path().into()];
+    let bare = Supervisor::new(Program::new(exe, LIMITS).with_arguments(words));
     for (bytes, refused) in [
         (without_font(), Some(DocumentError::FileFontMissing)),
         (Pdf::with_pages(1, "").bytes, None),
@@ -112,4 +115,21 @@ async fn text_that_no_font_can_show_is_told() {
         };
         assert_eq!(error, refused);
     }
+}
+
+/// Songti and Heiti as names of today have them, and in GBK as old files do.
+#[tokio::test]
+async fn a_font_that_is_not_there_is_drawn_whatever_its_name_is_written_in() {
+    let worker = worker();
+    let draw = async |name: &str| {
+        let picture = worker.render_page("case", with_bare_font(name), 0, 0, 400).await.unwrap();
+        let page = image::load_from_memory(&picture.bytes).unwrap().to_luma8();
+        page.pixels().filter(|pixel| pixel.0[0] < 128).count()
+    };
+    let song = draw("SimSun").await;
+    assert!(song > 500, "{song}");
+    assert_eq!(draw("#CB#CE#CC#E5").await, song);
+    let hei = draw("SimHei").await;
+    assert!(hei > 500 && hei != song, "{hei}");
+    assert_eq!(draw("#BA#DA#CC#E5").await, hei);
 }

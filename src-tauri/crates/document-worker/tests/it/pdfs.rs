@@ -120,6 +120,11 @@ pub fn with_text(text: &str, catalogue: &str) -> Vec<u8> {
 
 /// A page with a Chinese character that the file brings no font for.
 pub fn without_font() -> Vec<u8> {
+    with_bare_font("STSong-Light")
+}
+
+/// The same by the name of a font, as it stands in a file: bytes beyond ASCII as `#CB`.
+pub fn with_bare_font(name: &str) -> Vec<u8> {
     let mut pdf = Pdf::new();
     pdf.write(&[
         (1, "<</Type/Catalog/Pages 2 0 R>>".to_owned()),
@@ -133,18 +138,20 @@ pub fn without_font() -> Vec<u8> {
         (4, stream("", "BT /F 200 Tf 100 400 Td <5C45> Tj ET")),
         (
             5,
-            "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H\
-             /DescendantFonts[6 0 R]>>"
-                .to_owned(),
+            format!(
+                "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/UniGB-UCS2-H\
+                 /DescendantFonts[6 0 R]>>"
+            ),
         ),
         (
             6,
-            "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000\
-             /CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>\
-             /FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6\
-             /FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880\
-             /StemV 93>>>>"
-                .to_owned(),
+            format!(
+                "<</Type/Font/Subtype/CIDFontType0/BaseFont/{name}/DW 1000\
+                 /CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>\
+                 /FontDescriptor<</Type/FontDescriptor/FontName/{name}/Flags 6\
+                 /FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880\
+                 /StemV 93>>>>"
+            ),
         ),
     ]);
     pdf.bytes

@@ -16,7 +16,7 @@ async fn typeset(sheet: &Sheet) -> Typeset {
 async fn reprint(name: &str, paper: &Typeset) -> (String, String) {
     let (pdf, pages) = (paper.pdf.clone(), paper.pages);
     let again = worker().reprint_paper(pdf, pages, LINE).await.unwrap();
-    let inspected = worker().inspect_file(again.clone()).await.unwrap();
+    let inspected = worker().inspect_file("case", again.clone()).await.unwrap();
     assert_eq!(inspected.pages, paper.pages);
     (text_of(&format!("{name}-sealed"), &paper.pdf), text_of(&format!("{name}-again"), &again))
 }
@@ -56,7 +56,7 @@ async fn the_picture_of_the_paper_is_the_same_below_the_line() {
     let paper = typeset(&samples::accepted_offline()).await;
     let again = worker().reprint_paper(paper.pdf.clone(), 1, LINE).await.unwrap();
     let draw = async |pdf: Vec<u8>| {
-        let picture = worker().render_paper(pdf, 0, 1000).await.unwrap();
+        let picture = worker().render_paper("case", pdf, 0, 1000).await.unwrap();
         image::load_from_memory(&picture.bytes).unwrap().to_luma8()
     };
     let (before, again) = (draw(paper.pdf).await, draw(again).await);

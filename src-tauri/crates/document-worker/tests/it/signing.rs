@@ -29,7 +29,7 @@ async fn form() -> Typeset {
 }
 
 async fn draw(pdf: &[u8], page: u32) -> GrayImage {
-    let picture = worker().render_paper(pdf.to_vec(), page, WIDTH).await.unwrap();
+    let picture = worker().render_paper("case", pdf.to_vec(), page, WIDTH).await.unwrap();
     image::load_from_memory(&picture.bytes).unwrap().to_luma8()
 }
 
@@ -90,7 +90,7 @@ async fn strokes_are_seen_in_their_box_and_nothing_else_changes() {
         ("twice", &twice, vec![first, second]),
         ("at once", &at_once, vec![first, second]),
     ] {
-        let inspected = worker().inspect_file(signed.clone()).await.unwrap();
+        let inspected = worker().inspect_file("case", signed.clone()).await.unwrap();
         assert_eq!(inspected.pages, form.pages, "{name}");
         for page in 0..form.pages {
             let (before, after) = (draw(&form.pdf, page).await, draw(signed, page).await);

@@ -25,10 +25,10 @@ async fn every_way_to_pack_a_fax_gives_the_same_page() {
         ("group 3, bits the other way round", include_bytes!("../fixtures/fax-g3-lsb.tif")),
         ("runs", include_bytes!("../fixtures/fax-rle.tif")),
     ] {
-        let files = worker.open_file(fax.to_vec()).await.unwrap();
+        let files = worker.open_file("case", fax.to_vec()).await.unwrap();
         assert_eq!((files.len(), files[0].media.as_str()), (1, "image/png"), "{name}");
         assert!(picture(&files[0]).to_luma8() == plain, "{name}");
-        let shown = worker.render_page(fax.to_vec(), 0, 0, 216).await.unwrap();
+        let shown = worker.render_page("case", fax.to_vec(), 0, 0, 216).await.unwrap();
         assert_eq!((shown.width, shown.height), (216, 140), "{name}");
     }
 }
@@ -37,13 +37,13 @@ async fn every_way_to_pack_a_fax_gives_the_same_page() {
 async fn oblong_pixels_are_drawn_in_their_shape() {
     let worker = worker();
     let fax = include_bytes!("../fixtures/fax-204x98.tif").to_vec();
-    let inspected = worker.inspect_file(fax.clone()).await.unwrap();
+    let inspected = worker.inspect_file("case", fax.clone()).await.unwrap();
     assert_eq!((inspected.width, inspected.height), (216, 280));
-    let kept = picture(&worker.open_file(fax.clone()).await.unwrap()[0]).to_luma8();
+    let kept = picture(&worker.open_file("case", fax.clone()).await.unwrap()[0]).to_luma8();
     let plain = image::load_from_memory(PLAIN).unwrap().to_luma8();
     assert_eq!(kept.dimensions(), (216, 280));
     assert!(kept.enumerate_pixels().all(|(x, y, pixel)| pixel == plain.get_pixel(x, y / 2)));
-    let shown = worker.render_page(fax, 0, 0, 216).await.unwrap();
+    let shown = worker.render_page("case", fax, 0, 0, 216).await.unwrap();
     assert_eq!((shown.width, shown.height), (216, 280));
 }
 
@@ -55,7 +55,7 @@ async fn a_fax_that_stops_half_way_is_damaged() {
     for (from, to) in [(60, 100), (8, 40)] {
         let mut holed = fax.to_vec();
         holed[from..to.min(data)].fill(0);
-        assert_eq!(worker.open_file(holed).await.unwrap_err(), DocumentError::Damaged);
+        assert_eq!(worker.open_file("case", holed).await.unwrap_err(), DocumentError::Damaged);
     }
 }
 
@@ -110,7 +110,7 @@ async fn every_kind_of_colour_gives_the_same_page() {
                 .strips(vec![of(|p| vec![p[0], p[1], p[2], 7])], 24),
         ),
     ] {
-        let files = worker.open_file(write_tiff(big, vec![written])).await.unwrap();
+        let files = worker.open_file("case", write_tiff(big, vec![written])).await.unwrap();
         assert!(picture(&files[0]).to_rgb8() == page, "{name}");
     }
 }
@@ -128,7 +128,7 @@ async fn greys_palettes_and_brightness_with_colour_are_read() {
         ("white is zero", grey(8, 0, shades.iter().map(|v| 255 - v).collect()), shades.clone()),
         ("four bits", grey(4, 1, nibbles), shades.iter().map(|v| v / 16 * 17).collect()),
     ] {
-        let files = worker.open_file(write_tiff(false, vec![written])).await.unwrap();
+        let files = worker.open_file("case", write_tiff(false, vec![written])).await.unwrap();
         assert_eq!(picture(&files[0]).to_luma8().into_raw(), expected, "{name}");
     }
     // A palette that runs from blue to red; then one of old writers, with eight bits only.
@@ -137,7 +137,7 @@ async fn greys_palettes_and_brightness_with_colour_are_read() {
             |invert: bool| (0..256u32).map(move |v| if invert { 255 - v } else { v } * scale);
         let map: Vec<u32> = ramp(false).chain((0..256).map(|_| 0)).chain(ramp(true)).collect();
         let written = Page::new((16, 16), &[8], 3).tag(320, &map).strips(vec![shades.clone()], 16);
-        let files = worker.open_file(write_tiff(true, vec![written])).await.unwrap();
+        let files = worker.open_file("case", write_tiff(true, vec![written])).await.unwrap();
         let image = picture(&files[0]).to_rgb8();
         assert_eq!(
             (image.get_pixel(0, 0).0, image.get_pixel(15, 15).0),
@@ -152,7 +152,7 @@ async fn greys_palettes_and_brightness_with_colour_are_read() {
         })
         .collect();
     let written = Page::new((7, 4), &[8; 3], 6).tag(530, &[2, 2]).strips(vec![units], 4);
-    let files = worker.open_file(write_tiff(false, vec![written])).await.unwrap();
+    let files = worker.open_file("case", write_tiff(false, vec![written])).await.unwrap();
     let image = picture(&files[0]).to_rgb8();
     assert_eq!(image.dimensions(), (7, 4));
     let [red, green, blue] = image.get_pixel(6, 1).0;
@@ -176,14 +176,14 @@ async fn smaller_copies_are_no_pages_and_a_page_is_turned_as_its_tag_says() {
             small().tag(255, &[2]),
         ],
     );
-    let files = worker.open_file(tiff.clone()).await.unwrap();
+    let files = worker.open_file("case", tiff.clone()).await.unwrap();
     assert_eq!(files.len(), 2);
     assert!(picture(&files[0]).to_rgb8() == page);
     assert!(picture(&files[1]).rotate180().to_rgb8() == page);
-    assert_eq!(worker.inspect_file(tiff).await.unwrap().pages, 2);
+    assert_eq!(worker.inspect_file("case", tiff).await.unwrap().pages, 2);
     // Nothing but copies: then they are what there is.
     let tiff = write_tiff(false, vec![small().tag(254, &[1])]);
-    assert_eq!(worker.open_file(tiff).await.unwrap().len(), 1);
+    assert_eq!(worker.open_file("case", tiff).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -198,11 +198,11 @@ async fn a_member_that_is_not_read_is_named_and_not_called_damaged() {
             Page::new((8, 8), &[32], 1).tag(339, &[3]).strips(vec![vec![0; 256]], 8),
         ),
     ] {
-        let outcome = worker.open_file(write_tiff(false, vec![written])).await;
+        let outcome = worker.open_file("case", write_tiff(false, vec![written])).await;
         assert_eq!(outcome.unwrap_err(), DocumentError::NotTaken(OtherKind::TiffVariant), "{name}");
     }
     let cut = page().strips(vec![vec![0; 60]], 8);
-    let outcome = worker.open_file(write_tiff(false, vec![cut])).await;
+    let outcome = worker.open_file("case", write_tiff(false, vec![cut])).await;
     assert_eq!(outcome.unwrap_err(), DocumentError::Damaged);
 }
 
@@ -214,7 +214,7 @@ async fn a_hundred_pages_of_a_fax_are_taken() {
     let page = || Page::new((1000, 1000), &[1], 0).strips(vec![noise.clone()], 1000);
     let tiff = write_tiff(false, (0..100).map(|_| page()).collect());
     assert!(tiff.len() > 12_000_000);
-    let files = worker.open_file(tiff).await.unwrap();
+    let files = worker.open_file("case", tiff).await.unwrap();
     assert_eq!(files.len(), 100);
     let first = picture(&files[0]).to_luma8();
     assert_eq!(first.get_pixel(0, 0).0[0], if noise[0] & 0x80 == 0 { 255 } else { 0 });
@@ -244,7 +244,7 @@ async fn many_pages_in_colour_are_taken_as_the_jpegs_that_they_are() {
     );
     let length = tiff.len();
     let start = Instant::now();
-    let files = worker.open_file(tiff).await.unwrap();
+    let files = worker.open_file("case", tiff).await.unwrap();
     assert!(start.elapsed() < Duration::from_secs(10));
     assert_eq!(files.len(), 20);
     assert!(files.iter().all(|file| file.media == "image/jpeg"));
@@ -259,7 +259,7 @@ async fn many_pages_in_colour_are_taken_as_the_jpegs_that_they_are() {
     let mut cut: Vec<Vec<u8>> = strips(64);
     let half = cut[2].len() / 2;
     cut[2].truncate(half);
-    let outcome = worker.open_file(write_tiff(false, vec![page(cut, 64)])).await;
+    let outcome = worker.open_file("case", write_tiff(false, vec![page(cut, 64)])).await;
     assert_eq!(outcome.unwrap_err(), DocumentError::Damaged);
 }
 
@@ -268,7 +268,8 @@ async fn more_than_can_be_taken_is_told_at_once() {
     let worker = worker();
     let page = || Page::new((20_000, 8_000), &[8; 3], 2).strips(vec![Vec::new()], 8_000);
     let start = Instant::now();
-    let outcome = worker.open_file(write_tiff(false, (0..5).map(|_| page()).collect())).await;
+    let outcome =
+        worker.open_file("case", write_tiff(false, (0..5).map(|_| page()).collect())).await;
     assert_eq!(outcome.unwrap_err(), DocumentError::TooLarge);
     assert!(start.elapsed() < Duration::from_secs(3));
 }
