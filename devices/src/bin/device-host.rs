@@ -24,6 +24,9 @@ fn main() -> ExitCode {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
+    // More walls would keep it from its ports, and the system's programs from the files they read.
+    counter_walls::forbid_core_dumps();
+    counter_walls::give_up_privileges();
     let outcome = match arguments.scenario.clone() {
         Some(scenario) => run_emulator(&scenario, arguments),
         None => run_server(),

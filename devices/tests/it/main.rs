@@ -16,4 +16,5 @@ mod fixture;
 mod paper;
 mod scanner;
 mod version;
+mod walls;
 mod words;

@@ -71,20 +71,43 @@ impl Drop for Running {
     }
 }
 
-/// Every process that runs in this home folder, with its program. Only those are ours to kill.
+/// A process as `/proc` shows it.
+struct Seen {
+    number: u32,
+    parent: u32,
+    program: PathBuf,
+    environment: Vec<u8>,
+}
+
+/// None of one that is over, or somebody else's.
+fn look_at(entry: &std::fs::DirEntry) -> Option<Seen> {
+    let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
+    // After the name, which ends with the last bracket: state, parent.
+    let parent = stat.rsplit(')').next()?.split_whitespace().nth(1)?.parse().ok()?;
+    Some(Seen {
+        number: entry.file_name().to_str()?.parse().ok()?,
+        parent,
+        program: std::fs::read_link(entry.path().join("exe")).ok()?,
+        environment: std::fs::read(entry.path().join("environ")).ok()?,
+    })
+}
+
+/// Every process that runs in this home folder, with its program. Only those are ours to kill. One
+/// without any variable is there with its parent.
 pub fn processes_in(home: &Path) -> Vec<(u32, PathBuf)> {
     let mark = format!("COUNTER_HOME={}", home.display());
     let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    let ours = entries.filter_map(|entry| {
-        let process: u32 = entry.file_name().to_str()?.parse().ok()?;
-        let path: PathBuf = std::fs::read_link(entry.path().join("exe")).ok()?;
-        let environment = std::fs::read(entry.path().join("environ")).ok()?;
-        environment
-            .split(|byte| *byte == 0)
-            .any(|variable| variable == mark.as_bytes())
-            .then_some((process, path))
-    });
-    ours.collect()
+    let seen: Vec<Seen> = entries.filter_map(|entry| look_at(&entry)).collect();
+    let bears_mark = |process: &Seen| {
+        let mut variables = process.environment.split(|byte| *byte == 0);
+        variables.any(|variable| variable == mark.as_bytes())
+    };
+    let parents: Vec<u32> =
+        seen.iter().filter(|one| bears_mark(one)).map(|one| one.number).collect();
+    let is_ours = |process: &Seen| {
+        bears_mark(process) || (process.environment.is_empty() && parents.contains(&process.parent))
+    };
+    seen.into_iter().filter(is_ours).map(|process| (process.number, process.program)).collect()
 }
 
 /// Whether a process is gone with all it had open. A zombie whose other threads are still ending is

@@ -23,8 +23,9 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["counter-core", "counter-child-pipe"],
         &["rusqlite", "reqwest", "typst", "pdfium-render"],
     ),
-    ("counter-document-worker", &["counter-documents"], &["rusqlite", "reqwest"]),
-    ("counter-devices", &["counter-child-pipe"], &["rusqlite", "reqwest"]),
+    ("counter-walls", &["counter-core"], &["tokio", "rusqlite", "reqwest"]),
+    ("counter-document-worker", &["counter-documents", "counter-walls"], &["rusqlite", "reqwest"]),
+    ("counter-devices", &["counter-child-pipe", "counter-walls"], &["rusqlite", "reqwest"]),
     (
         "counter-desk",
         &[

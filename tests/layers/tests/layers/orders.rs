@@ -82,7 +82,10 @@ pub const ORDERS: &[(&str, Folders)] = &[
     ("counter-documents", in_order(&["model", "sheet", "worker"])),
     (
         "counter-document-worker",
-        in_order(&["limits", "budget", "file", "typeset", "signing", "serve"]),
+        in_order(&[
+            "places", "limits", "meter", "budget", "fonts", "file", "typeset", "signing", "attack",
+            "serve",
+        ]),
     ),
     (
         "counter-devices",

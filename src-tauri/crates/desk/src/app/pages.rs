@@ -9,6 +9,9 @@ use serde_json::Value;
 
 type MediaAndBytes = (String, Vec<u8>);
 
+/// Whose a sheet is for the worker that draws it: no case's.
+const SHEETS: &str = "sheets";
+
 struct PageAddress<'a> {
     parts: Vec<&'a str>,
     query: Vec<(&'a str, &'a str)>,
@@ -54,10 +57,12 @@ pub async fn read_bytes(desk: &Desk, path: &str) -> Result<MediaAndBytes, Failur
             Ok(("application/pdf".into(), document_pdf(desk, case, document)?))
         }
         ["doc", case, document, "page", n] => {
-            paper_picture(desk, document_pdf(desk, case, document)?, n, width).await
+            paper_picture(desk, case, document_pdf(desk, case, document)?, n, width).await
         }
         ["sheet", sheet] => Ok(("application/pdf".into(), sheet_pdf(desk, sheet)?)),
-        ["sheet", sheet, "page", n] => paper_picture(desk, sheet_pdf(desk, sheet)?, n, width).await,
+        ["sheet", sheet, "page", n] => {
+            paper_picture(desk, SHEETS, sheet_pdf(desk, sheet)?, n, width).await
+        }
         ["setup", page] => tried_page(desk, page),
         ["review", case, part, "page", n] => filed_page(desk, case, part, n, width).await,
         _ => Err(Failure::new(FailureCode::BadRequest)),
@@ -93,7 +98,7 @@ async fn filed_page(
 ) -> Result<MediaAndBytes, Failure> {
     desk.station.require_access(Access::Supervisor)?;
     let (_, bytes) = desk.review.read_part(case, part).await?;
-    let picture = desk.devices.worker.render_page(bytes, parse_page(n)?, 0, width).await?;
+    let picture = desk.devices.worker.render_page(case, bytes, parse_page(n)?, 0, width).await?;
     Ok((picture.media, picture.bytes))
 }
 
@@ -111,7 +116,8 @@ async fn page_picture(
         .find(|known_page| known_page.id == page)
         .ok_or_else(|| Failure::new(FailureCode::UnknownPage))?;
     let (_, bytes) = desk.cases.read_file(case, &page.file)?;
-    let picture = desk.devices.worker.render_page(bytes, page.index, page.turns, width).await?;
+    let picture =
+        desk.devices.worker.render_page(case, bytes, page.index, page.turns, width).await?;
     Ok((picture.media, picture.bytes))
 }
 
@@ -124,11 +130,12 @@ fn parse_page(n: &str) -> Result<u32, Failure> {
 /// A paper of our own waits behind no file from outside.
 async fn paper_picture(
     desk: &Desk,
+    of: &str,
     pdf: Vec<u8>,
     n: &str,
     width: u32,
 ) -> Result<MediaAndBytes, Failure> {
-    let picture = desk.devices.worker.render_paper(pdf, parse_page(n)?, width).await?;
+    let picture = desk.devices.worker.render_paper(of, pdf, parse_page(n)?, width).await?;
     Ok((picture.media, picture.bytes))
 }
 

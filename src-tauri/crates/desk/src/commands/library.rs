@@ -265,10 +265,11 @@ async fn fetch_certificate(
         note_no_answer(desk, &error);
         if error.is_line_down() || error.is_barred() { Miss::LibraryAway } else { Miss::Unreadable }
     })?;
-    let (media, bytes, pages) = open_certificate(desk, bytes).await.map_err(|failure| {
-        tracing::warn!(code = failure.code.as_str(), "a certificate's file cannot be used");
-        Miss::Unreadable
-    })?;
+    let (media, bytes, pages) =
+        open_certificate(desk, &file.id, bytes).await.map_err(|failure| {
+            tracing::warn!(code = failure.code.as_str(), "a certificate's file cannot be used");
+            Miss::Unreadable
+        })?;
     let sealed = desk.cases.seal_page_file(file, &media, &bytes).map_err(NoCertificate::Failed)?;
     let certificate = Held {
         material: row.material.clone(),
@@ -300,8 +301,12 @@ fn candidate(wire: &CertificateWire) -> Found {
 }
 
 /// Looked over like any file from outside: one document with at least a page.
-async fn open_certificate(desk: &Desk, bytes: Vec<u8>) -> Result<(String, Vec<u8>, u32), Failure> {
-    let mut files = desk.devices.worker.open_file(bytes).await?;
+async fn open_certificate(
+    desk: &Desk,
+    of: &str,
+    bytes: Vec<u8>,
+) -> Result<(String, Vec<u8>, u32), Failure> {
+    let mut files = desk.devices.worker.open_file(of, bytes).await?;
     let file = files.pop().filter(|_| files.is_empty());
     let OpenedFile { media, pages, bytes } =
         file.ok_or_else(|| Failure::new(FailureCode::FileUnknownKind))?;

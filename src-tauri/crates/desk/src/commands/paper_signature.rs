@@ -90,8 +90,8 @@ async fn read_code(
 ) -> Result<bool, Failure> {
     let (_, bytes) = desk.cases.read_file(&file.id, &page.file)?;
     let worker = &desk.devices.worker;
-    let picture = worker.render_page(bytes, page.index, page.turns, CODE_WIDTH).await?;
-    match worker.read_form_code(picture.bytes).await? {
+    let picture = worker.render_page(&file.id, bytes, page.index, page.turns, CODE_WIDTH).await?;
+    match worker.read_form_code(&file.id, picture.bytes).await? {
         Some(code) if is_code_of(&code, &file.id, form) => Ok(true),
         Some(_) => Err(Failure::new(FailureCode::FormCodeDiffers)),
         None if unread => Ok(false),

@@ -26,7 +26,8 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     let mut pages = 0;
     let mut fault = None;
     while let Some(page) = arriving.recv().await {
-        let opened = desk.devices.worker.open_scan(page.bytes).await.map_err(Failure::from);
+        let opened =
+            desk.devices.worker.open_scan(&payload.case, page.bytes).await.map_err(Failure::from);
         let taken = opened.and_then(|opened| {
             take_pages(desk, &payload.case, payload.material.as_deref(), "scan", opened)
         });
@@ -99,7 +100,7 @@ pub async fn import_file(
     material: Option<&str>,
     bytes: Vec<u8>,
 ) -> Result<CaseView, Failure> {
-    let opened = desk.devices.worker.open_file(bytes).await?;
+    let opened = desk.devices.worker.open_file(case, bytes).await?;
     take_pages(desk, case, material, "import", opened)?;
     show_case(desk, &desk.cases.read_case(case)?)
 }

@@ -19,6 +19,8 @@ use tokio::sync::mpsc;
 
 /// Of the picture of a page, in points of the screen.
 const PICTURE_WIDTH: u32 = 700;
+/// Whose a page is that is scanned to try the scanner.
+const TRIAL: &str = "setup";
 
 /// What came of a try.
 #[derive(Default)]
@@ -64,9 +66,9 @@ async fn try_scanner(desk: &Desk) -> Result<Tried, Failure> {
         return Err(Failure::new(FailureCode::ScanRunning));
     }
     let page = scan_one_page(desk).await?;
-    let pages = desk.devices.worker.open_scan(page).await?;
-    let page = pages.into_iter().next().ok_or_else(|| Failure::new(FailureCode::NoPages))?;
-    let picture = desk.devices.worker.render_page(page.bytes, 0, 0, PICTURE_WIDTH).await?;
+    let opened = desk.devices.worker.open_scan(TRIAL, page).await?;
+    let page = opened.into_iter().next().ok_or_else(|| Failure::new(FailureCode::NoPages))?;
+    let picture = desk.devices.worker.render_page(TRIAL, page.bytes, 0, 0, PICTURE_WIDTH).await?;
     let page = TriedPage { media: picture.media, bytes: picture.bytes };
     let id = desk.setup_tries.put_page(page);
     Ok(Tried { picture: Some(format!("page://localhost/setup/{id}")), ..Tried::default() })

@@ -77,7 +77,7 @@ impl Review {
             return Ok(1);
         }
         let (_, bytes) = self.read_part(case, &part.sha256).await?;
-        Ok(self.devices.worker.inspect_file(bytes).await?.pages)
+        Ok(self.devices.worker.inspect_file(case, bytes).await?.pages)
     }
 }
 
