@@ -750,6 +750,7 @@ export type ResultLine = {
 };
 export type ResultView = { run: RunRow, says: Array<string>, lines: Array<ResultLine>, };
 export type DeviceView = { name: string, kind: string, state: string, };
+export type WallsView = { no_new_privileges: boolean, system_calls: boolean, landlock: number | null, };
 export type CardUse = "auto" | "on" | "off";
 export type PaintingCause =
   | "set"
@@ -799,6 +800,10 @@ export type SettingsView = {
   embedded: boolean,
   fixed: boolean,
   devices: Array<DeviceView>,
+  /**
+   * None where nobody is signed in, or the document worker gives no answer.
+   */
+  walls: WallsView | null,
   /**
    * None where there is no window, or where nothing can be chosen.
    */

@@ -38,6 +38,7 @@ fn name_check(check: Check) -> &'static str {
         Check::Scanner => "扫描仪",
         Check::Printer => "打印机",
         Check::DocumentWorker => "文书程序",
+        Check::Walls => "隔离",
         Check::Fonts => "字体",
         Check::Pdf => "PDF",
     }
@@ -246,6 +247,18 @@ fn word_condition(condition: Condition) -> (&'static str, &'static str) {
             "{path} 没有回应（{code}），材料打不开，文书印不出",
             "请管理员重新安装 counter-workstation",
         ),
+        WallsWhole => {
+            ("打开群众材料的程序隔离好了：碰不到本机的文件和网络（Landlock 第 {landlock} 版）", "")
+        }
+        WallsWithoutLandlock => (
+            "打开群众材料的程序隔离好了，但系统内核没有 Landlock，少一道防护",
+            "请管理员换成带 Landlock 的内核（5.13 及以上）",
+        ),
+        WallsLacking => (
+            "打开群众材料的程序没有隔离，有害的材料可能碰到本机的文件和网络",
+            "请管理员检查内核的 seccomp，查好之前不打开来历不明的文件",
+        ),
+        WallsUnknown => ("文书程序没有回应，隔离没有查", ""),
         FontsFound => ("文书用的字体：{families}", ""),
         FontsMissing => ("没有中文字体，文书印不出", "请管理员安装 fonts-noto-cjk"),
         FontsUnknown => ("文书程序没有回应，字体没有查", ""),

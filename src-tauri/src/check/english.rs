@@ -38,6 +38,7 @@ fn name_check(check: Check) -> &'static str {
         Check::Scanner => "Scanner",
         Check::Printer => "Printer",
         Check::DocumentWorker => "Document program",
+        Check::Walls => "Walls",
         Check::Fonts => "Fonts",
         Check::Pdf => "PDF",
     }
@@ -342,6 +343,25 @@ fn word_condition(condition: Condition) -> (&'static str, &'static str) {
             "{path} does not answer ({code}): no material opens, no paper is made",
             "have an administrator install counter-workstation again",
         ),
+        WallsWhole => (
+            "the program that opens materials is walled in: it reaches no file and no network here \
+             (Landlock {landlock})",
+            "",
+        ),
+        WallsWithoutLandlock => (
+            "the program that opens materials is walled in, but the kernel has no Landlock: one wall \
+             less",
+            "have an administrator choose a kernel with Landlock (5.13 or newer)",
+        ),
+        WallsLacking => (
+            "the program that opens materials is not walled in: a hostile file may reach files and \
+             network here",
+            "have an administrator look at the kernel's seccomp; until then open no file of unknown \
+             origin",
+        ),
+        WallsUnknown => {
+            ("the document program does not answer, so its walls were not looked at", "")
+        }
         FontsFound => ("papers are made with {families}", ""),
         FontsMissing => (
             "there is no Chinese font, so no paper can be made",

@@ -15,6 +15,7 @@ export const showSettings = (desk: FakeState): SettingsView => ({
     { name: "/dev/ttyUSB0", kind: "id_reader", state: "ready" },
     { name: "test:0", kind: "scanner", state: "ready" },
   ],
+  walls: { no_new_privileges: true, system_calls: true, landlock: 7 },
   painting: { by_card: false, cause: "no_card", driver: null },
   locking: {
     idle_minutes: 10,

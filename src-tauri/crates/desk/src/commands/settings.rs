@@ -1,6 +1,8 @@
 //! One page of settings: office, reader, scanner, printer, language. What is empty is the embedded
 //! default.
-use crate::contract::views::{DeviceView, Settings as SettingsInput, SettingsView, VersionsView};
+use crate::contract::views::{
+    DeviceView, Settings as SettingsInput, SettingsView, VersionsView, WallsView,
+};
 use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
 use crate::desk::Desk;
 use crate::office::TIMEOUTS;
@@ -11,14 +13,20 @@ use counter_backoffice::HttpTransport;
 use counter_core::code::variant_code;
 use counter_core::text::{make_printable, normalize_code};
 use counter_core::written::read_time;
+use counter_documents::WallLevel;
 use serde_json::{Map, Value};
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long the page waits for what the document worker says of itself.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
     let settings = desk.station.settings();
-    // At the door nobody chooses a device here: the host is not started for the language alone.
-    let devices = match desk.station.require_clerk() {
-        Ok(_) => list_devices(desk).await,
-        Err(_) => Vec::new(),
+    // At the door nobody chooses a device here: no program is started for the language alone.
+    let (devices, walls) = match desk.station.require_clerk() {
+        Ok(_) => tokio::join!(list_devices(desk), find_walls(desk)),
+        Err(_) => (Vec::new(), None),
     };
     let embedded = settings.office.is_empty();
     let fixed = desk.station.environment.fixed;
@@ -31,6 +39,7 @@ pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> 
         embedded,
         fixed,
         devices,
+        walls,
         painting,
         locking: station.locking_view(),
         versions: versions_view(desk),
@@ -63,6 +72,12 @@ pub(super) async fn list_devices(desk: &Desk) -> Vec<DeviceView> {
         state: variant_code(&device.state),
     });
     view.collect()
+}
+
+async fn find_walls(desk: &Desk) -> Option<WallsView> {
+    let tools = timeout(PATIENCE, desk.devices.worker.list_tools()).await.ok()?.ok()?;
+    let WallLevel { no_new_privileges, landlock, system_calls } = tools.walls;
+    Some(WallsView { no_new_privileges, system_calls, landlock })
 }
 
 pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<SettingsView, Failure> {

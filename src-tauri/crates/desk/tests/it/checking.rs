@@ -16,7 +16,7 @@ const BARE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/app");
 const NO_SCANNER: (&str, &str) = ("SANE_CONFIG_DIR", BARE);
 
 /// All that needs no window library.
-const CHECKS: [Check; 18] = [
+const CHECKS: [Check; 19] = [
     Check::Versions,
     Check::Settings,
     Check::Rights,
@@ -33,6 +33,7 @@ const CHECKS: [Check; 18] = [
     Check::Scanner,
     Check::Printer,
     Check::DocumentWorker,
+    Check::Walls,
     Check::Fonts,
     Check::Pdf,
 ];
@@ -97,6 +98,9 @@ async fn a_new_computer_is_looked_over_and_nothing_is_made() {
         ],
     );
     assert!(!has(&findings, Condition::FolderClosed), "{findings:#?}");
+    // As the kernel is that the tests run on.
+    let walls = [Condition::WallsWhole, Condition::WallsWithoutLandlock];
+    assert!(walls.into_iter().any(|condition| has(&findings, condition)), "{findings:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -121,7 +125,12 @@ async fn what_is_missing_is_named_and_what_hangs_on_it_is_not_checked() {
     let findings = examine_computer(&elsewhere, false).await;
     let silent = [Condition::HostSilent, Condition::WorkerSilent];
     assert_told(&findings, &silent);
-    let unknown = [Condition::ReaderUnlisted, Condition::FontsUnknown, Condition::PdfUnknown];
+    let unknown = [
+        Condition::ReaderUnlisted,
+        Condition::WallsUnknown,
+        Condition::FontsUnknown,
+        Condition::PdfUnknown,
+    ];
     assert_told(&findings, &unknown);
     assert!(unknown.iter().all(|condition| condition.state() == State::NotChecked));
 

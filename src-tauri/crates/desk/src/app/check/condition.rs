@@ -189,6 +189,12 @@ conditions! {
         WorkerAnswers: Ok [],
         WorkerSilent: Problem [path code],
     }
+    Walls {
+        WallsWhole: Ok [landlock],
+        WallsWithoutLandlock: Warning [],
+        WallsLacking: Problem [],
+        WallsUnknown: NotChecked [],
+    }
     Fonts {
         FontsFound: Ok [families],
         FontsMissing: Problem [],

@@ -10,6 +10,15 @@ pub struct DeviceView {
     pub state: String,
 }
 
+/// How far the walls reach round what opens a citizen's files. `landlock`: the version in force; an
+/// older kernel has none.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct WallsView {
+    pub no_new_privileges: bool,
+    pub system_calls: bool,
+    pub landlock: Option<u32>,
+}
+
 /// Whether the graphics card draws the windows. `auto`: as the machine says of itself; `on`: left
 /// to the webview library; `off`: the processor draws.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -130,6 +139,8 @@ pub struct SettingsView {
     pub embedded: bool,
     pub fixed: bool,
     pub devices: Vec<DeviceView>,
+    /// None where nobody is signed in, or the document worker gives no answer.
+    pub walls: Option<WallsView>,
     /// None where there is no window, or where nothing can be chosen.
     pub painting: Option<PaintingView>,
     pub locking: LockingView,
@@ -143,4 +154,4 @@ pub struct SettingsView {
     pub technician_until: Option<String>,
 }
 
-super::declare! { DeviceView, CardUse, PaintingCause, PaintingView, LockSource, LockSourceView, LockingView, Settings, VersionsView, BundleView, SettingsView }
+super::declare! { DeviceView, WallsView, CardUse, PaintingCause, PaintingView, LockSource, LockSourceView, LockingView, Settings, VersionsView, BundleView, SettingsView }
