@@ -34,25 +34,35 @@ const MAX_DEPTH: u32 = 6;
 /// A face for simplified characters, in the file that holds it.
 pub struct Face {
     pub family: String,
-    pub is_bold: bool,
     pub data: Vec<u8>,
     pub index: u32,
 }
 
-/// What of both manners of writing there is, a family each.
-#[derive(Default)]
-pub struct Faces {
-    pub song: Vec<Face>,
-    pub hei: Vec<Face>,
+/// One face of each manner of writing.
+pub struct RegularFaces {
+    pub song: Option<Face>,
+    pub hei: Option<Face>,
 }
 
-pub fn find_faces(places: &Places) -> Faces {
+/// Of both manners all faces of one name each: what papers are typeset with.
+pub fn find_faces(places: &Places) -> Vec<Face> {
+    let files = list_files(places);
+    [SONG.as_slice(), &HEI].into_iter().flat_map(|names| read_faces(&files, names)).collect()
+}
+
+/// Of both manners one that is not bold, where there is any.
+pub fn find_regular_faces(places: &Places) -> RegularFaces {
+    let files = list_files(places);
+    RegularFaces { song: read_regular(&files, &SONG), hei: read_regular(&files, &HEI) }
+}
+
+fn list_files(places: &Places) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for folder in font_folders(places) {
         collect_files(&folder, MAX_DEPTH, &mut files);
     }
     files.sort();
-    Faces { song: first_faces(&files, &SONG), hei: first_faces(&files, &HEI) }
+    files
 }
 
 /// Those that somebody names, or where the systems keep theirs.
@@ -105,11 +115,9 @@ fn comparable_name(path: &Path) -> Option<String> {
 }
 
 /// All faces of the first name that yields any.
-fn first_faces(files: &[PathBuf], names: &[&str]) -> Vec<Face> {
-    for prefix in names {
-        let matching = files
-            .iter()
-            .filter(|path| comparable_name(path).is_some_and(|name| name.starts_with(prefix)));
+fn read_faces(files: &[PathBuf], names: &[&str]) -> Vec<Face> {
+    for name in names {
+        let matching = files.iter().filter(|path| is_called(path, name));
         let faces: Vec<Face> = matching.filter_map(|path| read_simplified(path)).collect();
         if !faces.is_empty() {
             return faces;
@@ -118,15 +126,31 @@ fn first_faces(files: &[PathBuf], names: &[&str]) -> Vec<Face> {
     Vec::new()
 }
 
+/// A bold one only where there is no other of its name.
+fn read_regular(files: &[PathBuf], names: &[&str]) -> Option<Face> {
+    names.iter().find_map(|name| {
+        let mut matching: Vec<_> = files.iter().filter(|path| is_called(path, name)).collect();
+        matching.sort_by_key(|path| is_bold(path));
+        matching.into_iter().find_map(|path| read_simplified(path))
+    })
+}
+
+fn is_called(path: &Path, prefix: &str) -> bool {
+    comparable_name(path).is_some_and(|name| name.starts_with(prefix))
+}
+
+fn is_bold(path: &Path) -> bool {
+    comparable_name(path).is_some_and(|name| name.ends_with("bold") || name.ends_with("bd"))
+}
+
 /// The simplified face of a file or a collection. Noto keeps it third, so that is tried first.
 fn read_simplified(path: &Path) -> Option<Face> {
     let data = fs::read(path).ok()?;
-    let (index, family, is_bold) =
-        [2, 0, 1, 3, 4, 5, 6, 7, 8, 9].into_iter().find_map(|index| {
-            let face = ttf_parser::Face::parse(&data, index).ok()?;
-            Some((index, find_simplified_family(&face)?, face.is_bold()))
-        })?;
-    Some(Face { family, is_bold, data, index })
+    let (index, family) = [2, 0, 1, 3, 4, 5, 6, 7, 8, 9].into_iter().find_map(|index| {
+        let face = ttf_parser::Face::parse(&data, index).ok()?;
+        Some((index, find_simplified_family(&face)?))
+    })?;
+    Some(Face { family, data, index })
 }
 
 fn find_simplified_family(face: &ttf_parser::Face<'_>) -> Option<String> {
@@ -184,7 +208,7 @@ mod tests {
     #[test]
     fn a_face_out_of_its_collection_is_the_same_face() {
         let faces = find_faces(&Places::default());
-        let of_collections = faces.song.into_iter().chain(faces.hei).filter(|face| {
+        let of_collections = faces.into_iter().filter(|face| {
             ttf_parser::fonts_in_collection(&face.data).is_some_and(|count| count > 1)
         });
         let mut looked_at = 0;

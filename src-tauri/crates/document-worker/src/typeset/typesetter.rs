@@ -12,7 +12,7 @@ use super::glyphs::make_texts_printable;
 use super::refusal::{Refusal, diagnose, log_refusal};
 use super::templates::{REPRINT, TEMPLATES, find_template};
 use super::whole::find_missing_part;
-use crate::fonts::Faces;
+use crate::fonts::Face;
 use counter_documents::sheet::Letterhead;
 use counter_documents::{DocumentError, Sheet, TemplateFault, Typeset};
 use serde_json::{Value, json};
@@ -66,9 +66,9 @@ pub struct Typesetter {
 }
 
 impl Typesetter {
-    /// The faces of both manners, of which there is at least one.
-    pub fn load_fonts(Faces { song, hei }: Faces) -> Result<Self, DocumentError> {
-        let faces = song.into_iter().chain(hei);
+    /// With these faces, of which there must be one at least.
+    pub fn load_fonts(faces: Vec<Face>) -> Result<Self, DocumentError> {
+        let faces = faces.into_iter();
         let fonts: Vec<Font> =
             faces.filter_map(|face| Font::new(Bytes::new(face.data), face.index)).collect();
         if fonts.is_empty() {

@@ -6,7 +6,7 @@ mod fonts;
 mod system_fonts;
 
 use crate::budget::Budget;
-use crate::fonts::find_faces;
+use crate::fonts::find_regular_faces;
 use crate::places::Places;
 use counter_documents::{DocumentError, OtherKind};
 use ending::check_whole;
@@ -92,7 +92,7 @@ impl Pdf {
         let path = library_paths(places).into_iter().find(|path| path.is_file());
         let bindings = path.and_then(|path| Pdfium::bind_to_library(path).ok());
         let library = Pdfium::new(bindings.ok_or(DocumentError::PdfiumMissing)?);
-        system_fonts::install_fonts(&library, find_faces(places));
+        system_fonts::install_fonts(&library, find_regular_faces(places));
         Ok(Self { library, can_draw_chinese: OnceCell::new() })
     }
 

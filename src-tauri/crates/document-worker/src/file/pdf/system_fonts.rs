@@ -4,7 +4,7 @@
 //! The library's own way to hand it fonts (`PdfiumCustomFontProvider`) has no answer to a name that
 //! is not UTF-8, and old files name theirs in GBK.
 
-use crate::fonts::{Face, Faces};
+use crate::fonts::{Face, RegularFaces};
 use pdfium_render::prelude::*;
 use std::ffi::{CStr, CString, c_char, c_int, c_uchar, c_uint, c_ulong, c_void};
 use std::ptr;
@@ -22,9 +22,18 @@ static FACES: OnceLock<[Option<SystemFace>; 2]> = OnceLock::new();
 const SONG: usize = 1;
 const HEI: usize = 2;
 
+/// A regular one: the library makes a bold one of it.
 struct SystemFace {
     name: CString,
     file: Vec<u8>,
+}
+
+impl SystemFace {
+    fn keep(face: Face) -> Option<Self> {
+        let name = CString::new(face.family.as_str()).ok()?;
+        let file = face.into_file();
+        (!file.is_empty()).then_some(Self { name, file })
+    }
 }
 
 /// `FPDF_SYSFONTINFO` (`fpdf_sysfontinfo.h`). Of version 2: fonts are asked for when they are
@@ -54,8 +63,8 @@ struct FontInfo {
 }
 
 /// From here on the library draws with these, and looks for no other. The first call counts.
-pub fn install_fonts(library: &Pdfium, Faces { song, hei }: Faces) {
-    FACES.get_or_init(|| [choose_face(song), choose_face(hei)]);
+pub fn install_fonts(library: &Pdfium, RegularFaces { song, hei }: RegularFaces) {
+    FACES.get_or_init(|| [song.and_then(SystemFace::keep), hei.and_then(SystemFace::keep)]);
     let info = Box::into_raw(Box::new(FontInfo {
         version: 2,
         release: None,
@@ -70,14 +79,6 @@ pub fn install_fonts(library: &Pdfium, Faces { song, hei }: Faces) {
     // SAFETY: the struct is the library's own by its fields, and it is left to it for as long as the
     // process lives, as are the faces that its functions speak of.
     unsafe { library.bindings().FPDF_SetSystemFontInfo(info.cast()) };
-}
-
-/// The regular one: the library makes a bold one of it.
-fn choose_face(faces: Vec<Face>) -> Option<SystemFace> {
-    let face = faces.into_iter().min_by_key(|face| face.is_bold)?;
-    let name = CString::new(face.family.as_str()).ok()?;
-    let file = face.into_file();
-    (!file.is_empty()).then_some(SystemFace { name, file })
 }
 
 fn find_face(number: usize) -> Option<&'static SystemFace> {
