@@ -21,7 +21,7 @@ mod signing;
 mod typeset;
 
 use counter_documents::WallLevel;
-use counter_documents::wire::Role;
+use counter_documents::wire::{LIMITS, Role};
 use places::Places;
 use std::env::args_os;
 use std::io::{self, BufWriter, stdin, stdout};
@@ -33,11 +33,19 @@ const STACK: usize = 64 * 1024 * 1024;
 
 fn main() -> ExitCode {
     let Some((role, places)) = places::read_arguments(args_os().skip(1)) else {
-        return ExitCode::from(2);
+        return refuse_arguments();
     };
     match run_role(role, &places) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// A parent of another version may start it by other words, and hears the version all the same.
+fn refuse_arguments() -> ExitCode {
+    match LIMITS.greet_parent(&mut stdin().lock(), &mut stdout().lock()) {
+        Ok(false) => ExitCode::SUCCESS,
+        _ => ExitCode::from(2),
     }
 }
 

@@ -14,7 +14,7 @@ async fn keep(worker: &Worker, name: &str, made: &Typeset) -> PathBuf {
     let file = folder.join(format!("hard-{name}.pdf"));
     fs::write(&file, &made.pdf).unwrap();
     for page in 0..made.pages {
-        let picture = worker.render_paper(made.pdf.clone(), page, 1_000).await.unwrap();
+        let picture = worker.render_paper("case", made.pdf.clone(), page, 1_000).await.unwrap();
         let picture = image::load_from_memory(&picture.bytes).unwrap();
         picture.save(folder.join(format!("hard-{name}-{}.png", page + 1))).unwrap();
     }

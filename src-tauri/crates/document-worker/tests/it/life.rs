@@ -125,10 +125,18 @@ async fn dead_between_calls_it_is_replaced_unnoticed() {
     assert_eq!(outcome.unwrap().width, 30);
 }
 
-/// A parent that an update left behind: it says its version and asks at once.
+/// A parent that an update left behind: it says its version and asks at once. One from before
+/// there were roles names none.
 #[test]
 fn a_parent_of_another_version_hears_of_this_one_and_nothing_more() {
+    for words in [[].as_slice(), &["--open"], &["--another-role"]] {
+        hear_greeting(words);
+    }
+}
+
+fn hear_greeting(words: &[&str]) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_document-worker"));
+    command.args(words);
     let mut worker = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut questions = worker.stdin.take().unwrap();
     let asked = serde_json::to_vec(&Request::Tools).unwrap();
@@ -140,6 +148,10 @@ fn a_parent_of_another_version_hears_of_this_one_and_nothing_more() {
     drop(questions);
     let mut said = output.stdout.as_slice();
     let greeting = LIMITS.read_frame(&mut said).unwrap().unwrap();
-    assert_eq!((greeting.call, greeting.header.as_slice()), (GREETING, VERSION.as_bytes()));
-    assert!(said.is_empty() && output.status.success());
+    assert_eq!(
+        (greeting.call, greeting.header.as_slice()),
+        (GREETING, VERSION.as_bytes()),
+        "{words:?}"
+    );
+    assert!(said.is_empty() && output.status.success(), "{words:?}");
 }

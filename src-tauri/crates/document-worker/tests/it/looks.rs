@@ -76,7 +76,7 @@ async fn a_logo_stands_clear_of_the_words_however_long_they_are() {
         form.head.station = "示例市示例区示例街道政务服务中心示例综合服务大厅".repeat(times);
         let sheet = Sheet::ApplicationForm(form);
         let made = worker.typeset_paper(&sheet, &look).await.unwrap();
-        let picture = worker.render_paper(made.pdf, 0, 1000).await.unwrap();
+        let picture = worker.render_paper("case", made.pdf, 0, 1000).await.unwrap();
         let picture = image::load_from_memory(&picture.bytes).unwrap().to_rgb8();
         let pixels = picture.enumerate_pixels();
         let red = pixels.filter(|(_, _, pixel)| pixel.0[0] > 150 && pixel.0[1] < 80);

@@ -368,12 +368,14 @@ mod tests {
         let key = FileKey::of_file(b"a file");
         assert_eq!(worker.known.find(&key), Some(Verdict::Bad(DocumentError::StopsWorker)));
     }
-    /// `env` greets as no worker of this version does: so does what an update put in its place.
+
+    /// `echo` says its arguments, and no worker of this version greets so: nor does what an update
+    /// put in its place.
     #[tokio::test]
     async fn a_worker_of_another_version_is_told_and_no_file_is_blamed() {
-        let worker = Worker::new("/usr/bin/env".into());
+        let worker = Worker::new("/bin/echo".into());
         for _ in 0..3 {
-            let outcome = worker.open_file(b"a file".to_vec()).await;
+            let outcome = worker.open_file("case", b"a file".to_vec()).await;
             assert_eq!(outcome.unwrap_err(), DocumentError::WorkerReplaced);
         }
         assert_eq!(worker.known.find(&FileKey::of_file(b"a file")), None);
