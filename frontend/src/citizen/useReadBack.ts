@@ -1,17 +1,15 @@
 // The read-back in pages: no more lines at once than can be seen, so that nothing is confirmed out of sight.
-import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch, type Ref } from "vue";
+import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch } from "vue";
 import type { CitizenForm } from "@/ipc/contract";
 import type { CitizenFormState } from "./useCitizenForm";
 
 /** More than these nobody checks at once. */
 const MOST_LINES = 4;
 
-/** `sheet`: where the lines stand. */
-export function useReadBack(
-  form: () => CitizenForm,
-  { firstLine, doubted, failure }: CitizenFormState,
-  sheet: Readonly<Ref<HTMLElement | undefined>>,
-) {
+export function useReadBack(form: () => CitizenForm, { firstLine, doubted, failure }: CitizenFormState) {
+  /** Where the lines stand. */
+  let sheet: HTMLElement | null = null;
+  const placeSheet = (list: unknown) => void (sheet = list instanceof HTMLElement ? list : null);
   /** How many lines a page has. */
   const room = ref(MOST_LINES);
   const pages = computed(() => Math.max(1, Math.ceil(form().lines.length / room.value)));
@@ -28,7 +26,7 @@ export function useReadBack(
     const mine = (newest += 1);
     for (;;) {
       await nextTick();
-      const list = sheet.value;
+      const list = sheet;
       // A newer look sees what an older one changed.
       if (mine !== newest || !list || room.value <= 1 || list.scrollHeight <= list.clientHeight) return;
       room.value = Math.max(1, Math.min(room.value, lines.value.length) - 1);
@@ -60,5 +58,6 @@ export function useReadBack(
   });
   onBeforeUnmount(() => window.removeEventListener("resize", refit));
 
-  return { lines, page, pages, room, isLast, turn };
+  return { placeSheet, lines, page, pages, room, isLast, turn };
 }
+export type ReadBackPages = ReturnType<typeof useReadBack>;

@@ -80,6 +80,31 @@ impl Window {
         self.in_citizens_window(async |window| window.check_accessibility(screen).await).await
     }
 
+    /// As [`Window::find_unreadable`], of the citizen's window with so many points.
+    ///
+    /// # Errors
+    /// `Wrong` also where there is no such window.
+    pub async fn find_citizen_unreadable(
+        &self,
+        width: u32,
+        height: u32,
+    ) -> TestResult<Vec<String>> {
+        let faults = self
+            .in_other_window(async |window| {
+                window.resize_page(width, height).await?;
+                // A page that is still being laid out anew is looked at once it stands.
+                match window.find_unreadable().await? {
+                    faults if faults.is_empty() => Ok(faults),
+                    _ => {
+                        window.resize_page(width, height).await?;
+                        window.find_unreadable().await
+                    }
+                }
+            })
+            .await?;
+        faults.ok_or_else(|| Fault::wrong("there is no citizen's window"))
+    }
+
     async fn move_pen(&self, pen: MouseActions) -> TestResult {
         self.client.perform_actions(pen).await.map_err(Fault::window("a stroke"))
     }

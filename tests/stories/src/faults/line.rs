@@ -1,8 +1,14 @@
 //! The line's weather, each kind over a case of its own: black hole, login page, a gateway
 //! that fails, garbage, a cut answer, refused connections and an office started again.
 
+use std::time::Duration;
+
 use super::*;
 use kit::network::Weather;
+
+/// While the line counts as up, the pause after failed tries doubles: the slower the machine was in
+/// bad weather, the longer the next try is away. Longer than any pause of this story.
+const NEXT_TRY: Duration = Duration::from_secs(180);
 
 /// Who answers in the office's place, what the waiting list says of it, and whether the line counts
 /// as down.
@@ -45,12 +51,24 @@ async fn expect_arrival(
     case: &str,
     original: &Value,
 ) -> TestResult {
-    wait_delivered(story.window()?).await?;
+    wait_arrived(story.window()?, case).await?;
     let now = expect_unchanged(story.window()?, case, original, fault_name).await?;
     if now["number"].is_null() {
         return Err(Fault::wrong(format!("{fault_name}: acknowledged without a number")));
     }
     far.has_once(story.window()?, case).await
+}
+
+/// The desk has the acknowledgement, and the screen says so.
+async fn wait_arrived(window: &Window, case: &str) -> TestResult {
+    let script = "const done = arguments[1]; window.__TAURI_INTERNALS__.invoke('call', \
+        { name: 'case', payload: { case: arguments[0] } }).then(view => done(view.delivery), () => done(null));";
+    wait_at_most(NEXT_TRY, "the next try and its acknowledgement", async || {
+        let delivery = window.run_script_async(script, vec![json!(case)]).await?;
+        Ok((delivery == json!("acknowledged")).then_some(()))
+    })
+    .await?;
+    wait_delivered(window).await
 }
 
 pub async fn every_weather(story: &mut Story) -> TestResult {

@@ -2,6 +2,7 @@
 //! Esc leaves it undone, and nothing is lost.
 
 use super::centre::{CLERK, Centre, PASSWORD};
+use super::layouts::Look;
 use crate::steps::*;
 use kit::reader::Reader;
 use kit::{Fault, Story, TestResult};
@@ -25,6 +26,10 @@ pub async fn stamped_with_a_mentors_word(story: &mut Story) -> TestResult {
     window.find("consent").await?;
     window.wait_focus("consent-number").await?;
     window.check_accessibility("a mentor is asked").await?;
+    let mut look = Look::new(story);
+    look.look_at_corners("consent").await?;
+    look.end()?;
+    let window = story.window()?;
     window.press("Esc").await?;
     window.wait_gone("consent").await?;
     wait_step(window, "receive").await?;

@@ -4,10 +4,15 @@
 
 use serde_json::json;
 
+use super::corners::{
+    EXPIRED_CARD, look_at_bars, look_at_citizen, look_at_confirm_card, look_at_held,
+    look_at_mandate, look_at_result,
+};
 use crate::station::locking::lock_screen;
 use crate::station::practice::{list_ready, sign_in_to_practice};
 use crate::station::supervising::{reveal, sign_in_as, sign_out};
 use crate::steps::*;
+use kit::reader::Reader;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
 const SCREENS: [(u32, u32); 3] = [(1024, 768), (1366, 768), (1920, 1080)];
@@ -17,36 +22,82 @@ const BARS: u32 = 56;
 /// Where the story goes on between two looks.
 const USUAL: (u32, u32) = (1366, 768);
 
-struct Look<'a> {
+/// For what opens over a screen or stands in its foot, and for the citizen's window: the largest and
+/// the smallest as they come, and the two that leave the least room.
+pub(super) const CORNERS: [Size; 4] =
+    [(1920, 1080, 100), (1024, 768, 100), (1366, 768, 150), (1024, 768, 200)];
+
+/// A screen, and how large its text is in percent.
+pub(super) type Size = (u32, u32, u32);
+
+/// What is left to a page of this size.
+pub(super) fn page_of((width, height, percent): Size) -> (u32, u32) {
+    (width * 100 / percent, (height - BARS) * 100 / percent)
+}
+
+pub(super) struct Look<'a> {
     story: &'a mut Story,
     faults: Vec<String>,
 }
 
-impl Look<'_> {
-    fn window(&mut self) -> TestResult<&mut Window> {
+impl<'a> Look<'a> {
+    pub(super) fn new(story: &'a mut Story) -> Self {
+        Self { story, faults: Vec::new() }
+    }
+
+    pub(super) fn window(&mut self) -> TestResult<&mut Window> {
         self.story.window()
     }
 
-    /// This screen at every size; pictures of the two that leave the least room.
-    async fn look_at(&mut self, screen: &str) -> TestResult {
+    /// This screen at every size.
+    pub(super) async fn look_at(&mut self, screen: &str) -> TestResult {
         for (width, height) in SCREENS {
             for percent in PERCENTS {
-                let (w, h) = (width * 100 / percent, (height - BARS) * 100 / percent);
-                self.window()?.resize_page(w, h).await?;
-                let mut faults = self.window()?.find_unreadable().await?;
-                // A page that is still being laid out anew is looked at once it stands.
-                if !faults.is_empty() {
-                    self.window()?.resize_page(w, h).await?;
-                    faults = self.window()?.find_unreadable().await?;
-                }
-                let place = format!("{screen}, {width}×{height} at {percent} %");
-                self.faults.extend(faults.into_iter().map(|fault| format!("{place}: {fault}")));
-                if let (1024, 100 | 200) | (1366, 150) = (width, percent) {
-                    self.story.take_picture(&format!("{screen}-{width}-{percent}")).await?;
-                }
+                self.look_at_size(screen, (width, height, percent)).await?;
             }
         }
         self.window()?.resize_page(USUAL.0, USUAL.1).await
+    }
+
+    /// The same at four of them.
+    pub(super) async fn look_at_corners(&mut self, screen: &str) -> TestResult {
+        for size in CORNERS {
+            self.look_at_size(screen, size).await?;
+        }
+        self.window()?.resize_page(USUAL.0, USUAL.1).await
+    }
+
+    /// Pictures of the two that leave the least room.
+    async fn look_at_size(&mut self, screen: &str, size: Size) -> TestResult {
+        let (w, h) = page_of(size);
+        self.window()?.resize_page(w, h).await?;
+        let mut faults = self.window()?.find_unreadable().await?;
+        // A page that is still being laid out anew is looked at once it stands.
+        if !faults.is_empty() {
+            self.window()?.resize_page(w, h).await?;
+            faults = self.window()?.find_unreadable().await?;
+        }
+        self.note(screen, size, faults);
+        let (width, _, percent) = size;
+        if let (1024, 100 | 200) | (1366, 150) = (width, percent) {
+            self.story.take_picture(&format!("{screen}-{width}-{percent}")).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn note(&mut self, screen: &str, size: Size, faults: Vec<String>) {
+        let (width, height, percent) = size;
+        let place = format!("{screen}, {width}×{height} at {percent} %");
+        self.faults.extend(faults.into_iter().map(|fault| format!("{place}: {fault}")));
+    }
+
+    /// # Errors
+    /// `Wrong`, with each fault that was found.
+    pub(super) fn end(self) -> TestResult {
+        match self.faults.len() {
+            0 => Ok(()),
+            count => Err(Fault::wrong(format!("{count} faults:\n{}", self.faults.join("\n")))),
+        }
     }
 }
 
@@ -63,19 +114,24 @@ pub async fn every_size_in_english(story: &mut Story) -> TestResult {
 async fn walk_through(story: &mut Story, language: &str, text_size: &str) -> TestResult {
     let folder = story.home().join("config");
     std::fs::create_dir_all(&folder)?;
-    let settings = json!({ "language": language, "text_size": text_size, "scan_resolution": 100 });
+    let reader = Reader::open(&story.everything_written().join("reader"), EXPIRED_CARD).await?;
+    let settings = json!({
+        "language": language, "text_size": text_size, "scan_resolution": 100,
+        "reader_port": reader.port().to_string_lossy(), "reader_speed": 115_200,
+    });
     std::fs::write(folder.join("settings.json"), settings.to_string())?;
     story.start().await?.find("sign-in").await?;
-    let mut look = Look { story, faults: Vec::new() };
+    let mut look = Look::new(story);
     look_at_doors(&mut look).await?;
-    look_at_case(&mut look).await?;
+    reader.send_command("place applicant")?;
+    look_at_case(&mut look, &reader).await?;
     look_at_lists(&mut look).await?;
+    look_at_confirm_card(&mut look, &reader).await?;
+    look_at_citizen(&mut look, &reader).await?;
     look_at_supervisor(&mut look).await?;
     look_at_practice(&mut look).await?;
-    match look.faults.len() {
-        0 => Ok(()),
-        count => Err(Fault::wrong(format!("{count} faults:\n{}", look.faults.join("\n")))),
-    }
+    look_at_result(&mut look).await?;
+    look.end()
 }
 
 /// What is open to whoever has not signed in.
@@ -92,14 +148,14 @@ async fn look_at_doors(look: &mut Look<'_>) -> TestResult {
     Ok(())
 }
 
-async fn look_at_case(look: &mut Look<'_>) -> TestResult {
+async fn look_at_case(look: &mut Look<'_>, reader: &Reader) -> TestResult {
     sign_in(look.window()?).await?;
     choose_item(look.window()?, &PENSION_BY_AGENT).await?;
     look.look_at("list").await?;
     look.window()?.press("Ctrl+Enter").await?;
     wait_step(look.window()?, "read_card").await?;
     look.look_at("people").await?;
-    read_cards(look.window()?, &["applicant", "agent"]).await?;
+    look_at_mandate(look, reader).await?;
     go_on(look.window()?, "receive").await?;
     go_on(look.window()?, "scan").await?;
     wait_step(look.window()?, "check_original").await?;
@@ -115,6 +171,7 @@ async fn look_at_case(look: &mut Look<'_>) -> TestResult {
     give_back(look.window()?).await?;
     wait_step(look.window()?, "fill").await?;
     look.look_at("form").await?;
+    look_at_held(look).await?;
     look.window()?.press("Alt+5").await?;
     look.window()?.find("lacks").await?;
     look.look_at("lacks").await?;
@@ -157,6 +214,7 @@ async fn look_at_lists(look: &mut Look<'_>) -> TestResult {
     look.window()?.find("lookup").await?;
     look.look_at("lookup").await?;
     look.window()?.press("Esc").await?;
+    look_at_bars(look).await?;
     look.window()?.press("Alt+8").await?;
     look.window()?.find("settings").await?;
     look.window()?.focus("to-catalogue").await?;

@@ -2,14 +2,18 @@
 //! along to another applicant is theirs alone.
 use crate::cards::printed;
 use crate::counter::{Station, store_of};
-use crate::main_story::{confirm_if_asked, fill_what_is_missing, page, text};
+use crate::main_story::{confirm_if_asked, fill_fields, fill_what_is_missing, page, text};
 use crate::papers::text_of;
 use serde_json::{Value, json};
 
 /// The pension for an applicant by card, with an agent who is typed.
 async fn case_by_agent(station: &Station) -> (String, Value) {
     let answers = json!({ "group": "normal", "agent": "agent" });
-    let opening = json!({ "item": "chengxiang-yanglao", "answers": answers });
+    open_by_agent(station, "chengxiang-yanglao", answers).await
+}
+
+async fn open_by_agent(station: &Station, item: &str, answers: Value) -> (String, Value) {
+    let opening = json!({ "item": item, "answers": answers });
     let case = text(&station.call("open_case", opening).await["id"]);
     let view = station.read_card(&case, "applicant").await;
     confirm_if_asked(station, view).await;
@@ -140,6 +144,32 @@ async fn how_far_an_agent_may_act_is_asked_and_stands_on_paper_and_wire() {
         (&details["mandate_extent"], &details["mandate_until"]),
         (&"代为办理参保登记".into(), &"2099-12-31".into())
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_mandate_on_record_an_agent_still_waits_for_the_letter() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let answers = json!({ "persons": "single", "agent": "agent" });
+    let (case, view) = open_by_agent(&station, "shengyu-dengji", answers).await;
+    let agent = agent_of(&view)["id"].clone();
+    let mandate =
+        json!({ "case": case, "person": agent, "extent": "代为办理生育登记", "until": null });
+    let view = station.call("set_mandate", mandate).await;
+    assert_eq!(agent_of(&view)["asks_mandate"], false);
+    fill_fields(&station, &case).await;
+    let this = || json!({ "case": case });
+    station.call("show_form", this()).await;
+    let before = json!({ "case": case, "person": agent });
+    let refused = station.try_call("show_form_to_citizen", before.clone()).await;
+    assert_eq!(refused.unwrap_err(), "mandate_missing", "the letter alone is");
+    take_papers(&station, &case).await;
+    if station.call("case", this()).await["signing"]["shown"] != true {
+        station.call("show_form", this()).await;
+    }
+    let view = station.call("show_form_to_citizen", before).await;
+    assert_eq!(view["signing"]["before"]["person"], agent);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,11 +8,13 @@
 mod checks;
 mod claims;
 mod completing;
+mod day;
 mod deciding;
 mod dice;
 mod intake;
 mod labels;
 mod lists;
+mod meeting;
 mod oracle;
 mod paper;
 mod people;

@@ -1,0 +1,109 @@
+//! The end of a story: what comes of a decision at the office, and what is printed of that.
+use super::scene::What;
+use super::story::Story;
+use counter_backoffice::Submission;
+use counter_core::case::{DecisionKind, Special, Step};
+use counter_core::fact::Fact;
+use counter_core::state::Status;
+use jiff::Span;
+
+impl Story {
+    /// The office takes it and may send it back, or does not take it, and there is a way out.
+    pub fn meet_office(&mut self) {
+        let revision = self.file().case.revision();
+        match self.dice.roll(100) {
+            0..55 => {
+                self.wait(5);
+                self.note(Fact::Acknowledged { digest: "ab".repeat(32), revision });
+                self.set_delivery("acknowledged");
+                if self.dice.chance(25) {
+                    self.send_back(revision);
+                }
+            }
+            55..75 => self.replace(revision),
+            75..92 => self.hand_over(revision),
+            _ => self.set_delivery("parked"),
+        }
+    }
+
+    fn set_delivery(&mut self, state: &str) {
+        if let Some(row) = &mut self.outbox {
+            row.state = state.to_owned();
+        }
+    }
+
+    fn send_back(&mut self, revision: u32) {
+        self.wait_days(1);
+        self.note(Fact::SentBack {
+            id: format!("return-{revision}"),
+            revision,
+            by: "3001".into(),
+            by_name: "赵示例".into(),
+            at: self.now,
+            comments: Vec::new(),
+        });
+    }
+
+    /// What is put right goes in the place of what was not taken: the same decision, at its time.
+    fn replace(&mut self, revision: u32) {
+        self.note(Fact::DeliveryRefused { code: "bad_manifest".into() });
+        self.note(Fact::ReplacementBegun { revision, code: "bad_manifest".into() });
+        self.wait(3);
+        self.bring_papers(10);
+        let decision = self.file().case.decision().unwrap().0.clone();
+        if decision.kind == DecisionKind::Accept {
+            self.make_form();
+        }
+        let before = self.outbox.as_ref().unwrap();
+        let before: Submission = serde_json::from_str(&before.payload).unwrap();
+        let papers = self.dice.chance(50);
+        self.wait(1);
+        self.file_decision(vec![Fact::Replaced { revision, papers }], Some(before));
+        if papers {
+            self.print_decided(&decision);
+        }
+    }
+
+    fn hand_over(&mut self, revision: u32) {
+        self.note(Fact::DeliveryRefused { code: "bad_manifest".into() });
+        self.set_delivery("refused");
+        self.wait(3);
+        self.print(&What::Slip);
+        self.note(Fact::HandedOver { revision, code: "bad_manifest".into() });
+        self.issue("handover_slip", None);
+        self.set_delivery("handed_over");
+    }
+
+    /// What the deciding office does with it, and the papers that anybody may ask for.
+    pub fn end(&mut self) {
+        let status = self.file().case.status;
+        if matches!(status, Status::Accepted | Status::Deferred | Status::Deemed) {
+            self.tell_steps();
+        }
+        self.print(&What::Check);
+        self.print(&What::Day);
+    }
+
+    fn tell_steps(&mut self) {
+        let specials = [Special::Hearing, Special::ExpertReview, Special::OnSiteCheck];
+        if self.dice.chance(45) {
+            let (procedure, working) = (*self.dice.pick(&specials), self.dice.chance(60));
+            let from = self.now.date().checked_add(Span::new().days(1)).unwrap();
+            self.tell_step("step-1", Step::SpecialProcedure { procedure, from, days: 5, working });
+        }
+        if self.dice.chance(35) {
+            self.tell_step("step-2", Step::Extended { days: 5, reason: "案情复杂".into() });
+        }
+        if self.dice.chance(20) {
+            let on = self.now.date();
+            self.tell_step("step-3", Step::Decided { granted: true, on });
+        }
+    }
+
+    fn tell_step(&mut self, id: &str, step: Step) {
+        self.wait(10);
+        let (id, at) = (id.to_owned(), self.now);
+        self.note(Fact::StepTold { id: id.clone(), step, by_name: "示例局".into(), at });
+        self.print(&What::Letter(id));
+    }
+}
