@@ -6,6 +6,7 @@ export type LackCode =
   | "read_card"
   | "confirm_card"
   | "mandate"
+  | "mandate_ended"
   | "receive"
   | "place_page"
   | "material_problem"

@@ -120,6 +120,7 @@ export const codes: Codes = {
     read_card: "Read the {role}'s card",
     confirm_card: "Say why the {role}'s card will do",
     mandate: "Say how far the {role} may act",
+    mandate_ended: "Take an authority of the {role} that has not ended",
     card_blocks: "Take a valid card of the {role}",
     receive: "Stamp the receipt",
     place_page: "Place page {n}",
@@ -150,6 +151,8 @@ export const codes: Codes = {
     read_card: "No {role} yet",
     confirm_card: "The {role}'s card is not valid and no reason is given",
     mandate: "It is not said how far the {role} may act",
+    mandate_ended:
+      "The authority of the {role} ended on {to}, so the case cannot be accepted; notices stay possible",
     card_blocks:
       "The {role}'s card is not valid, and this item cannot be accepted with it; notices stay possible",
     receive: "Receipt not stamped",

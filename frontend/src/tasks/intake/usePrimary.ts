@@ -95,6 +95,7 @@ export function usePrimary(intake: Intake) {
     // It leads to the question; the answer has a key of its own.
     confirm_card: () => intake.openSection(1),
     mandate: () => intake.openSection(1),
+    mandate_ended: () => intake.openSection(1),
     card_blocks: () => intake.openSection(1),
     receive: () => void intake.sendCommand("materials", "receive", {}),
     place_page: () => {

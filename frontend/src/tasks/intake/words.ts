@@ -60,7 +60,8 @@ export function missingWords(view: CaseView): string {
     const asked = lacks.find((l) => l.code === "read_card");
     if (asked) parts.push(named(view, asked).role ?? m.intake.missingPeople);
     if (lacks.some((l) => l.code === "confirm_card")) parts.push(m.intake.missingConfirmation);
-    if (lacks.some((l) => l.code === "mandate")) parts.push(m.intake.missingMandate);
+    if (lacks.some((l) => l.code === "mandate" || l.code === "mandate_ended"))
+      parts.push(m.intake.missingMandate);
   }
   // Of a case accepted with papers to come, those are what is missing.
   const promised =

@@ -150,4 +150,5 @@ fn a_fee_or_limit_of_one_situation_and_a_condition_of_the_card_are_told_by_their
     assert_eq!(also(&terms("limit: {text: 当场}")), ["limit"]);
     assert_eq!(also(&terms("project_type: commitment")), ["limit"]);
     assert_eq!(also("age_on: {months_ahead: 1}\nrequires:\n"), ["conditions"]);
+    assert_eq!(also("age_on: {day: 08-31}\nrequires:\n"), ["conditions"]);
 }

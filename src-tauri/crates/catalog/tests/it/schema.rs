@@ -62,7 +62,7 @@ fn full(name: &str) -> Value {
             "joint": {"lead": "fire", "parts": [{"id": "fire", "department": "消防", "name": "验收"}]},
             "effective": {"from": "2026-05-01", "until": "2026-12-31"},
             "class": "construction", "levels": ["4"], "expired_card": "block",
-            "terms": terms(), "requires": requires(), "age_on": {"months_ahead": 1}
+            "terms": terms(), "requires": requires(), "age_on": {"months_ahead": 1, "day": "08-31"}
         }),
         "form" => {
             json!({"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
@@ -265,6 +265,8 @@ fn words_and_numbers_that_are_in_no_list() {
         ("/effective/from", json!("明天")),
         ("/expired_card", json!("maybe")),
         ("/signature", json!("optional")),
+        ("/age_on/day", json!("birthday")),
+        ("/age_on/day", json!("8-31")),
         ("/questions/0/options/0/acting", json!("friend")),
     ];
     for (path, to) in wrong {

@@ -3,9 +3,14 @@ use super::Case;
 use super::fact::Fact;
 use super::person::Person;
 use crate::text::is_same_name;
-use crate::time::date::Moment;
+use crate::time::date::{Date, Moment};
 
 impl Case {
+    /// The day on which the people of the case stood at the window: a slip's, whenever it is entered.
+    pub fn counter_day(&self, today: Date) -> Date {
+        self.slip.as_ref().map_or(today, |(_, received_at)| received_at.date())
+    }
+
     pub(super) fn apply_person_fact(&mut self, fact: &Fact, at: Moment, by: &str) {
         match fact {
             Fact::PersonPut { person } => {

@@ -7,6 +7,7 @@ use crate::identity::card::INVALID;
 use crate::identity::idnum::{IdKind, is_same_number};
 use crate::identity::private::Private;
 use crate::item::PersonRole;
+use crate::time::date::Date;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +116,12 @@ impl Person {
     /// accepted. Guardians and whoever stands for a firm act by law or by office.
     pub fn asks_mandate(&self) -> bool {
         self.role == PersonRole::Agent && self.mandate.is_none()
+    }
+
+    /// The last day of a mandate that was over before this one.
+    pub fn find_mandate_end(&self, day: Date) -> Option<Date> {
+        let mandate = self.mandate.as_ref().filter(|mandate| mandate.is_past(day))?;
+        mandate.until
     }
 
     /// Whether a card or a typed line, however it was written, is this person's.

@@ -31,6 +31,7 @@ pub struct CaseAssessment<'a> {
     pub readiness: Readiness,
     /// Nobody answered in time: it stands accepted (逾期视为受理).
     pub is_unanswered: bool,
+    counter_day: Date,
 }
 
 impl<'a> CaseAssessment<'a> {
@@ -49,8 +50,10 @@ impl<'a> CaseAssessment<'a> {
         let materials = item
             .map(|item| assess_materials(case, item, &situation, form_complete))
             .unwrap_or_default();
+        let counter_day = case.counter_day(today);
         let input = CaseInput {
             case,
+            counter_day,
             item,
             situation: &situation,
             answers: &answers,
@@ -59,7 +62,17 @@ impl<'a> CaseAssessment<'a> {
         };
         let readiness = Readiness::new(&input);
         let is_unanswered = false;
-        Self { case, item, situation, answers, form, materials, readiness, is_unanswered }
+        Self {
+            case,
+            item,
+            situation,
+            answers,
+            form,
+            materials,
+            readiness,
+            is_unanswered,
+            counter_day,
+        }
     }
 
     /// The same of a case for which the calendar says whether it was left unanswered.
@@ -79,6 +92,7 @@ impl<'a> CaseAssessment<'a> {
     pub(super) fn as_input(&self) -> CaseInput<'_> {
         CaseInput {
             case: self.case,
+            counter_day: self.counter_day,
             item: self.item,
             situation: &self.situation,
             answers: &self.answers,

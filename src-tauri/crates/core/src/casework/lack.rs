@@ -23,6 +23,8 @@ pub enum LackCode {
     ConfirmCard,
     /// `role` and `person`: an agent of whom it is not on record how far they may act.
     Mandate,
+    /// `role`, `person` and the last day, `to`: whoever acts beyond the end of what is on record.
+    MandateEnded,
     Receive,
     /// `page` and its place `n`, counted from 1.
     PlacePage,
@@ -59,9 +61,11 @@ impl LackCode {
     pub fn section(self) -> Section {
         match self {
             Self::ChooseItem | Self::Answer => Section::Item,
-            Self::ReadCard | Self::ConfirmCard | Self::Mandate | Self::CardBlocks => {
-                Section::People
-            }
+            Self::ReadCard
+            | Self::ConfirmCard
+            | Self::Mandate
+            | Self::MandateEnded
+            | Self::CardBlocks => Section::People,
             Self::Receive
             | Self::PlacePage
             | Self::MaterialProblem

@@ -8,6 +8,7 @@ use super::signing_lacks::list_signing_lacks;
 use super::situation::required_representatives;
 use crate::case::Person;
 use crate::code::variant_code;
+use crate::date::{Date, date_text};
 use crate::item::{ExpiredCard, Item, PersonRole, RowNeed, Supply, questions_unanswered};
 use crate::state::Status;
 
@@ -47,7 +48,8 @@ impl CaseInput<'_> {
             .filter(|role| self.case.find_person(*role).is_none())
             .map(missing_person)
             .chain(people.clone().filter(|p| self.asks_confirmation(p)).map(open_expiry))
-            .chain(people.filter(|p| p.asks_mandate()).map(open_mandate))
+            .chain(people.clone().filter(|p| p.asks_mandate()).map(open_mandate))
+            .chain(people.filter_map(|p| ended_mandate(p, self.counter_day)))
     }
 
     /// No reason helps where the item blocks.
@@ -124,6 +126,12 @@ fn open_expiry(person: &Person) -> Lack {
 
 fn open_mandate(person: &Person) -> Lack {
     lack_of_person(LackCode::Mandate, person)
+}
+
+fn ended_mandate(person: &Person, day: Date) -> Option<Lack> {
+    let last_day = person.find_mandate_end(day)?;
+    let (role, to) = (variant_code(&person.role), date_text(last_day));
+    Some(Lack::new(LackCode::MandateEnded, &[("role", &role), ("person", &person.id), ("to", &to)]))
 }
 
 fn lack_of_person(code: LackCode, person: &Person) -> Lack {

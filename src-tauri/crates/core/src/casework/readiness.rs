@@ -95,11 +95,11 @@ fn lacks_to_repeat(lacks: &[Lack], decision: &Decision) -> Vec<Lack> {
     }
 }
 
-/// A decision that was made before a mandate was asked for stands without it, and the citizen who
-/// signs has gone.
+/// A decision that was made before a mandate was asked for, or while it ran, stands without it, and
+/// the citizen who signs has gone.
 fn is_of_papers(lack: &Lack) -> bool {
-    use LackCode::{FormInDoubt, Mandate, ShowForm, SignForm};
-    !matches!(lack.code, Mandate | ShowForm | FormInDoubt | SignForm)
+    use LackCode::{FormInDoubt, Mandate, MandateEnded, ShowForm, SignForm};
+    !matches!(lack.code, Mandate | MandateEnded | ShowForm | FormInDoubt | SignForm)
 }
 
 /// What stands against a kind of decision.

@@ -6,10 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Person};
 use crate::code::variant_code;
-use crate::date::{age_ahead, parse_date};
+use crate::date::{Moment, parse_date};
 use crate::item::{
-    AGE, AGENT, AgeDay, Item, KIND, PersonRole, Question, SEX, known_answers, questions_open,
-    settle_item,
+    AGE, AGENT, Item, KIND, PersonRole, Question, SEX, known_answers, questions_open, settle_item,
 };
 
 /// Who acts for the applicant, the first of these that is in the case.
@@ -45,13 +44,15 @@ pub fn settle_case_item<'a>(case: &Case, item: &'a Item) -> Cow<'a, Item> {
     settle_item(item, &read_situation(case, Some(item)))
 }
 
-/// Age as of the day the case was opened, so that a birthday changes nothing in it.
+/// Age as of the day that the item names, by days of the case alone: a birthday changes nothing in it.
+/// A slip was opened on the day on which it came.
 fn people_facts(case: &Case, item: Option<&Item>) -> Vec<(&'static str, String)> {
-    let AgeDay { months_ahead } = item.and_then(|item| item.age_on).unwrap_or_default();
+    let rule = item.and_then(|item| item.age_on).unwrap_or_default();
+    let opened = case.counter_day(case.opened_at.date());
     let mut facts = Vec::new();
     if let Some(person) = case.find_person(PersonRole::Applicant) {
         if let Ok(birth) = parse_date(person.birth.expose()) {
-            let age = age_ahead(birth, case.opened_at.date(), months_ahead);
+            let age = rule.count_age(birth, opened, case.received.map(Moment::date));
             facts.push((AGE, age.to_string()));
         }
         if ["男", "女"].contains(&person.sex.as_str()) {

@@ -4,17 +4,6 @@
 //!
 //! Invariant: the library says what is there, never what is not (`library.*` facts have one value).
 
-use serde::{Deserialize, Serialize};
-
-/// The day on which the item's rule takes ages.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AgeDay {
-    /// So many months before the birthday the age counts as reached (可提前申请).
-    #[serde(default)]
-    pub months_ahead: u8,
-}
-
 /// A fact a condition may name.
 pub struct FactDef {
     pub name: &'static str,

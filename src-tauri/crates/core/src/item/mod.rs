@@ -1,6 +1,7 @@
 //! What the catalogue says about an item: situations, materials, limits. Pure data, parsed
 //! elsewhere. Not the evaluation for one citizen: that is [`build_checklist`].
 
+mod age_day;
 mod checklist;
 mod condition;
 mod copies;
@@ -20,15 +21,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::date::Date;
 
+pub use age_day::{AgeDay, AgeOn};
 pub use checklist::{
     Row, RowNeed, Why, build_checklist, known_answers, questions_open, questions_unanswered,
     unknown_answers,
 };
 pub use condition::{Comparison, Condition, ConditionError, Is, LONGEST, Tree, Value};
 pub use copies::{CopyBy, NO_COPY_NEEDED, copy_by};
-pub use known::{
-    AGE, AGENT, AgeDay, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact, library_fact,
-};
+pub use known::{AGE, AGENT, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact, library_fact};
 pub use limit::{Limit, LimitClass, SpecialProcedure};
 pub use order::asking_order;
 pub use signature::SignatureRule;
@@ -105,7 +105,7 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<Requirement>,
     /// The day on which `card.age` is taken in the conditions of this item; the day the case is
-    /// opened without one.
+    /// opened, of a paper slip the day on which it came, without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age_on: Option<AgeDay>,
 }

@@ -109,13 +109,12 @@ impl<'a> Situation<'a> {
         (question.text.clone(), label.unwrap_or(option).to_owned())
     }
 
-    /// An age that counts as reached early is not the age of today, and says so.
+    /// An age of another day, or one that counts as reached early, says so.
     fn spell_fact(&self, known: &FactDef) -> String {
-        match self.item.age_on {
-            Some(AgeDay { months_ahead }) if known.name == AGE && months_ahead > 0 => {
-                format!("{}（提前 {months_ahead} 个月计）", known.label)
-            }
-            _ => known.label.to_owned(),
+        let rule = self.item.age_on.filter(|_| known.name == AGE);
+        match rule.and_then(AgeDay::words) {
+            Some(words) => format!("{}（{words}）", known.label),
+            None => known.label.to_owned(),
         }
     }
 

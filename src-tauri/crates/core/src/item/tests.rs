@@ -203,7 +203,7 @@ fn a_condition_on_a_fact_waits_for_the_card() {
     let both = Why::Because(vec![pair("申请人年龄", "67"), pair("group?", "ill!")]);
     assert_eq!(row(&[("group", "ill"), (AGE, "67")]).why, both);
     assert_eq!(row(&[("group", "ill"), (AGE, "59")]).need, RowNeed::NotNeeded);
-    item.age_on = Some(AgeDay { months_ahead: 2 });
+    item.age_on = Some(AgeDay { months_ahead: 2, ..AgeDay::default() });
     let early =
         Why::Because(vec![pair("申请人年龄（提前 2 个月计）", "60"), pair("group?", "ill!")]);
     let row = build_checklist(&item, &answers(&[("group", "ill"), (AGE, "60")])).swap_remove(0);

@@ -26,7 +26,8 @@ fn person_view(case: &Case, item: Option<&Item>, person: &Person, today: Date) -
     if item.is_some_and(|item| item.expired_card == Some(ExpiredCard::Block)) {
         warnings.iter_mut().for_each(|warning| warning.asks = false);
     }
-    warnings.extend(person.mandate.as_ref().and_then(|mandate| past_mandate(mandate, today)));
+    let mandate_end = person.find_mandate_end(case.counter_day(today));
+    warnings.extend(mandate_end.map(past_mandate));
     let verdict = judge_on(person.id_kind, person.number.expose(), today).verdict;
     if let Verdict::Warn(code) | Verdict::Refuse(code) = verdict {
         warnings.push(plain_warning(code, BTreeMap::new()));
@@ -50,7 +51,7 @@ fn person_view(case: &Case, item: Option<&Item>, person: &Person, today: Date) -
         relation: person.relation.clone(),
         valid_to: Some(person.valid_to.clone()).filter(|day| !day.is_empty()),
         mandate: person.mandate.as_ref().map(mandate_view),
-        asks_mandate: person.asks_mandate(),
+        asks_mandate: person.asks_mandate() || mandate_end.is_some(),
     }
 }
 
@@ -61,10 +62,9 @@ fn mandate_view(mandate: &Mandate) -> MandateView {
     }
 }
 
-fn past_mandate(mandate: &Mandate, today: Date) -> Option<CardWarning> {
-    let until = mandate.until.filter(|_| mandate.is_past(today))?;
-    let params = BTreeMap::from([("to".to_owned(), counter_core::date::date_text(until))]);
-    Some(plain_warning(MANDATE_ENDED, params))
+fn past_mandate(last_day: Date) -> CardWarning {
+    let params = BTreeMap::from([("to".to_owned(), counter_core::date::date_text(last_day))]);
+    plain_warning(MANDATE_ENDED, params)
 }
 
 /// What a card's warnings speak of: its days, and the reader that read it.

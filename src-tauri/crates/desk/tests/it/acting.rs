@@ -116,8 +116,10 @@ async fn how_far_an_agent_may_act_is_asked_and_stands_on_paper_and_wire() {
     let past = station.call("set_mandate", mandate("代为办理", json!("20200101"))).await;
     let warnings = agent_of(&past)["warnings"].as_array().unwrap();
     let end_warning = warnings.iter().find(|warning| warning["code"] == "mandate_ended").unwrap();
-    assert_eq!(end_warning["params"]["to"], "2020-01-01", "it warns and stops nothing");
-    assert_ne!(past["next"]["code"], "mandate");
+    assert_eq!(end_warning["params"]["to"], "2020-01-01");
+    assert_eq!(past["next"]["code"], "mandate_ended", "{}", past["next"]);
+    assert_eq!(past["next"]["params"]["to"], "2020-01-01");
+    assert_eq!(agent_of(&past)["asks_mandate"], true, "it is asked for again");
 
     station.call("set_mandate", mandate(" 代为办理参保登记 ", json!("2099-12-31"))).await;
     take_papers(&station, &case).await;

@@ -118,7 +118,7 @@ impl<'a> Clerk<'a> {
                     "ground": "household_register", "text": "" });
                 self.call("confirm_card", reason).await
             }
-            "mandate" => {
+            "mandate" | "mandate_ended" => {
                 let mandate = json!({ "case": case, "person": params["person"],
                     "extent": "代为办理本事项", "until": null });
                 self.call("set_mandate", mandate).await

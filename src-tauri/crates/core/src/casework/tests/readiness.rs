@@ -160,6 +160,50 @@ fn an_item_may_shut_acceptance_for_a_card_that_is_not_valid() {
 }
 
 #[test]
+fn a_mandate_past_its_last_day_stops_acceptance_and_no_notice() {
+    // The case is of 21 September 2026.
+    let until = |role, day: &str| {
+        let until = Some(day.parse().unwrap());
+        let mandate = crate::case::Mandate { extent: "办理本事项".into(), until };
+        let acts = person(role, Reading::Typed);
+        and(Fact::PersonPut { person: Person { mandate: Some(mandate), ..acts } })
+    };
+    assert_eq!(today().to_string(), "2026-09-21");
+    for role in [PersonRole::Agent, PersonRole::Guardian] {
+        assert_eq!(lacks_of(until(role, "2026-09-21")), [""; 0], "good on its last day");
+        assert_eq!(lacks_of(until(role, "2026-09-20")), ["mandate_ended"]);
+    }
+    assert_eq!(
+        params(until(PersonRole::Agent, "2026-09-20"), LackCode::MandateEnded),
+        json!({ "role": "agent", "person": "Agent", "to": "2026-09-20" })
+    );
+    let (case, item, form) = (case(until(PersonRole::Agent, "2026-09-20")), item(), form());
+    let readiness = assess(&case, &item, &form).readiness;
+    assert_eq!(readiness.lacks[0].section, Section::People);
+    for kind in [DecisionKind::Correction, DecisionKind::Refuse, DecisionKind::Redirect] {
+        assert_eq!(readiness.lacks_for(kind), [], "{kind:?}");
+    }
+}
+
+#[test]
+fn a_slip_asks_for_a_mandate_on_the_day_that_it_came() {
+    let lacks = |received_at: Moment| {
+        let slip = Fact::SlipNoted { slip: "7".into(), received_at };
+        let mandate =
+            crate::case::Mandate { extent: "办理本事项".into(), until: Some(today()) };
+        let agent = person(PersonRole::Agent, Reading::Typed);
+        let put = Fact::PersonPut { person: Person { mandate: Some(mandate), ..agent } };
+        let facts: Vec<Fact> = [slip].into_iter().chain(and(put)).collect();
+        let (case, item, form) = (case(facts), item(), form());
+        let entered = today().tomorrow().unwrap();
+        let lacks = CaseAssessment::new(&case, Some(&item), Some(&form), entered).readiness.lacks;
+        lacks.into_iter().map(|lack| code(lack.code)).collect::<Vec<_>>()
+    };
+    assert_eq!(lacks(at(0)), [""; 0], "entered the day after");
+    assert_eq!(lacks(at(24 * 60)), ["mandate_ended"]);
+}
+
+#[test]
 fn an_agent_has_a_mandate_before_a_case_is_accepted() {
     let mandate = crate::case::Mandate { extent: "办理本事项".into(), until: None };
     let agent = person(PersonRole::Agent, Reading::Typed);

@@ -32,6 +32,34 @@ fn the_age_is_taken_on_the_day_that_the_item_names() {
 }
 
 #[test]
+fn an_age_is_of_the_day_on_which_a_slip_or_the_papers_came() {
+    let born = |birth: Date| {
+        let card = person(PersonRole::Applicant, Reading::Card);
+        Fact::PersonPut { person: Person { birth: birth.to_string().into(), ..card } }
+    };
+    let item_of = |day: &str| {
+        let age_on = serde_json::from_value(json!({ "day": day })).unwrap();
+        Item { age_on, ..item() }
+    };
+    let age = |case: &Case, item: &Item| read_situation(case, Some(item)).get(AGE).cloned();
+    let (day, eve) = (today().with().year(1990).build().unwrap(), today().yesterday().unwrap());
+    // Entered on the birthday, but the slip is of the day before.
+    let received_at = crate::date::start_of(eve);
+    let slip = Fact::SlipNoted { slip: "7".into(), received_at };
+    let (slip, window) = (case([slip, Fact::Received, born(day)]), case([born(day)]));
+    for rule in ["opening", "receipt"] {
+        assert_eq!(age(&slip, &item_of(rule)).as_deref(), Some("35"), "{rule}");
+        assert_eq!(age(&window, &item_of(rule)).as_deref(), Some("36"), "{rule}");
+    }
+    // Opened on the eve of the birthday, and stamped on it.
+    let mut late = case([born(day.tomorrow().unwrap())]);
+    assert_eq!(age(&late, &item_of("receipt")).as_deref(), Some("35"));
+    late.apply(&Fact::Received, at(24 * 60), "1001");
+    assert_eq!(age(&late, &item_of("receipt")).as_deref(), Some("36"));
+    assert_eq!(age(&late, &item_of("opening")).as_deref(), Some("35"));
+}
+
+#[test]
 fn what_a_document_does_not_tell_is_no_fact() {
     let nameless = Person {
         sex: "X".into(),

@@ -36,7 +36,10 @@ impl Story {
                     self.put_person(role);
                 }
             }
-            LackCode::ConfirmCard | LackCode::Mandate | LackCode::CardBlocks => {
+            LackCode::ConfirmCard
+            | LackCode::Mandate
+            | LackCode::MandateEnded
+            | LackCode::CardBlocks => {
                 self.put_person_right(lack.code, &param("person"));
             }
             LackCode::Receive => self.note(Fact::Received),
@@ -78,7 +81,7 @@ impl Story {
         let Some(person) = file.case.people.iter().find(|person| person.id == id) else { return };
         let person = match code {
             LackCode::ConfirmCard => confirm_document(&mut self.dice, person),
-            LackCode::Mandate => {
+            LackCode::Mandate | LackCode::MandateEnded => {
                 let mandate = Mandate { extent: "代为办理本事项".into(), until: None };
                 Person { mandate: Some(mandate), ..person.clone() }
             }
