@@ -7,8 +7,8 @@ const ALL_STEPS = [
   { step: "sign", words: "写名字" },
 ] as const;
 
-/** Where the form is signed on paper it is only read here. */
-export const stepsOf = (form: CitizenForm) => (form.terms.length > 0 ? ALL_STEPS : ALL_STEPS.slice(0, 1));
+/** Where the form is signed on paper it is read here, with what is kept of a signature. */
+export const stepsOf = (form: CitizenForm) => (form.takes_strokes ? ALL_STEPS : ALL_STEPS.slice(0, 2));
 
 export function troubleText(failure: Failure | null): string {
   switch (failure?.code) {

@@ -289,14 +289,30 @@ it("says who signs for the applicant, by the own name", async () => {
   expect(screen.get("h1").text()).toMatch(/请陈甲示例.*自己的名字.*代/);
 });
 
-it("ends after the read-back where the place has its forms signed on paper", async () => {
+it("asks the witness for the own name, where one signs", async () => {
+  await desk.call("name_witness", {
+    case: id,
+    person: "p-applicant",
+    witness: { name: "见示例", id_kind: "resident", number: "440699199001010022" },
+  });
+  await desk.call("show_form", { case: id });
+  await putBefore("p-applicant");
+  await change();
+  await toSign();
+  expect(at("witness-signs").text()).toContain("见证人见示例");
+});
+
+it("ends after what is kept was told where the place has its forms signed on paper", async () => {
   expect(screen.findAll(".steps li")).toHaveLength(3);
   desk.get(id).signing!.strokes = false;
   await change();
-  expect(screen.get(".steps").text(), "no step that never comes").toBe("1　看一看");
+  expect(screen.findAll(".steps li"), "no step that never comes").toHaveLength(2);
   await press("citizen-confirm");
+  await press("citizen-confirm");
+  expect(at("terms").text(), "told before paper is signed too").toContain("一起销毁");
   await press("citizen-confirm");
   expect(step()).toBe("done");
+  expect(screen.text(), "nobody is named any more").not.toContain("陈示例");
   expect(at("citizen-done").text()).toContain("核对好了");
 });
 

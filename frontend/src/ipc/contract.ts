@@ -503,6 +503,7 @@ export type SigningView = {
   material: string | null,
   strokes: boolean,
   witness_enough: boolean,
+  terms: Array<string>,
   signers: Array<SignerView>,
   before: BeforeCitizen | null,
   doubt: DoubtView | null,
@@ -518,6 +519,8 @@ export type SignerView = {
   confirmed: boolean,
   read_aloud: boolean,
   refused: boolean,
+  refusal_note: string | null,
+  witness: string | null,
 };
 export type BeforeCitizen = { person: string, step: CitizenStep, };
 export type DoubtView = { point: string, label: string, };
@@ -530,6 +533,8 @@ export type CitizenForm = {
   terms: Array<string>,
   signer: string,
   signs_for: boolean,
+  witness: string | null,
+  takes_strokes: boolean,
 };
 export type CaseClock = {
   kind: ClockKind,
@@ -1053,6 +1058,7 @@ export type ReviewSignature = {
   read_aloud: boolean,
   witness: string | null,
 };
+export type ReviewRefusal = { role: string, name: string, at: string, note: string | null, };
 export type ReviewDecision = {
   kind: DecisionKind,
   at: string,
@@ -1124,6 +1130,7 @@ export type ReviewView = {
    * Of the application form, in the order in which they were given.
    */
   signatures: Array<ReviewSignature>,
+  refusals: Array<ReviewRefusal>,
   /**
    * Why nothing is known here of the decision but its kind: the `office` keeps no more, or the
    * `station` sent no more.
@@ -1223,6 +1230,7 @@ export type ShowFormTo = { case: string, person: string, };
 export type FormOf = { case: string, person: string, };
 export type RefuseSignature = { case: string, person: string, note: string | null, };
 export type WitnessInput = { name: string, id_kind: string, number: string, };
+export type NameWitness = { case: string, person: string, witness: WitnessInput | null, };
 export type SignOnPaper = {
   case: string,
   person: string,
@@ -1232,7 +1240,6 @@ export type SignOnPaper = {
    * The code in its foot cannot be read, and the clerk says that it is this form.
    */
   unread: boolean,
-  witness: WitnessInput | null,
 };
 export type Point = { form: string, point: string, };
 export type Confirm = { form: string, step: CitizenStep, };
@@ -1399,6 +1406,7 @@ export interface Commands {
   sign_on_paper: [SignOnPaper, CaseView];
   read_form_aloud: [FormOf, CaseView];
   refuse_signature: [RefuseSignature, CaseView];
+  name_witness: [NameWitness, CaseView];
   shape_text: [ShapeText, ShapedText];
   propose: [Propose, CaseView];
   withdraw_proposal: [CaseId, CaseView];
@@ -1575,6 +1583,8 @@ export const failureCodes = [
   "not_a_signer",
   "already_signed",
   "mandate_missing",
+  "authority_missing",
+  "authority_no_row",
   "form_code_differs",
   "form_code_unread",
   "read_aloud_missing",

@@ -103,6 +103,7 @@ pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
         consented_by: None,
         words: None,
         signatures: Vec::new(),
+        refusals: Vec::new(),
     }
 }
 

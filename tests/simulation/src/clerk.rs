@@ -323,6 +323,7 @@ pub fn submission(
         consented_by: None,
         words: None,
         signatures: Vec::new(),
+        refusals: Vec::new(),
     }
 }
 

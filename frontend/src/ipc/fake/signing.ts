@@ -23,7 +23,9 @@ export interface FakeSigning {
   signed: Record<string, { by: SignedBy; page: string | null }>;
   confirmed: string[];
   readAloud: string[];
-  refused: string[];
+  refused: Record<string, string | null>;
+  /** By the person who signs before them. */
+  witnesses: Record<string, string>;
   before: { id: string; person: string; step: CitizenStep } | null;
 }
 
@@ -36,7 +38,8 @@ export const newSigning = (): FakeSigning => ({
   signed: {},
   confirmed: [],
   readAloud: [],
-  refused: [],
+  refused: {},
+  witnesses: {},
   before: null,
 });
 
@@ -51,6 +54,7 @@ export function dropOutdated(signing: FakeSigning, form: FormView | null): void 
       ...newSigning(),
       strokes: signing.strokes,
       witnessEnough: signing.witnessEnough,
+      witnesses: signing.witnesses,
     });
 }
 
@@ -67,7 +71,9 @@ function signersOf(signing: FakeSigning, people: PersonView[]): SignerView[] {
     page: signing.signed[id]?.page ?? null,
     confirmed: signing.confirmed.includes(id),
     read_aloud: signing.readAloud.includes(id),
-    refused: signing.refused.includes(id),
+    refused: id in signing.refused,
+    refusal_note: signing.refused[id] ?? null,
+    witness: signing.witnesses[id] ?? null,
   }));
 }
 
@@ -86,6 +92,7 @@ export function signingOf(
     material: "form",
     strokes: signing.strokes,
     witness_enough: signing.witnessEnough,
+    terms: TERMS,
     signers: signersOf(signing, people),
     before: signing.before && { person: signing.before.person, step: signing.before.step },
     doubt: signing.doubt === null ? null : { point: signing.doubt, label: label ?? signing.doubt },
@@ -140,8 +147,10 @@ export function citizenForm(signing: FakeSigning, people: PersonView[], form: Fo
     id: before.id,
     step: before.step,
     lines: isOver ? [] : readBack(people, form),
-    terms: isOver || !signing.strokes ? [] : TERMS,
-    signer: signer.name,
+    terms: isOver ? [] : TERMS,
+    signer: isOver ? "" : signer.name,
     signs_for: signer.signs_for,
+    witness: isOver ? null : signer.witness,
+    takes_strokes: signing.strokes,
   };
 }

@@ -187,6 +187,7 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
           },
         ]
       : [],
+    refusals: [],
     no_words: null,
   };
 }

@@ -124,6 +124,7 @@ export const audit: Messages["audit"] = {
     sign_on_paper: "Took a signed paper",
     read_form_aloud: "Read the form aloud",
     refuse_signature: "Noted a refusal to sign",
+    name_witness: "Noted a witness",
     propose: "Proposed a decision",
     withdraw_proposal: "Withdrew a proposal",
     print_receipt: "Printed a receipt of papers",

@@ -58,9 +58,19 @@ export const signingFailures = {
     now: "Ask the next one to sign",
   },
   mandate_missing: {
-    what: "The agent's authority is not on record, or the letter of authority is not here",
+    what: "The agent's authority is not on record",
     safe: UNCHANGED,
     now: "Write the authority down and take the letter in, then have the agent sign",
+  },
+  authority_missing: {
+    what: "No page lies under “{name}”: the agent cannot sign",
+    safe: UNCHANGED,
+    now: "Take “{name}” in and scan it, then have the agent sign; or have the applicant sign",
+  },
+  authority_no_row: {
+    what: "The list of this item has no row for a letter of authority: an agent cannot sign",
+    safe: UNCHANGED,
+    now: "Have the applicant sign, or have the letter of authority added to the item",
   },
   form_code_differs: {
     what: "This paper is not the present form: the code in its foot differs",
@@ -83,7 +93,7 @@ export const signingFailures = {
     now: "Take a fingerprint too, with Alt+T",
   },
   witness_is_party: {
-    what: "The witness belongs to the case or to this window",
+    what: "The witness belongs to the case, or has the name of somebody who works here",
     safe: UNCHANGED,
     now: "Ask somebody who has nothing to do with the case",
   },

@@ -82,6 +82,8 @@ export const supervise: Messages["supervise"] = {
   codeUnread: "code in the foot not readable: the window says that it is this form",
   readAloud: "read to the signer before",
   witness: (name) => `witness ${name}`,
+  byWitness: (name) => `by the hand of the witness ${name}`,
+  willNotSign: "will not sign",
   placeholder: "Say what to change",
   author: (clerk, name) => `Decided by ${name ? `${clerk} ${name}` : clerk} (proved by the office)`,
   consentedBy: (mentor) => `with the consent of ${mentor}`,

@@ -30,9 +30,19 @@ export const signingFailures = {
   not_a_signer: { what: "这个人不用在申请表上签名", safe: UNCHANGED, now: "在签名人里选一位" },
   already_signed: { what: "这个人已经签过了", safe: AS_BEFORE, now: "请下一位签名" },
   mandate_missing: {
-    what: "代办人的授权还没有写明，或授权委托书还没有收",
+    what: "代办人的授权还没有写明",
     safe: UNCHANGED,
     now: "先写明授权、收下授权委托书，再请代办人签名",
+  },
+  authority_missing: {
+    what: "“{name}”下还没有页面，代办人不能签名",
+    safe: UNCHANGED,
+    now: "先收下“{name}”、扫描，再请代办人签名；没有带的，请申请人本人来签",
+  },
+  authority_no_row: {
+    what: "本事项的材料清单里没有授权委托书这一项，代办人不能签名",
+    safe: UNCHANGED,
+    now: "请申请人本人签名，或请管理员在事项包里加上授权委托书",
   },
   form_code_differs: {
     what: "这张纸不是现在这份申请表：页脚的编码不一样",
@@ -55,7 +65,7 @@ export const signingFailures = {
     now: "请本人按指印，按 Alt+T",
   },
   witness_is_party: {
-    what: "见证人是本件的人或窗口人员",
+    what: "见证人是本件的人，或与窗口人员同名",
     safe: UNCHANGED,
     now: "另请一位与本件无关的人见证",
   },

@@ -81,6 +81,8 @@ export const supervise = {
   codeUnread: "页脚编码读不出，由窗口对照认定",
   readAloud: "签前已读给本人听",
   witness: (name: string) => `见证人 ${name}`,
+  byWitness: (name: string) => `见证人 ${name} 签字见证`,
+  willNotSign: "不愿签名",
   placeholder: "写明要改什么",
   author: (clerk: string, name: string | null) => `办件人 ${name ? `${clerk} ${name}` : clerk}（后台已核实）`,
   consentedBy: (mentor: string) => `经 ${mentor} 同意`,

@@ -203,6 +203,13 @@ describe("how the form was signed", () => {
     expect(text("signature-0")).toMatch(/纸上签名，页脚编码已核对\s*2026-11-21 09:36$/);
   });
 
+  it("says who will not sign, and what they said", async () => {
+    const refusal = { role: "applicant", name: "陈＊＊", at: "2026-11-21 09:36", note: "先回去商量" };
+    await open("/review/q1", (view) => Object.assign(view, { signatures: [], refusals: [refusal] }));
+    expect(text("refusal-0")).toContain("陈＊＊");
+    expect(text("refusal-0")).toContain("不愿签名，称：先回去商量");
+  });
+
   it("is nothing where nobody signed, and names a way of a later office as it is", async () => {
     await open("/review/q1", (view) => (view.signatures = []));
     expect(has("review-signatures")).toBe(false);

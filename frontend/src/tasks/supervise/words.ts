@@ -73,7 +73,11 @@ export function tellSignature({ by, code_read, read_aloud, witness }: ReviewSign
     word(m.signing.by, by, {}, says.otherWay(by)),
     isPaper ? (code_read ? says.codeRead : says.codeUnread) : "",
     read_aloud ? says.readAloud : "",
-    witness === null ? "" : says.witness(witness),
+    witness === null
+      ? ""
+      : by === "strokes" || by === "pen"
+        ? says.byWitness(witness)
+        : says.witness(witness),
   ].filter((words) => words !== "");
 }
 

@@ -7,7 +7,7 @@ use kit::{Story, TestResult};
 
 /// 生育登记 of one person, through somebody else: the letter of authority is the one paper.
 const REGISTRATION: Wish = Wish { typed: "准生证", answers: &["2", "3"] };
-const NO_AUTHORITY: &str = "代办人的授权还没有写明，或授权委托书还没有收";
+const NO_AUTHORITY: &str = "代办人的授权还没有写明";
 const FIRST_AUTHORITY: &str = "先写明授权、收下授权委托书，再请代办人签名";
 
 /// The form is complete and the agent is there: it is not put before them, and what is missing is said.

@@ -99,15 +99,13 @@ pub async fn signed_on_paper(story: &mut Story) -> TestResult {
     keep_forms(story, "signed-paper").map(drop)
 }
 
-/// Somebody who cannot write: it is read aloud, a witness is named, and a fingerprint lies on the
-/// printed form that is scanned.
+/// Somebody who cannot write: a witness is named, the form with the witness's line is seen and read
+/// aloud, and a fingerprint lies on the printed form that is scanned.
 pub async fn signed_by_fingerprint(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     open_complete_form(story.window()?).await?;
     let window = story.window()?;
     show_form(window).await?;
-    window.press("Alt+A").await?;
-    window.wait_for_words("read-aloud", "已读给本人听").await?;
     window.press("Alt+W").await?;
     window.wait_focus("witness-name").await?;
     window.type_text("王示例").await?;
@@ -115,6 +113,10 @@ pub async fn signed_by_fingerprint(story: &mut Story) -> TestResult {
     window.type_text("440699198801010013").await?;
     window.press("Ctrl+Enter").await?;
     window.wait_for_words("witness-chosen", "王示例").await?;
+    wait_signing(window, "show").await?;
+    show_form(window).await?;
+    window.press("Alt+A").await?;
+    window.wait_for_words("read-aloud", "已读给本人听").await?;
     window.press("Alt+F").await?;
     wait_signing(window, "scan").await?;
     window.press("Alt+T").await?;

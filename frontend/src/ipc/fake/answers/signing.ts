@@ -4,7 +4,7 @@ import type { FakeAnswers } from "../answer";
 import type { FakeCase } from "../case";
 import { formOf } from "../caseView";
 import { sheetPicture } from "../pictures";
-import { valuesOf, type FakeSigning } from "../signing";
+import { newSigning, valuesOf, type FakeSigning } from "../signing";
 import { NOW, refuse, type FakeState } from "../state";
 
 const FEWEST_POINTS = 20;
@@ -76,8 +76,17 @@ export const signingAnswers = (desk: FakeState) =>
       }),
     read_form_aloud: ({ case: id, person }) =>
       desk.change(id, (c) => void signingOf(c).readAloud.push(person)),
-    refuse_signature: ({ case: id, person }) =>
-      desk.change(id, (c) => void signingOf(c).refused.push(person)),
+    refuse_signature: ({ case: id, person, note }) =>
+      desk.change(id, (c) => void (signingOf(c).refused[person] = note)),
+    name_witness: ({ case: id, person, witness }) =>
+      desk.change(id, (c) => {
+        const signing = signingOf(c);
+        const witnesses = { ...signing.witnesses };
+        if (witness) witnesses[person] = witness.name;
+        else delete witnesses[person];
+        const { strokes, witnessEnough } = signing;
+        Object.assign(signing, { ...newSigning(), strokes, witnessEnough, witnesses });
+      }),
     citizen_doubt: ({ form, point }) =>
       touch(desk, form, (signing, before) => {
         signing.doubt = point;
@@ -88,7 +97,7 @@ export const signingAnswers = (desk: FakeState) =>
         if (before.step !== step) refuse("no_form_before");
         if (signing.doubt !== null) refuse("form_in_doubt");
         if (step === "read_back") signing.confirmed.push(before.person);
-        before.step = !signing.strokes ? "done" : step === "read_back" ? "terms" : "sign";
+        before.step = step === "read_back" ? "terms" : signing.strokes ? "sign" : "done";
       }),
     citizen_sign: ({ form, strokes: { strokes } }) =>
       touch(desk, form, (signing, before) => {

@@ -56,7 +56,7 @@ describe("the paper way", () => {
     const scannedPage = at("signed-page").attributes("data-page");
     await next();
     expect(sent("sign_on_paper")).toEqual([
-      { case: id, person: "p-applicant", page: scannedPage, by: "pen", unread: false, witness: null },
+      { case: id, person: "p-applicant", page: scannedPage, by: "pen", unread: false },
     ]);
     expect(mayAccept()).toBe(true);
   });
@@ -183,36 +183,58 @@ describe("a fingerprint", () => {
   const NUMBER = "440699199001010022";
 
   it("is taken after the form was read aloud, with a witness who is typed", async () => {
-    await toScanned({});
+    await open({});
+    await primary();
+    await alt("W");
+    expect(focused()).toBe("witness-name");
+    await typeWitness(NUMBER);
+    expect(sent("name_witness")).toEqual([
+      {
+        case: id,
+        person: "p-applicant",
+        witness: { name: "见示例", id_kind: "resident", number: NUMBER },
+      },
+    ]);
+    expect(label(), "it has a line more").toContain("看申请表");
+    await primary();
+    expect(at("witness-chosen").text()).toContain("见示例");
+    expect(page.text()).toContain("没有设定只凭见证人签名就够");
+    expect(label(), "a witness's hand alone is not enough here").toContain("打印");
+    await alt("F");
+    await alt("D");
+    await look();
     await alt("T");
     expect(page.text()).toContain("先把申请表读给本人听");
     await alt("A");
     expect(sent("read_form_aloud")).toEqual([{ case: id, person: "p-applicant" }]);
     expect(at("read-aloud").text()).toContain("已读");
-    await alt("W");
-    expect(focused()).toBe("witness-name");
-    await typeWitness(NUMBER);
-    expect(at("witness-chosen").text()).toContain("见示例");
-    expect(page.text()).toContain("没有设定只凭见证人签名就够");
-    await alt("W");
-    expect((at("witness-number").element as HTMLInputElement).value, "typed once").toBe(NUMBER);
-    await press("Escape", "Escape");
     await alt("T");
-    expect(sent("sign_on_paper").at(-1)).toMatchObject({
-      by: "fingerprint",
-      witness: { name: "见示例", id_kind: "resident", number: NUMBER },
-    });
+    expect(sent("sign_on_paper").at(-1)).toMatchObject({ by: "fingerprint" });
     expect(mayAccept()).toBe(true);
     await toSection(4);
     expect(at("signer-applicant").text()).toContain("指印");
     expect(page.text(), "what was refused before is done").not.toContain("先把申请表读给本人听");
   });
 
-  it("has a witness of its own signer, and so has what could not be read", async () => {
-    await toScanned({ spouse: true });
-    desk.answers.sign_on_paper = () => refuse("form_code_unread");
+  it("keeps what was typed of a witness who was refused", async () => {
+    await open({});
+    await primary();
+    desk.answers.name_witness = () => refuse("witness_is_party");
     await alt("W");
     await typeWitness(NUMBER);
+    expect((at("witness-number").element as HTMLInputElement).value).toBe(NUMBER);
+  });
+
+  it("has a witness of its own signer, and so has what could not be read", async () => {
+    await open({ strokes: false, spouse: true });
+    await primary();
+    await alt("W");
+    await typeWitness(NUMBER);
+    await primary();
+    await alt("F");
+    await alt("D");
+    await look();
+    desk.answers.sign_on_paper = () => refuse("form_code_unread");
     await alt("D");
     expect(at("code-unread").exists()).toBe(true);
     await at("signer-spouse").trigger("click");

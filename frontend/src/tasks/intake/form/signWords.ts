@@ -3,7 +3,8 @@ import { m } from "@/messages";
 import type { Signing } from "./useSigning";
 
 export function signStepWords({ step, signer, signing, paper }: Signing): string {
-  const name = signer.value?.name ?? "";
+  const byWitness = signing.value?.witness_enough ? signer.value?.witness : null;
+  const name = byWitness ?? signer.value?.name ?? "";
   const page = paper.page.value?.order ?? 0;
   return {
     nothing: m.signing.allSigned,

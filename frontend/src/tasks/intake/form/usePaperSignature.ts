@@ -1,7 +1,7 @@
 // The paper way: the form is printed, signed, scanned under its row, looked at, and bound to whoever signed it.
 // The code in its foot says which form it is; where nobody can read it, the clerk says so by a key.
 import { computed, ref, watch, type Ref } from "vue";
-import type { SignedBy, SignerView, SigningView, WitnessInput } from "@/ipc/contract";
+import type { SignedBy, SignerView, SigningView } from "@/ipc/contract";
 import type { OpenCase } from "../useCase";
 
 const ACT = "sign_on_paper";
@@ -15,8 +15,6 @@ export function usePaperSignature(
   const unusable = ref<ReadonlySet<string>>(new Set());
   /** The last try that was refused because the code in the page's foot cannot be read. */
   const unreadTry = ref<{ page: string; by: SignedBy } | null>(null);
-  /** Who else signs, for somebody who cannot: not of this window's staff. */
-  const witness = ref<WitnessInput | null>(null);
 
   const scanned = computed(() => {
     const row = signing.value?.material ?? null;
@@ -44,11 +42,8 @@ export function usePaperSignature(
     },
     { immediate: true },
   );
-  // A refusal and a witness are of this signer and of this form.
-  watch([() => signing.value?.form?.id, () => signer.value?.person], () => {
-    unreadTry.value = null;
-    witness.value = null;
-  });
+  // A refusal is of this signer and of this form.
+  watch([() => signing.value?.form?.id, () => signer.value?.person], () => (unreadTry.value = null));
 
   async function scan(): Promise<void> {
     const material = signing.value?.material;
@@ -59,10 +54,9 @@ export function usePaperSignature(
   async function bind(chosen: string, by: SignedBy, isSaid = false): Promise<void> {
     const person = signer.value?.person;
     if (!person) return;
-    const payload = { person, page: chosen, by, unread: isSaid, witness: witness.value };
+    const payload = { person, page: chosen, by, unread: isSaid };
     if (await sendCommand("form", ACT, payload)) {
       unreadTry.value = null;
-      witness.value = null;
       failures.dismiss(refusals());
       return;
     }
@@ -83,5 +77,5 @@ export function usePaperSignature(
   async function sayItIs(): Promise<void> {
     if (unread.value) await bind(unread.value.page, unread.value.by, true);
   }
-  return { page, toBind, unread, witness, sign, sayItIs };
+  return { page, toBind, unread, sign, sayItIs };
 }

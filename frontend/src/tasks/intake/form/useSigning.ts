@@ -1,7 +1,7 @@
 // The form before the decision: seen by the clerk, put before the citizen or printed, signed by each signer once.
 // What is next of it is one key; the desk says what is still missing.
 import { computed, ref, watch } from "vue";
-import type { SignedBy } from "@/ipc/contract";
+import type { SignedBy, WitnessInput } from "@/ipc/contract";
 import { useDeadTime } from "@/kit/deadTime";
 import type { OpenCase } from "../useCase";
 import type { Focus } from "../useFocus";
@@ -64,7 +64,9 @@ export function useSigning(openCase: OpenCase, selection: Selection, focus: Focu
     if (who === null) return "nothing";
     if (before.value?.person === who.person && before.value.step !== "done") return "wait";
     if (who.refused) return "refused";
-    if (now.strokes && hasScreen.value && !now.printed) return "put";
+    // A witness's hand in the place of the signer's is enough where the place says so; else a fingerprint is.
+    const isByHand = who.witness === null || now.witness_enough;
+    if (now.strokes && hasScreen.value && isByHand && !now.printed) return "put";
     if (!now.printed) return "print";
     return paper.toBind.value ? "bind" : "scan";
   });
@@ -95,6 +97,10 @@ export function useSigning(openCase: OpenCase, selection: Selection, focus: Focu
     void (signer.value && sendCommand("form", "read_form_aloud", { person: signer.value.person }));
   const refuse = (note: string) =>
     sendCommand("form", "refuse_signature", { person: signer.value?.person ?? "", note: note || null });
+
+  /** Before whom the signer signs, who cannot write; none: before nobody after all. It is another form then. */
+  const nameWitness = (witness: WitnessInput | null) =>
+    sendCommand("form", "name_witness", { person: signer.value?.person ?? "", witness });
 
   const acts: Record<SignStep, () => void> = {
     nothing: () => undefined,
@@ -148,6 +154,7 @@ export function useSigning(openCase: OpenCase, selection: Selection, focus: Focu
     signPaper,
     readAloud,
     refuse,
+    nameWitness,
   };
 }
 export type Signing = ReturnType<typeof useSigning>;

@@ -22,6 +22,9 @@ pub enum Ability {
     /// Office: keeps who signed the application form and how, and shows it to a supervisor. Sent to
     /// every office, like those words.
     Signatures,
+    /// Office: keeps who will not sign that form and what they said, and shows it to a supervisor.
+    /// Sent to every office, like those words.
+    Refusals,
     /// Office: says of a receipt's code whether the record is as it was.
     Receipts,
     /// Office: tells a supervisor who looked at the papers of their station.
@@ -32,13 +35,14 @@ pub enum Ability {
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 8] = [
+    pub const OFFICE: [Ability; 9] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
         Ability::Recoveries,
         Ability::DecisionWords,
         Ability::Signatures,
+        Ability::Refusals,
         Ability::Receipts,
         Ability::Looks,
     ];
@@ -53,6 +57,7 @@ impl Ability {
             Ability::Recoveries => "recoveries",
             Ability::DecisionWords => "decision_words",
             Ability::Signatures => "signatures",
+            Ability::Refusals => "refusals",
             Ability::Receipts => "receipts",
             Ability::Looks => "looks",
             Ability::UnknownSteps => "unknown_steps",

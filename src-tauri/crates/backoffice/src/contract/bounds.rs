@@ -9,7 +9,7 @@ use counter_core::private::Private;
 
 use super::case::Submission;
 use super::part::Part;
-use super::signature::{SignatureWire, are_possible};
+use super::signature::{RefusalWire, SignatureWire, are_possible, are_refusals_possible};
 use super::words::{DecisionWords, IntakeWire};
 use crate::digest::is_sha256;
 
@@ -18,7 +18,7 @@ use crate::digest::is_sha256;
 pub enum OutOfBounds {
     #[error("journal head, entries or revision are not possible")]
     Journal,
-    #[error("a part of the manifest, or a signature that names one, is not possible")]
+    #[error("a part of the manifest, or a signature or refusal that names one, is not possible")]
     Part,
     #[error("{count} files")]
     Files { count: usize },
@@ -42,7 +42,9 @@ impl Submission {
             return Err(OutOfBounds::Journal);
         }
         check_manifest(&self.manifest)?;
-        if !are_possible(&self.signatures, &self.manifest) {
+        if !are_possible(&self.signatures, &self.manifest)
+            || !are_refusals_possible(&self.refusals, &self.manifest)
+        {
             return Err(OutOfBounds::Part);
         }
         let longest = self.texts().map(|text| text.chars().count()).max().unwrap_or_default();
@@ -71,7 +73,8 @@ impl Submission {
         let permits = self.permit.iter().chain(consent.flat_map(|consent| &consent.permit));
         let signed = permits.flat_map(|permit| [&permit.body, &permit.signature]).chain(mentors);
         let rows = self.materials.iter().flat_map(|row| &row.intake).flat_map(IntakeWire::texts);
-        let signers = self.signatures.iter().flat_map(SignatureWire::texts);
+        let refusals = self.refusals.iter().flat_map(RefusalWire::texts);
+        let signers = self.signatures.iter().flat_map(SignatureWire::texts).chain(refusals);
         let words = self.words.iter().flat_map(DecisionWords::texts).chain(rows).chain(signers);
         private.map(Private::expose).chain(demands).chain(signed.map(String::as_str)).chain(words)
     }
@@ -128,6 +131,7 @@ mod tests {
             format!("Text: {{type: string, maxLength: {MAX_TEXT_CHARS}}}"),
             format!("at most {MAX_SUBMISSION_BYTES} bytes"),
             format!("maxItems: {MAX_SIGNATURES}\n          description: Who signed"),
+            format!("maxItems: {MAX_SIGNATURES}\n          description: Who will not sign"),
         ] {
             assert!(crate::OPENAPI.contains(&said), "{said}");
         }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::certificate::CertificateUse;
 use super::part::{Part, received_digest};
-use super::signature::SignatureWire;
+use super::signature::{RefusalWire, SignatureWire};
 use super::words::{DecisionWords, IntakeWire};
 use crate::permit::Permit;
 
@@ -89,6 +89,10 @@ pub struct Submission {
     /// 0.5.0, and where nothing is signed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signatures: Vec<SignatureWire>,
+    /// Who will not sign the form that goes along, in the order in which they said so. None from
+    /// stations before 0.7.0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refusals: Vec<RefusalWire>,
 }
 
 /// A mentor's (带教人) word for a trainee's decision.
@@ -119,17 +123,23 @@ impl Submission {
         }
     }
 
+    /// As an office of before 0.7.0 keeps it, which passes over who will not sign.
+    pub fn without_refusals(self) -> Submission {
+        Submission { refusals: Vec::new(), ..self }
+    }
+
     /// As an office of before 0.5.0 keeps it, which passes over who signed.
     pub fn without_signatures(self) -> Submission {
-        Submission { signatures: Vec::new(), ..self }
+        Submission { signatures: Vec::new(), ..self.without_refusals() }
     }
 
     /// As an office of before 0.4.0 keeps it, which passes over what a decision says, that silence
-    /// made it, and who signed.
+    /// made it, and who signed or would not.
     pub fn without_words(self) -> Submission {
         let row = |row: MaterialWire| MaterialWire { intake: None, ..row };
         let materials = self.materials.into_iter().map(row).collect();
-        Submission { words: None, deemed: None, signatures: Vec::new(), materials, ..self }
+        let (signatures, refusals) = (Vec::new(), Vec::new());
+        Submission { words: None, deemed: None, signatures, refusals, materials, ..self }
     }
 
     /// 核验码 of the paper that this decision is printed on.

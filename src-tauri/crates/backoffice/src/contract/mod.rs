@@ -38,7 +38,9 @@ pub use part::{OpenedUpload, Part, PartKind};
 pub use receipt::{ReceiptAnswer, ReceiptQuestion, ReceiptStanding, read_receipt_code};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Clerk, DemoAccount, Hello, SignIn, SignInRequest, TaggedAnswer};
-pub use signature::{FORM_SIGNED, FORM_STROKES, STROKES_MEDIA, SignatureWire, WitnessWire};
+pub use signature::{
+    FORM_SIGNED, FORM_STROKES, RefusalWire, STROKES_MEDIA, SignatureWire, WitnessWire,
+};
 pub use step::{StepRequest, StepText, StepWire};
 pub use turn::{Turn, TurnRequest};
 pub use words::{

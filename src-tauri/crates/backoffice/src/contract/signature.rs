@@ -49,7 +49,29 @@ pub struct SignatureWire {
     pub at: jiff::Timestamp,
 }
 
-/// Whoever saw somebody sign who cannot write. Not staff of the window.
+/// Somebody will not sign the application form: nothing is forced, and what they said goes along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusalWire {
+    /// As of the person: `applicant`, `agent`, ….
+    pub role: String,
+    pub name: Private,
+    /// SHA-256 of the form as it was shown.
+    pub shown: String,
+    /// In their words, where they said why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Private>,
+    pub at: jiff::Timestamp,
+}
+
+impl RefusalWire {
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let private = std::iter::once(&self.name).chain(&self.note).map(Private::expose);
+        private.chain(std::iter::once(self.role.as_str()))
+    }
+}
+
+/// Before whom somebody signs who cannot write, and who signs too: beside a fingerprint, or by
+/// strokes or pen in their place. Not staff of the window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WitnessWire {
     pub name: Private,
@@ -80,6 +102,14 @@ impl SignatureWire {
 pub(super) fn are_possible(signatures: &[SignatureWire], manifest: &[Part]) -> bool {
     signatures.len() <= MAX_SIGNATURES
         && signatures.iter().all(|signature| signature.is_possible(manifest))
+}
+
+/// The form that was refused comes along too.
+pub(super) fn are_refusals_possible(refusals: &[RefusalWire], manifest: &[Part]) -> bool {
+    let comes_along = |refusal: &RefusalWire| {
+        is_sha256(&refusal.shown) && manifest.iter().any(|part| part.sha256 == refusal.shown)
+    };
+    refusals.len() <= MAX_SIGNATURES && refusals.iter().all(comes_along)
 }
 
 #[cfg(test)]
@@ -139,6 +169,28 @@ mod tests {
         assert_eq!(serde_json::from_str::<SignatureWire>(&text).unwrap(), full);
         let told = format!("{full:?}");
         assert!(!told.contains('陈') && !told.contains('证') && !told.contains("4406"));
+    }
+
+    #[test]
+    fn a_refusal_is_of_a_form_that_comes_along_and_tells_nobody_by_debug() {
+        let refusal = RefusalWire {
+            role: "applicant".into(),
+            name: "陈示例".into(),
+            shown: "0a".repeat(32),
+            note: None,
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let text = serde_json::to_string(&refusal).unwrap();
+        assert!(!text.contains("note"));
+        assert_eq!(serde_json::from_str::<RefusalWire>(&text).unwrap(), refusal);
+        let said = RefusalWire { note: Some("先回去商量".into()), ..refusal };
+        let text = serde_json::to_string(&said).unwrap();
+        assert_eq!(serde_json::from_str::<RefusalWire>(&text).unwrap(), said);
+        assert!(!format!("{said:?}").contains(['陈', '商']));
+        let manifest = [part("0a")];
+        assert!(are_refusals_possible(std::slice::from_ref(&said), &manifest));
+        assert!(!are_refusals_possible(std::slice::from_ref(&said), &[part("0b")]));
+        assert!(!are_refusals_possible(&vec![said; MAX_SIGNATURES + 1], &manifest));
     }
 
     #[test]

@@ -45,7 +45,6 @@ pub const KNOWN: &[&str] = &[
     "place.seal.bottom_mm",
     "place.seal.right_mm",
     "place.signature",
-    "place.signature.days",
     "place.signature.idle_minutes",
     "place.signature.kept",
     "place.signature.strokes",

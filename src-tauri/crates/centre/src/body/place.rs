@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::paper_texts::PaperTexts;
 use super::text::{Line, Lines};
-use crate::limits::{MAX_DAYS, MAX_LOGO_BYTES, MAX_SEAL_MM, MAX_SIGNING_MINUTES};
+use crate::limits::{MAX_LOGO_BYTES, MAX_SEAL_MM, MAX_SIGNING_MINUTES};
 
 const SIGNING_MINUTES: u32 = 5;
 
@@ -52,8 +52,8 @@ pub struct SealPosition {
     pub bottom_mm: u32,
 }
 
-/// How the application form is signed at this place, and what is told to whoever signs on the
-/// screen.
+/// How the application form is signed at this place, and what is told to whoever signs, on the screen
+/// or on paper. How long a signature is kept is `retention`: it goes with the pages of its case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignatureTerms {
     /// What such a signature is worth.
@@ -62,9 +62,6 @@ pub struct SignatureTerms {
     /// What is kept of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Lines>,
-    /// How long.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub days: Option<u32>,
     /// 手写屏: strokes on the citizen's screen are enough. On paper until the place says so: what such
     /// a signature is worth is the place's to know (电子签名法 art. 13, 14).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -82,7 +79,6 @@ impl Default for SignatureTerms {
         Self {
             worth: None,
             kept: None,
-            days: None,
             strokes: false,
             witness_enough: false,
             idle_minutes: SIGNING_MINUTES,
@@ -92,8 +88,7 @@ impl Default for SignatureTerms {
 
 impl SignatureTerms {
     fn is_possible(&self) -> bool {
-        self.days.is_none_or(|days| (1..=MAX_DAYS).contains(&days))
-            && (1..=MAX_SIGNING_MINUTES).contains(&self.idle_minutes)
+        (1..=MAX_SIGNING_MINUTES).contains(&self.idle_minutes)
     }
 }
 

@@ -68,7 +68,6 @@ fn a_value_that_is_not_possible_is_named() {
         ("/place/logo/data", json!(picture(131_076)), "place"),
         ("/place/logo/media", json!("image/svg+xml"), "place"),
         ("/place/seal/right_mm", json!(298), "place"),
-        ("/place/signature/days", json!(0), "place"),
         ("/place/signature/idle_minutes", json!(0), "place"),
         ("/place/signature/idle_minutes", json!(31), "place"),
         ("/place/signature/strokes", json!("yes"), "place"),
@@ -152,7 +151,9 @@ fn an_unknown_field_is_ignored_unless_it_must_be_known() {
     body["place"]["map"] = "x".into();
     let text = sign(&body, 0).unwrap().text().to_owned();
     assert!(CentreFile::read(text.as_bytes()).unwrap().text().contains("calls"));
-    for field in ["queue", "place.map", "not_in_it"] {
+    // Of programs before 0.7.0, and obeyed by none.
+    body["place"]["signature"]["days"] = json!(365);
+    for field in ["queue", "place.map", "not_in_it", "place.signature.days"] {
         body["must"] = json!(["scans", field]);
         let wanted = CentreError::MustKnow { field: field.to_owned() };
         assert_eq!(sign(&body, 0).unwrap_err(), wanted);

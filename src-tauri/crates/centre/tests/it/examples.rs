@@ -20,6 +20,7 @@ fn a_trials_file_and_practices_say_so() {
         assert!(signature.strokes, "both ways are learnt there");
         assert!(signature.worth.as_ref().unwrap().contains("示例"));
         assert!(signature.kept.is_some());
+        assert_eq!(file.body().scans, Some(true), "nobody brings a copy there");
         assert_eq!(CentreFile::read(file.text().as_bytes()).unwrap(), file);
         assert_eq!(make().unwrap().text(), file.text(), "the same file at each start");
     }

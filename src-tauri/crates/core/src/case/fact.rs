@@ -11,7 +11,7 @@ use crate::case::decision::{Comment, Decision, Document};
 use crate::case::hold::{HoldReason, Originals};
 use crate::case::page::{Custody, PageOf};
 use crate::case::person::Person;
-use crate::case::signature::{ShownTo, Signature};
+use crate::case::signature::{ShownTo, Signature, Witness};
 use crate::case::step::Step;
 use crate::identity::private::Private;
 use crate::time::date::Moment;
@@ -270,6 +270,13 @@ pub enum Fact {
         person: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<Private>,
+    },
+    /// Before whom this person signs, who cannot write: the form has a line for them. None: before
+    /// nobody after all. Journals of before 0.7.0 name a witness with the signature alone.
+    WitnessNamed {
+        person: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        witness: Option<Witness>,
     },
 }
 

@@ -35,7 +35,7 @@ pub use mandate::Mandate;
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{ExpiryGround, ExpiryReason, Person, Reading};
 pub use replacement::Replacement;
-pub use signature::{SealedPart, ShownTo, Signature, SignatureBox, SignedBy, Witness};
+pub use signature::{Refusal, SealedPart, ShownTo, Signature, SignatureBox, SignedBy, Witness};
 pub use signing::{APPLICATION_FORM, Signing};
 pub use step::{Special, Step, Told, UnknownStep, with_steps};
 
@@ -295,7 +295,8 @@ impl Case {
             | Fact::FormConfirmed { .. }
             | Fact::FormReadAloud { .. }
             | Fact::FormSigned { .. }
-            | Fact::SignatureRefused { .. } => self.signing.apply(fact, at),
+            | Fact::SignatureRefused { .. }
+            | Fact::WitnessNamed { .. } => self.signing.apply(fact, at),
             Fact::SlipNoted { slip, received_at } => self.slip = Some((slip.clone(), *received_at)),
             other => self.intake_fact(other, at),
         }

@@ -6,6 +6,7 @@ use super::person::Reading;
 use crate::identity::idnum::IdKind;
 use crate::identity::private::Private;
 use crate::item::PersonRole;
+use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,7 +49,8 @@ pub struct SealedPart {
     pub len: u64,
 }
 
-/// Saw somebody sign who cannot write. Not staff of the window; identified by card or typed.
+/// Somebody who cannot sign does it before them, and they sign too. Not staff of the window;
+/// identified by card or typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Witness {
     pub name: Private,
@@ -81,6 +83,16 @@ pub struct Signature {
     /// The code in that page's foot was read and is this form's; else the clerk said that it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub code_read: bool,
+    /// Their hand: beside a fingerprint on their own line of the paper, by strokes or pen in the place
+    /// of the signer's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<Witness>,
+}
+
+/// Nothing is forced: somebody will not sign a form, and what they said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal<'a> {
+    pub person: &'a str,
+    pub at: Moment,
+    pub note: Option<&'a Private>,
 }

@@ -7,7 +7,7 @@
 use super::Case;
 use super::decision::Document;
 use super::fact::Fact;
-use super::signature::{ShownTo, Signature};
+use super::signature::{Refusal, ShownTo, Signature, Witness};
 use crate::identity::private::Private;
 use crate::time::date::Moment;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,9 @@ pub struct Signing {
     confirmed: BTreeSet<FormOf>,
     /// When it was read first.
     read_aloud: BTreeMap<FormOf, Moment>,
-    refused: BTreeMap<FormOf, Option<Private>>,
+    refused: BTreeMap<FormOf, (Moment, Option<Private>)>,
+    /// By the person who signs before them, until the clerk took the name back.
+    witnesses: BTreeMap<String, Witness>,
     /// The newest of each person on each form.
     signatures: Vec<(Signature, Moment)>,
 }
@@ -53,7 +55,13 @@ impl Signing {
             }
             Fact::FormSigned { signature } => self.apply_signature(signature, at),
             Fact::SignatureRefused { document, person, note } => {
-                self.refused.insert((document.clone(), person.clone()), note.clone());
+                self.refused.insert((document.clone(), person.clone()), (at, note.clone()));
+            }
+            Fact::WitnessNamed { person, witness: Some(witness) } => {
+                self.witnesses.insert(person.clone(), witness.clone());
+            }
+            Fact::WitnessNamed { person, witness: None } => {
+                self.witnesses.remove(person);
             }
             _ => {}
         }
@@ -104,13 +112,23 @@ impl Signing {
         read.is_some_and(|read| self.signed_at(&signature.id).is_some_and(|at| *read <= at))
     }
 
-    pub fn is_refused(&self, document: &str, person: &str) -> bool {
-        self.refused.contains_key(&form_of(document, person))
+    pub fn find_refusal(&self, document: &str, person: &str) -> Option<Refusal<'_>> {
+        self.list_refusals(document).into_iter().find(|refusal| refusal.person == person)
     }
 
-    /// Why, where they said it.
-    pub fn refusal_note(&self, document: &str, person: &str) -> Option<&Private> {
-        self.refused.get(&form_of(document, person))?.as_ref()
+    /// In the order in which they were said; whoever signed after all refuses no more.
+    pub fn list_refusals(&self, document: &str) -> Vec<Refusal<'_>> {
+        let of_form = self.refused.iter().filter(|((form, _), _)| form == document);
+        let mut refusals: Vec<Refusal<'_>> = of_form
+            .map(|((_, person), (at, note))| Refusal { person, at: *at, note: note.as_ref() })
+            .collect();
+        refusals.sort_by_key(|refusal| refusal.at);
+        refusals
+    }
+
+    /// Before whom this person signs, whatever form: somebody who cannot write.
+    pub fn find_witness(&self, person: &str) -> Option<&Witness> {
+        self.witnesses.get(person)
     }
 }
 

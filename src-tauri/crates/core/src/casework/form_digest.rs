@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::case_input::CaseInput;
 use super::prefill::{FieldSource, FieldValue};
-use super::signers::list_signers;
+use super::signers::{Signer, list_signers};
 use super::situation::find_representative;
 use crate::card::READER_NOT_ALLOWED;
 use crate::case::{Case, ExpiryReason, Mandate, Person, Reading};
@@ -31,6 +31,9 @@ struct PrintedForm<'a> {
     people: Vec<PrintedPerson<'a>>,
     /// Each has a line of their own.
     signers: Vec<(PersonRole, String, bool)>,
+    /// So has who signs before whom; left out where nobody does, as in forms of before 0.7.0.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    witnesses: Vec<(PersonRole, String)>,
 }
 
 #[derive(Serialize)]
@@ -69,7 +72,10 @@ pub fn digest_form(case: &str, values: &str) -> String {
 
 /// Lower-case hexadecimal. Structs write their fields in one order, so the JSON is canonical.
 pub(super) fn digest_printed(input: &CaseInput) -> String {
-    let signers = list_signers(input).into_iter();
+    let signers = list_signers(input);
+    let witness =
+        |signer: &Signer| Some((signer.role, signer.witness.as_ref()?.name.expose().to_owned()));
+    let witnesses = signers.iter().filter_map(witness).collect();
     let form = input.form;
     let printed = PrintedForm {
         item: input.item.map_or("", |item| item.name.as_str()),
@@ -79,7 +85,11 @@ pub(super) fn digest_printed(input: &CaseInput) -> String {
         fields: form.into_iter().flat_map(|form| &form.fields).map(print_field).collect(),
         declaration: form.map(|form| form.def.declaration.as_slice()).unwrap_or_default(),
         people: input.case.people.iter().filter_map(|one| print_person(input.case, one)).collect(),
-        signers: signers.map(|s| (s.role, s.name.into_exposed(), s.signs_for)).collect(),
+        signers: signers
+            .into_iter()
+            .map(|s| (s.role, s.name.into_exposed(), s.signs_for))
+            .collect(),
+        witnesses,
     };
     // Nothing in it can fail to be written; no digest at all would be equal to no other.
     let json = serde_json::to_vec(&printed).unwrap_or_default();

@@ -46,7 +46,7 @@ pub use prefill::{FieldSource, FieldValue, find_recorded_value, is_from_person};
 pub use readiness::{Readiness, SectionReadiness, next_section};
 pub use section::{NoSuchSection, Section};
 pub use signing::{
-    SIGNATURE, Signer, digest_values, find_form_in_force, find_missing_authority,
+    Authority, SIGNATURE, Signer, digest_values, find_authority, find_form_in_force,
     is_signature_refused, list_signers, list_unsigned,
 };
 pub use silence::{deem_accepted, wants_supervisor};

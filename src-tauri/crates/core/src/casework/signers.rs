@@ -7,7 +7,7 @@
 use super::case_input::CaseInput;
 use super::materials::CaseMaterial;
 use super::situation::required_representatives;
-use crate::case::{Case, Person};
+use crate::case::{Case, Person, Witness};
 use crate::idnum::IdKind;
 use crate::item::{PersonRole, Supply};
 use crate::private::Private;
@@ -22,12 +22,16 @@ pub struct Signer {
     pub role: PersonRole,
     /// 代: the own name for the applicant.
     pub signs_for: bool,
+    /// Before whom they sign, where they cannot write: with a line of the own below those of all who
+    /// sign.
+    pub witness: Option<Witness>,
 }
 
 impl Signer {
-    fn new(person: &Person, signs_for: bool) -> Self {
+    fn new(case: &Case, person: &Person, signs_for: bool) -> Self {
         let name = person.form_name().into();
-        Self { person: person.id.clone(), name, role: person.role, signs_for }
+        let witness = case.signing.find_witness(&person.id).cloned();
+        Self { person: person.id.clone(), name, role: person.role, signs_for, witness }
     }
 }
 
@@ -64,7 +68,7 @@ pub(super) fn list_signers(input: &CaseInput) -> Vec<Signer> {
     for person in acting.or(own).into_iter().chain(others) {
         if !signers.iter().any(|other| is_same_human(input.case, other, person)) {
             let signs_for = acting.is_some_and(|acting| acting.id == person.id);
-            signers.push(Signer::new(person, signs_for));
+            signers.push(Signer::new(input.case, person, signs_for));
         }
     }
     signers

@@ -7,13 +7,11 @@
 use super::assessment::CaseAssessment;
 pub use super::form_digest::digest_form;
 use super::form_digest::digest_printed;
-use super::materials::{CaseMaterial, MaterialState, is_group_received};
 pub use super::signers::Signer;
 use super::signers::list_signers as list_signers_of;
 pub use super::signing_lacks::SIGNATURE;
 use super::signing_lacks::{find_form, list_unsigned as list_unsigned_of};
 use crate::case::Document;
-use crate::item::RowNeed;
 
 /// SHA-256, hexadecimal, over what the application form of the case prints now.
 pub fn digest_values(assessment: &CaseAssessment) -> String {
@@ -41,18 +39,28 @@ pub fn is_signature_refused(assessment: &CaseAssessment) -> bool {
     let input = assessment.as_input();
     let Some(form) = find_form(assessment.case, &input) else { return false };
     let unsigned = list_unsigned_of(&input, Some(form));
-    let refuses = |signer: &Signer| input.case.signing.is_refused(&form.id, &signer.person);
+    let signing = &input.case.signing;
+    let refuses = |signer: &Signer| signing.find_refusal(&form.id, &signer.person).is_some();
     !unsigned.is_empty() && unsigned.iter().all(refuses)
 }
 
-/// The row of the list that is the applicant's word for an agent, where it has not come and may not
-/// follow (授权委托书).
-pub fn find_missing_authority<'a>(assessment: &'a CaseAssessment) -> Option<&'a CaseMaterial<'a>> {
-    let rows = &assessment.materials;
-    let is_owed = |row: &CaseMaterial| match row.row.need {
-        RowNeed::Required => row.state != MaterialState::Received,
-        RowNeed::OneOf(_) => !is_group_received(rows, row.group()),
-        RowNeed::Optional | RowNeed::Later | RowNeed::NotNeeded => false,
-    };
-    rows.iter().find(|row| row.def.authority && is_owed(row))
+/// Where the applicant's word for an agent (授权委托书) stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Authority<'a> {
+    /// Pages lie under its row, and nothing is wrong with them.
+    Here,
+    /// None do, whether the list asks for it now, later or not at all: the row's name.
+    Missing(&'a str),
+    /// The list has no row for it.
+    NoRow,
+}
+
+/// An agent signs by the applicant's word alone, so a list that lets it follow helps nobody here.
+pub fn find_authority<'a>(assessment: &'a CaseAssessment<'_>) -> Authority<'a> {
+    let rows = || assessment.materials.iter().filter(|row| row.def.authority);
+    if rows().any(|row| !row.pages.is_empty() && row.problem.is_none()) {
+        return Authority::Here;
+    }
+    let named = rows().find(|row| row.is_needed()).or_else(|| rows().next());
+    named.map_or(Authority::NoRow, |row| Authority::Missing(row.name()))
 }

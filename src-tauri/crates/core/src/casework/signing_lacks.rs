@@ -84,16 +84,34 @@ fn point_name<'a>(input: &CaseInput<'a>, point: &str) -> &'a str {
 
 /// The signature as something that a paper asks for; none where nobody has to sign any more.
 pub(super) fn unsigned_fault(input: &CaseInput) -> Option<Fault> {
-    let unsigned = list_unsigned(input, find_form(input.case, input));
+    let form = find_form(input.case, input);
+    let unsigned = list_unsigned(input, form);
     let is_open = !is_accepted_before_signing(input) && !unsigned.is_empty();
-    let roles = || unsigned.iter().map(|signer| signer.role.word()).collect::<Vec<_>>().join("、");
     is_open.then(|| Fault {
         material: None,
         name: SIGNATURE.to_owned(),
-        problem: format!("{}未签名", roles()),
+        problem: unsigned_words(input, form, &unsigned),
         fix: "请在申请表上签名。".to_owned(),
         reason: None,
     })
+}
+
+/// Who has not signed yet, and who will not and what they said of it.
+fn unsigned_words(input: &CaseInput, form: Option<&Document>, unsigned: &[Signer]) -> String {
+    let refusal_of = |signer: &Signer| {
+        form.and_then(|form| input.case.signing.find_refusal(&form.id, &signer.person))
+    };
+    let open: Vec<&str> = unsigned
+        .iter()
+        .filter(|signer| refusal_of(signer).is_none())
+        .map(|signer| signer.role.word())
+        .collect();
+    let open = (!open.is_empty()).then(|| format!("{}未签名", open.join("、")));
+    let refused = unsigned.iter().filter_map(|signer| {
+        let note = refusal_of(signer)?.note.map(|note| format!("，称：{}", note.expose()));
+        Some(format!("{}不愿签名{}", signer.role.word(), note.unwrap_or_default()))
+    });
+    open.into_iter().chain(refused).collect::<Vec<_>>().join("；")
 }
 
 /// The case stands accepted with a form that says the same: bringing papers that were promised or

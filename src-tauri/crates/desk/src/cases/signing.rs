@@ -3,7 +3,7 @@
 use super::case_file::CaseFile;
 use crate::Failure;
 use crate::contract::FailureCode;
-use counter_core::case::{Document, Signature};
+use counter_core::case::{Document, Person, Refusal, Signature};
 use counter_core::casework::CaseAssessment;
 pub use counter_core::casework::signing::{
     Signer, digest_form, digest_values, find_form_in_force, list_signers, list_unsigned,
@@ -62,9 +62,60 @@ pub fn list_signatures<'a>(assessment: &CaseAssessment<'a>) -> Vec<(&'a Signatur
         .collect()
 }
 
+/// Who will not sign that form, and has not after all: somebody who is still of the case.
+pub fn list_refusals<'a>(
+    assessment: &CaseAssessment<'a>,
+) -> Vec<(&'a Document, &'a Person, Refusal<'a>)> {
+    let case = assessment.case;
+    let Some(form) = find_sent_form(assessment) else { return Vec::new() };
+    let refusals = case.signing.list_refusals(&form.id).into_iter();
+    let of_people = refusals.filter_map(|refusal| {
+        let person = case.people.iter().find(|person| person.id == refusal.person)?;
+        Some((form, person, refusal))
+    });
+    of_people.collect()
+}
+
+/// The place of somebody's own line on the form, in the order of its boxes, or of the line of the
+/// witness before whom they sign: those stand below the lines of all who sign.
+pub fn find_line(signers: &[Signer], person: &str, is_witness: bool) -> Option<u32> {
+    let is_own = |signer: &Signer| signer.person == person;
+    let line = if is_witness {
+        let mut witnessed = signers.iter().filter(|signer| signer.witness.is_some());
+        signers.len() + witnessed.position(is_own)?
+    } else {
+        signers.iter().position(is_own)?
+    };
+    u32::try_from(line).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use counter_core::case::{Reading, Witness};
+    use counter_core::idnum::IdKind;
+    use counter_core::item::PersonRole;
+
+    #[test]
+    fn witnesses_have_the_lines_below_those_who_sign() {
+        let signer = |person: &str, has_witness: bool| Signer {
+            person: person.into(),
+            name: "陈示例".into(),
+            role: PersonRole::Applicant,
+            signs_for: false,
+            witness: has_witness.then(|| Witness {
+                name: "证示例".into(),
+                id_kind: IdKind::Resident,
+                number: "440699199001010014".into(),
+                reading: Reading::Typed,
+            }),
+        };
+        let signers = [signer("a", true), signer("b", false), signer("c", true)];
+        let line = |person: &str, is_witness| find_line(&signers, person, is_witness);
+        assert_eq!(["a", "b", "c"].map(|one| line(one, false)), [Some(0), Some(1), Some(2)]);
+        assert_eq!(["a", "b", "c"].map(|one| line(one, true)), [Some(3), None, Some(4)]);
+        assert_eq!(line("d", false), None);
+    }
 
     #[test]
     fn a_code_is_the_forms_however_it_is_written() {

@@ -1,9 +1,10 @@
 //! What the citizen does on their own screen while a form stands on it: points at what is wrong, says
 //! that it is right, signs. The window's own list of commands: nobody else's, and never a clerk's.
 use super::citizen::citizen;
+use super::signing::require_mandate;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::signing::{find_form_in_force, require_signer};
+use crate::cases::signing::{find_form_in_force, find_line, require_signer};
 use crate::cases::strokes::check_strokes;
 use crate::contract::views::{CitizenStep, CitizenView};
 use crate::contract::{Confirm, FailureCode, Nothing, Point, SignedStrokes, StrokePoint, Strokes};
@@ -41,9 +42,11 @@ pub async fn citizen_confirm(desk: &Desk, payload: Confirm) -> Result<CitizenVie
         CitizenStep::ReadBack => {
             let (document, person) = (form.document.clone(), form.signer.person.clone());
             append_touch(desk, &form, file, Fact::FormConfirmed { document, person })?;
-            if form.takes_strokes { CitizenStep::Terms } else { CitizenStep::Done }
+            CitizenStep::Terms
         }
-        CitizenStep::Terms => CitizenStep::Sign,
+        CitizenStep::Terms if form.takes_strokes => CitizenStep::Sign,
+        // What is kept was told; it is signed on paper.
+        CitizenStep::Terms => CitizenStep::Done,
         step => step,
     };
     desk.move_citizen_form(&form.id, step);
@@ -63,7 +66,8 @@ pub async fn citizen_sign(desk: &Desk, payload: SignedStrokes) -> Result<Citizen
     let bytes = check_strokes(&payload.strokes)?;
     require_signer(&file.assess(), &form.signer.person)?;
     let mut layers = earlier_layers(desk, &form, &file)?;
-    layers.push(make_layer(&form, &form.signer.person, payload.strokes)?);
+    let is_witness = form.signer.witness.is_some();
+    layers.push(make_layer(&form, &form.signer.person, is_witness, payload.strokes)?);
     let (_, pdf) = desk.cases.read_file(&file.id, &document.file)?;
     let signed_pdf = desk.devices.worker.sign_form(pdf, layers).await?;
     // Meanwhile the screen may have been emptied, the other of two touches taken, the case written
@@ -72,22 +76,23 @@ pub async fn citizen_sign(desk: &Desk, payload: SignedStrokes) -> Result<Citizen
     if now.step != CitizenStep::Sign {
         return Err(Failure::new(FailureCode::NoFormBefore));
     }
-    require_signer(&file.assess(), &form.signer.person)?;
+    let signer = require_signer(&file.assess(), &form.signer.person)?;
+    require_mandate(&file, &signer.person)?;
     let strokes = desk.cases.seal_strokes(&file.id, &bytes)?;
     let signed_form = desk.cases.seal_signed_form(&file.id, &signed_pdf)?;
     let signature = Signature {
         id: new_id(),
         document: document.id,
         sha256: document.sha256,
-        person: form.signer.person.clone(),
-        role: form.signer.role,
-        signs_for: form.signer.signs_for,
+        person: signer.person,
+        role: signer.role,
+        signs_for: signer.signs_for,
         by: SignedBy::Strokes,
         strokes: Some(strokes),
         signed_form: Some(signed_form),
         page: None,
         code_read: false,
-        witness: None,
+        witness: signer.witness,
     };
     append_touch(desk, &form, file, Fact::FormSigned { signature })?;
     desk.move_citizen_form(&form.id, CitizenStep::Done);
@@ -139,26 +144,30 @@ fn earlier_layers(
         signatures.filter_map(|signature| Some((signature, signature.strokes.as_ref()?)));
     with_strokes
         .map(|(signature, part)| {
-            make_layer(form, &signature.person, desk.cases.read_strokes(&file.id, part)?)
+            let strokes = desk.cases.read_strokes(&file.id, part)?;
+            make_layer(form, &signature.person, signature.witness.is_some(), strokes)
         })
         .collect()
 }
 
+/// On their own line, or on that of the witness before whom they sign.
 fn make_layer(
     form: &FormBeforeCitizen,
     person: &str,
+    is_witness: bool,
     strokes: Strokes,
 ) -> Result<StrokeLayer, Failure> {
-    let lines = form.signers.iter().zip(0..);
-    let mut lines = lines.filter(|(signer, _)| signer.person == person);
-    let (signer, place) = lines.next().ok_or_else(|| Failure::new(FailureCode::NotASigner))?;
+    let not_there = || Failure::new(FailureCode::NotASigner);
+    let place = find_line(&form.signers, person, is_witness).ok_or_else(not_there)?;
+    let signer = form.signers.iter().find(|signer| signer.person == person);
+    let role = signer.ok_or_else(not_there)?.role;
     let lies_there = |at: &&SignatureBox| at.signer == place;
     let at = form.boxes.iter().find(lies_there);
     let at = at.ok_or_else(|| Failure::new(FailureCode::TypesetFailed))?;
     let points = |stroke: Vec<StrokePoint>| stroke.into_iter().map(layer_point).collect();
     let Strokes { width, height, strokes } = strokes;
     let strokes = strokes.into_iter().map(points).collect();
-    let caption = format!("{}签名（手写屏）", signer.role.word());
+    let caption = format!("{}签名（手写屏）", if is_witness { "见证人" } else { role.word() });
     Ok(StrokeLayer::fit_into(at, (width, height), strokes, caption))
 }
 

@@ -7,6 +7,7 @@ use super::editing::{append_and_show, record_facts, require_editable, show_case}
 use super::issue::make_application_form;
 use super::people::find_person;
 use super::printing::print_document;
+use super::witness::require_witness_enough;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::{find_form_in_force, list_signers, require_shown_form, require_signer};
@@ -18,7 +19,7 @@ use crate::desk::citizen_form::Showing;
 use crate::station::ids::new_id;
 use crate::views::signing::read_back;
 use counter_core::case::ShownTo;
-use counter_core::casework::find_missing_authority;
+use counter_core::casework::{Authority, find_authority};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::private::Private;
@@ -50,6 +51,9 @@ pub async fn show_form_to_citizen(desk: &Desk, payload: ShowFormTo) -> Result<Ca
     let signer = require_signer(&assessment, &payload.person)?;
     require_mandate(&file, &payload.person)?;
     let (lines, rules) = (read_back(&assessment), desk.station.signature_rules());
+    if rules.takes_strokes {
+        require_witness_enough(desk, &file, &form.id, &signer)?;
+    }
     desk.put_citizen_form(Showing {
         id: new_id(),
         case: file.id.clone(),
@@ -57,7 +61,7 @@ pub async fn show_form_to_citizen(desk: &Desk, payload: ShowFormTo) -> Result<Ca
         signer,
         signers: list_signers(&assessment),
         lines,
-        terms: if rules.takes_strokes { rules.terms } else { Vec::new() },
+        terms: rules.terms,
         boxes: form.signature_boxes,
         takes_strokes: rules.takes_strokes,
         idle_minutes: rules.idle_minutes,
@@ -65,15 +69,23 @@ pub async fn show_form_to_citizen(desk: &Desk, payload: ShowFormTo) -> Result<Ca
     show_case(desk, &file)
 }
 
-/// An agent acts by the applicant's word: until it is on record, and under its row where the list
-/// asks for it, they sign nothing.
+/// An agent acts by the applicant's word: until it is on record, and its letter lies under its row,
+/// they sign nothing.
 pub(super) fn require_mandate(file: &CaseFile, person: &str) -> Result<(), Failure> {
     let person = find_person(file, person)?;
-    let is_agent = person.role == PersonRole::Agent;
-    if is_agent && (person.asks_mandate() || find_missing_authority(&file.assess()).is_some()) {
+    if person.role != PersonRole::Agent {
+        return Ok(());
+    }
+    if person.asks_mandate() {
         return Err(Failure::new(FailureCode::MandateMissing));
     }
-    Ok(())
+    match find_authority(&file.assess()) {
+        Authority::Here => Ok(()),
+        Authority::Missing(row) => {
+            Err(Failure::new(FailureCode::AuthorityMissing).with("name", row))
+        }
+        Authority::NoRow => Err(Failure::new(FailureCode::AuthorityNoRow)),
+    }
 }
 
 /// The key is the touch.

@@ -171,6 +171,8 @@ failure_codes! {
     NotASigner = "not_a_signer",
     AlreadySigned = "already_signed",
     MandateMissing = "mandate_missing",
+    AuthorityMissing = "authority_missing",
+    AuthorityNoRow = "authority_no_row",
     FormCodeDiffers = "form_code_differs",
     FormCodeUnread = "form_code_unread",
     ReadAloudMissing = "read_aloud_missing",

@@ -114,6 +114,7 @@ payloads! {
     FormOf { case: String, person: String }
     RefuseSignature { case: String, person: String, note: Option<String> }
     WitnessInput { name: String, id_kind: String, number: String }
+    NameWitness { case: String, person: String, witness: Option<WitnessInput> }
     SignOnPaper {
         case: String,
         person: String,
@@ -122,7 +123,6 @@ payloads! {
         by: SignedBy,
         /// The code in its foot cannot be read, and the clerk says that it is this form.
         unread: bool,
-        witness: Option<WitnessInput>,
     }
     Point { form: String, point: String }
     Confirm { form: String, step: CitizenStep }

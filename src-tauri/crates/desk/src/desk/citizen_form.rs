@@ -10,6 +10,7 @@ use super::Desk;
 use crate::cases::signing::Signer;
 use crate::contract::Topic;
 use crate::contract::views::{BeforeCitizen, CitizenForm, CitizenStep, ReadBackLine};
+use counter_core::private::Private;
 use counter_documents::SignatureBox;
 
 #[derive(Clone)]
@@ -90,11 +91,14 @@ impl Desk {
             form.step = step;
             form.is_noted = true;
             form.is_warned = false;
-            // The end of signing: of the person nothing stays but the name of who signed.
+            // The end of signing: of the person nothing stays, not the name either.
             if is_done {
                 form.lines.clear();
                 form.terms.clear();
                 form.boxes.clear();
+                form.signers.clear();
+                form.signer.name = Private::default();
+                form.signer.witness = None;
             }
         }
         if is_done {
@@ -129,6 +133,8 @@ impl Desk {
             terms: form.terms,
             signer: form.signer.name.into_exposed(),
             signs_for: form.signer.signs_for,
+            witness: form.signer.witness.map(|witness| witness.name.into_exposed()),
+            takes_strokes: form.takes_strokes,
         })
     }
 

@@ -75,9 +75,18 @@ fn find_who(fact: &Fact, people: &BTreeMap<&str, &Person>) -> String {
     people.get(id.as_str()).map(words).unwrap_or_default()
 }
 
-/// The row's name; beside a problem also what it says, beside what is held also where.
+/// The row's name; beside a problem also what it says, beside what is held also where. Of a signature
+/// the witness's name, of a refusal what was said.
 fn find_what(file: &CaseFile, fact: &Fact) -> String {
     let (row, beside) = match fact {
+        Fact::FormSigned { signature } => {
+            let witness = signature.witness.as_ref();
+            return witness.map(|witness| witness.name.expose().to_owned()).unwrap_or_default();
+        }
+        Fact::SignatureRefused { note, .. } => {
+            let said = note.as_ref().map(|note| format!("，称：{}", note.expose()));
+            return said.unwrap_or_default();
+        }
         Fact::OriginalChecked { material } => (material, None),
         Fact::CustodySet { material, place, .. } => {
             (material, place.as_ref().map(|place| place.expose()))

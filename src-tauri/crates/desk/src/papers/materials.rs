@@ -5,9 +5,9 @@ use super::card_remarks::warning_words;
 use super::sentences::{Ground, Sentence};
 use super::wording::{long_date, long_moment};
 use crate::cases::case_file::CaseFile;
-use crate::cases::signing::{find_sent_form, list_signatures};
+use crate::cases::signing::{find_sent_form, list_refusals, list_signatures};
 use counter_core::card::READER_NOT_ALLOWED;
-use counter_core::case::{Custody, DecisionKind, Person, Signature};
+use counter_core::case::{Custody, DecisionKind, Person, Refusal, Signature};
 use counter_core::casework::{CaseMaterial, MaterialState};
 use counter_core::date::Moment;
 use counter_core::idnum::IdKind;
@@ -103,7 +103,7 @@ fn custody_words(row: &CaseMaterial) -> Option<String> {
 }
 
 /// It was typeset, perhaps printed, and signed by those whose signature is on record, and by nobody
-/// else.
+/// else; who will not sign it is told with what they said.
 fn form_words(file: &CaseFile) -> String {
     let assessment = file.assess();
     let form = find_sent_form(&assessment);
@@ -111,22 +111,44 @@ fn form_words(file: &CaseFile) -> String {
     let printed = printed.map(|at| format!("{}已打印", long_date(at.date())));
     let signatures = list_signatures(&assessment).into_iter();
     let signed = signatures.map(|(signature, at)| signature_words(file, signature, at));
-    let words = std::iter::once("系统生成".to_owned()).chain(printed).chain(signed);
+    let refusals = list_refusals(&assessment).into_iter();
+    let refused = refusals.map(|(_, person, refusal)| refusal_words(person, &refusal));
+    let words = std::iter::once("系统生成".to_owned()).chain(printed).chain(signed).chain(refused);
     words.collect::<Vec<_>>().join("，")
 }
 
 fn signature_words(file: &CaseFile, signature: &Signature, at: Moment) -> String {
-    use Sentence::{ReadAloud, SignedByFingerprint, SignedByPen, SignedByStrokes, Witnessed};
+    use Sentence::{
+        ReadAloud, SignedByFingerprint, SignedByPen, SignedByStrokes, WitnessByPen,
+        WitnessByStrokes, Witnessed,
+    };
     let signer = file.case.people.iter().find(|person| person.id == signature.person);
     let name = signer.map(Person::full_name).unwrap_or_default();
     let for_whom = if signature.signs_for { "（代）" } else { "" };
     let witness = signature.witness.as_ref().map(|witness| witness.name.expose());
-    let sentences = [SignedByStrokes, SignedByPen, SignedByFingerprint, ReadAloud, Witnessed];
+    let sentences = [
+        SignedByStrokes,
+        SignedByPen,
+        WitnessByStrokes,
+        WitnessByPen,
+        SignedByFingerprint,
+        ReadAloud,
+        Witnessed,
+    ];
     let words = Ground::of_signature(&file.case, signature).say(&sentences);
     words
         .replace("{signer}", &format!("{}{name}{for_whom}", signature.role.word()))
         .replace("{day}", &long_date(at.date()))
         .replace("{witness}", witness.unwrap_or_default())
+}
+
+fn refusal_words(person: &Person, refusal: &Refusal<'_>) -> String {
+    let words = Ground::of_refusal(refusal);
+    let words = words.say(&[Sentence::WillNotSign, Sentence::WillNotSignFor]);
+    words
+        .replace("{signer}", &format!("{}{}", person.role.word(), person.full_name()))
+        .replace("{day}", &long_date(refusal.at.date()))
+        .replace("{note}", refusal.note.map(|note| note.expose()).unwrap_or_default())
 }
 
 /// A card that was read, a certificate of the library and a form that is made here are what the

@@ -19,6 +19,8 @@ pub enum Noted {
     FormReadAloud,
     FormSigned,
     FormFingerprinted,
+    /// By the hand of the witness, in the place of the signer's.
+    FormWitnessed,
     SignatureRefused,
     Consent,
     CorrectionsIn,
@@ -39,6 +41,9 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::FormReadAloud { .. } => Noted::FormReadAloud,
         Fact::FormSigned { signature } => match signature.by {
             SignedBy::Fingerprint => Noted::FormFingerprinted,
+            SignedBy::Strokes | SignedBy::Pen if signature.witness.is_some() => {
+                Noted::FormWitnessed
+            }
             SignedBy::Strokes | SignedBy::Pen => Noted::FormSigned,
         },
         Fact::SignatureRefused { .. } => Noted::SignatureRefused,

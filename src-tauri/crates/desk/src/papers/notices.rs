@@ -162,6 +162,7 @@ pub fn materials_receipt(context: &PaperContext, file: &CaseFile) -> Sheet {
 pub fn application_form(context: &PaperContext, file: &CaseFile) -> Result<Sheet, Failure> {
     let assessment = file.assess();
     let (signers, values) = (list_signers(&assessment), digest_values(&assessment));
+    let witnesses = signers.iter().filter_map(witness_line);
     let form = assessment.form.ok_or_else(|| Failure::new(FailureCode::NoItem))?;
     // The values stand in the order of the form.
     let mut fields = form.fields.iter();
@@ -176,18 +177,28 @@ pub fn application_form(context: &PaperContext, file: &CaseFile) -> Result<Sheet
         declaration: form.def.declaration.clone(),
         remarks: name_remarks(file).into_iter().chain(card_remarks(file)).collect(),
         form_code: form_code(&file.id, &values),
-        signers: signers.into_iter().map(signer_line).collect(),
+        signers: signers.iter().map(signer_line).chain(witnesses).collect(),
     }))
 }
 
-/// In their order: the place in it says whose a box on the paper is.
-fn signer_line(signer: Signer) -> SignerLine {
+/// In their order: the place in it says whose a box on the paper is (`find_line`).
+fn signer_line(signer: &Signer) -> SignerLine {
     let seal = if signer.role == PersonRole::Applicant { "（盖章）" } else { "" };
     SignerLine {
         label: format!("{}签名{seal}", signer.role.word()),
-        name: signer.name.into_exposed(),
+        name: signer.name.expose().to_owned(),
         signs_for: signer.signs_for,
     }
+}
+
+/// Before whom somebody signs who cannot write: their own name, on their own line.
+fn witness_line(signer: &Signer) -> Option<SignerLine> {
+    let witness = signer.witness.as_ref()?;
+    Some(SignerLine {
+        label: format!("见证人签名（{}）", signer.role.word()),
+        name: witness.name.expose().to_owned(),
+        signs_for: false,
+    })
 }
 
 fn sheet_field(field: &FieldValue) -> SheetField {

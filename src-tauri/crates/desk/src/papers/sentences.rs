@@ -5,7 +5,9 @@ use super::brought::has_brought;
 use super::noted::Noted;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
-use counter_core::case::{Case, ClockNote, Decision, DecisionKind, Reading, Signature, SignedBy};
+use counter_core::case::{
+    Case, ClockNote, Decision, DecisionKind, Reading, Refusal, Signature, SignedBy,
+};
 use counter_core::casework::{CaseAssessment, LackCode, Section};
 use counter_core::mutants::is_planted;
 
@@ -47,6 +49,10 @@ pub struct Ground {
     pub has_witness: bool,
     /// It was read aloud to the signer before.
     pub is_read_aloud: bool,
+    /// Somebody will not sign the form, of the words about that; none of any other words.
+    pub is_signature_refused: bool,
+    /// They said why.
+    pub has_refusal_note: bool,
     /// Nothing has effect here, or the wording in use is the one that ships with the program.
     pub is_example: bool,
     /// The pack's own template made no paper: the program's did.
@@ -122,6 +128,15 @@ impl Ground {
             signed_by: Some(signature.by),
             has_witness: signature.witness.is_some(),
             is_read_aloud: case.signing.was_read_before(signature),
+            ..Ground::default()
+        }
+    }
+
+    /// Of one who will not sign.
+    pub fn of_refusal(refusal: &Refusal<'_>) -> Ground {
+        Ground {
+            is_signature_refused: true,
+            has_refusal_note: refusal.note.is_some(),
             ..Ground::default()
         }
     }
@@ -242,12 +257,21 @@ sentences! {
     WithCopies: "已收的复印件", if of.has_copies;
     WithHeld: "留存的原件或实物", if of.has_held;
     WithPapers: "已出具的文书", if of.has_papers;
-    SignedByStrokes: "{signer}已签字（手写屏，{day}）", if of.signed_by == Some(SignedBy::Strokes);
-    SignedByPen: "{signer}已签字（纸质，{day}核收）", if of.signed_by == Some(SignedBy::Pen);
+    SignedByStrokes: "{signer}已签字（手写屏，{day}）",
+        if of.signed_by == Some(SignedBy::Strokes) && !of.has_witness;
+    SignedByPen: "{signer}已签字（纸质，{day}核收）",
+        if of.signed_by == Some(SignedBy::Pen) && !of.has_witness;
+    WitnessByStrokes: "{signer}由见证人{witness}签字见证（手写屏，{day}）",
+        if of.signed_by == Some(SignedBy::Strokes) && of.has_witness;
+    WitnessByPen: "{signer}由见证人{witness}签字见证（纸质，{day}核收）",
+        if of.signed_by == Some(SignedBy::Pen) && of.has_witness;
     SignedByFingerprint: "{signer}已按指印（纸质，{day}核收）",
         if of.signed_by == Some(SignedBy::Fingerprint);
     ReadAloud: "，签前已当面宣读", if of.signed_by.is_some() && of.is_read_aloud;
-    Witnessed: "，见证人{witness}", if of.signed_by.is_some() && of.has_witness;
+    Witnessed: "，见证人{witness}",
+        if of.signed_by == Some(SignedBy::Fingerprint) && of.has_witness;
+    WillNotSign: "{signer}不愿签名（{day}）", if of.is_signature_refused;
+    WillNotSignFor: "，称：{note}", if of.is_signature_refused && of.has_refusal_note;
     Remedies: "如不服本决定，可以自收到本通知书之日起六十日内依法{review}申请行政复议，或者自收到之日起六个月内依法向{court}提起行政诉讼。",
         if matches!(of.kind, Some(DecisionKind::Refuse | DecisionKind::Redirect));
     ExampleLook: "式样为示例", if of.is_example;
@@ -278,7 +302,8 @@ sentences! {
     NotedReadAloud: "申请表读给{who}听", if of.noted == Some(Noted::FormReadAloud);
     NotedSignature: "{who}在申请表上签名", if of.noted == Some(Noted::FormSigned);
     NotedFingerprint: "{who}在申请表上按指印", if of.noted == Some(Noted::FormFingerprinted);
-    NotedRefusal: "{who}没有在申请表上签名", if of.noted == Some(Noted::SignatureRefused);
+    NotedWitness: "见证人{what}在申请表上为{who}签字见证", if of.noted == Some(Noted::FormWitnessed);
+    NotedRefusal: "{who}不愿在申请表上签名{what}", if of.noted == Some(Noted::SignatureRefused);
     NotedConsent: "{who}同意下一步操作", if of.noted == Some(Noted::Consent);
     NotedCorrections: "补正材料收齐", if of.noted == Some(Noted::CorrectionsIn);
     TitleAccept: "受理", if accepts_examined(of);
@@ -326,6 +351,7 @@ impl Sentence {
         Sentence::NotedReadAloud,
         Sentence::NotedSignature,
         Sentence::NotedFingerprint,
+        Sentence::NotedWitness,
         Sentence::NotedRefusal,
         Sentence::NotedConsent,
         Sentence::NotedCorrections,

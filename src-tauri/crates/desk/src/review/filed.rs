@@ -4,7 +4,7 @@ use super::Review;
 use super::marks::{author_view, mark_names};
 use super::pages::{IssuedPaper, add_paper};
 use super::reading::{self, Visibility};
-use super::signatures::{is_looked_at, signature_views};
+use super::signatures::{is_looked_at, refusal_views, signature_views};
 use crate::Failure;
 use crate::contract::views::{
     CommentView, ReturnView, ReviewDocument, ReviewPage, ReviewView, RevisionBrief,
@@ -131,6 +131,7 @@ impl Review {
             marks: Vec::new(),
             late: filed_late(filed).map(reading::late_view).collect(),
             signatures: signature_views(visibility, &filed.signatures),
+            refusals: refusal_views(visibility, &filed.refusals),
             no_words: None,
         })
     }

@@ -4,11 +4,11 @@
 use super::Review;
 use super::pages::{IssuedPaper, add_paper, hide_pages, own_page};
 use super::reading::{self, Visibility};
-use super::signatures::{add_signed_form, signature_views};
+use super::signatures::{add_signed_form, refusal_views, signature_views};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
-use crate::cases::submission::signature_wires;
+use crate::cases::submission::{refusal_wires, signature_wires};
 use crate::contract::views::{ReviewDecision, ReviewPage, ReviewView};
 use crate::contract::{FailureCode, ReviewOf};
 use crate::views::amendment::return_views;
@@ -142,6 +142,7 @@ impl Review {
             marks: Vec::new(),
             late: self.own_late(file),
             signatures: signature_views(visibility, &signed),
+            refusals: refusal_views(visibility, &refusal_wires(&assessment)),
             no_words: None,
         }
     }

@@ -3,8 +3,8 @@
 use super::mask::mask_words;
 use super::pages::{IssuedPaper, add_paper};
 use super::reading::{Visibility, wire_moment};
-use crate::contract::views::{ReviewDocument, ReviewPage, ReviewSignature};
-use counter_backoffice::{FORM_SIGNED, FORM_STROKES, Part, SignatureWire};
+use crate::contract::views::{ReviewDocument, ReviewPage, ReviewRefusal, ReviewSignature};
+use counter_backoffice::{FORM_SIGNED, FORM_STROKES, Part, RefusalWire, SignatureWire};
 
 pub fn signature_views(visibility: Visibility, signed: &[SignatureWire]) -> Vec<ReviewSignature> {
     let view = |signature: &SignatureWire| ReviewSignature {
@@ -21,6 +21,17 @@ pub fn signature_views(visibility: Visibility, signed: &[SignatureWire]) -> Vec<
             .map(|witness| visibility.show_text(mask_words, witness.name.expose())),
     };
     signed.iter().map(view).collect()
+}
+
+/// What they said stands as what is wrong with a paper does: a supervisor reads the reason.
+pub fn refusal_views(visibility: Visibility, refused: &[RefusalWire]) -> Vec<ReviewRefusal> {
+    let view = |refusal: &RefusalWire| ReviewRefusal {
+        role: refusal.role.clone(),
+        name: visibility.show_text(mask_words, refusal.name.expose()),
+        at: wire_moment(refusal.at),
+        note: refusal.note.as_ref().map(|note| note.expose().to_owned()),
+    };
+    refused.iter().map(view).collect()
 }
 
 /// Strokes are bytes of nobody's to look at; of the signed forms the last has all signatures in it.

@@ -141,10 +141,16 @@ impl Station {
         }
     }
 
-    /// Whether the window's scan stands for the citizen's copy: as ever, unless the file says that
-    /// nothing is scanned here.
+    /// Whether the window's scan stands for the citizen's copy: where the file says that it scans, and
+    /// nowhere else.
     pub fn scans_papers(&self) -> bool {
-        self.joined_centre().and_then(|file| file.body().scans).unwrap_or(true)
+        self.file_in_force().and_then(|file| file.body().scans).unwrap_or(false)
+    }
+
+    /// By which the place settles things: the centre's, or the one that is made here where nothing has
+    /// effect.
+    pub(super) fn file_in_force(&self) -> Option<Arc<CentreFile>> {
+        self.joined_centre().or_else(|| self.make_own_file().map(Arc::new))
     }
 
     /// The file that counts here: of the centre, or the one that is made here where nothing has effect.
@@ -155,7 +161,7 @@ impl Station {
         }
     }
 
-    pub(super) fn make_own_file(&self) -> Option<CentreFile> {
+    fn make_own_file(&self) -> Option<CentreFile> {
         let (example, code, name) = self.environment.own_centre;
         let is_trial = || self.office_identity().is_some_and(|office| office.origin == OWN_TRIAL);
         if !self.environment.office_in_process && !is_trial() {

@@ -151,6 +151,15 @@ impl Station {
         self.store_value(StoredName::SignIns, &numbers)
     }
 
+    /// Everybody with an account who signed in here, and who is signed in now. Of staff no more is known
+    /// than the name.
+    pub fn list_staff_names(&self) -> Vec<String> {
+        let numbers: Vec<String> = self.stored_value(StoredName::SignIns).unwrap_or_default();
+        let known = numbers.iter().filter_map(|number| self.remembered_sign_in(number));
+        let present = self.require_clerk().ok().map(|clerk| clerk.name);
+        known.map(|sign_in| sign_in.clerk.name).chain(present).collect()
+    }
+
     /// A colleague's name as the last sign-in here had it; the number where nobody of that number
     /// ever signed in.
     pub fn colleague_name(&self, number: &str) -> String {

@@ -37,6 +37,7 @@ pub fn signing_view(
         material: find_form_row(file).map(str::to_owned),
         strokes: rules.takes_strokes,
         witness_enough: rules.is_witness_enough,
+        terms: rules.terms,
         signers: signers.iter().map(|signer| signer_view(file, form, signer)).collect(),
         before,
         doubt: doubt.map(|point| DoubtView {
@@ -50,6 +51,11 @@ fn signer_view(file: &CaseFile, form: Option<&Document>, signer: &Signer) -> Sig
     let (case, person) = (&file.case, signer.person.as_str());
     let signature = form.and_then(|form| case.find_signature(&form.id, person));
     let at = signature.and_then(|signature| case.signing.signed_at(&signature.id));
+    let refusal = form.and_then(|form| case.signing.find_refusal(&form.id, person));
+    let note = refusal.and_then(|refusal| refusal.note);
+    // Of a signature the one before whom it was given.
+    let named = signer.witness.as_ref().filter(|_| signature.is_none());
+    let witness = signature.and_then(|signature| signature.witness.as_ref()).or(named);
     let is = |holds: &dyn Fn(&str) -> bool| form.is_some_and(|form| holds(&form.id));
     SignerView {
         person: signer.person.clone(),
@@ -61,7 +67,9 @@ fn signer_view(file: &CaseFile, form: Option<&Document>, signer: &Signer) -> Sig
         page: signature.and_then(|signature| signature.page.clone()),
         confirmed: is(&|form| case.signing.is_confirmed(form, person)),
         read_aloud: is(&|form| case.signing.is_read_aloud(form, person)),
-        refused: is(&|form| case.signing.is_refused(form, person)),
+        refused: refusal.is_some(),
+        refusal_note: note.map(|note| note.expose().to_owned()),
+        witness: witness.map(|witness| witness.name.expose().to_owned()),
     }
 }
 

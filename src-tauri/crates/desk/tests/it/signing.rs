@@ -72,6 +72,7 @@ async fn strokes_are_sealed_sent_and_said_and_stand_in_no_journal() {
     let done = draw(&station, strokes()).await.unwrap();
     assert_eq!(done["form"]["step"], "done");
     assert_eq!(done["form"]["lines"], json!([]), "nothing more of the person stays");
+    assert_eq!((&done["form"]["signer"], &done["form"]["terms"]), (&json!(""), &json!([])));
     let again = draw(&station, strokes()).await;
     assert_eq!(again.unwrap_err(), "form_not_confirmed", "once each");
     let view = view_of(&station, &case).await;
@@ -161,27 +162,70 @@ async fn whoever_cannot_write_hears_the_form_first() {
     let case = unsigned_case(&station).await;
     let view = station.call("show_form", json!({ "case": case })).await;
     let person = unsigned(&view).unwrap();
-    let scanned = scan_signed(&station, &case, page()).await;
-    let print = |number: &str| {
-        let mut print = on_paper(&case, &person, &scanned, "fingerprint", true);
-        print["witness"] = json!({ "name": "王示例", "id_kind": "resident", "number": number });
-        print
-    };
-    let other = "440699199001010022";
-    let silent = station.try_call("sign_on_paper", print(other)).await;
-    assert_eq!(silent.unwrap_err(), "read_aloud_missing");
-    station.call("read_form_aloud", json!({ "case": case, "person": person })).await;
     let own = view["people"][0]["id"].clone();
     let own = station.call("person", json!({ "case": case, "person": own })).await;
-    let party = station.try_call("sign_on_paper", print(&text(&own["number"]))).await;
+    let party = station.try_call("name_witness", witness(&case, &person, "王示例", &own)).await;
     assert_eq!(party.unwrap_err(), "witness_is_party");
-    let view = station.call("sign_on_paper", print(other)).await;
+    let other = json!({ "number": "440699199001010022" });
+    let view = station.call("name_witness", witness(&case, &person, "王示例", &other)).await;
+    assert_eq!(view["next"]["code"], "show_form", "the witness has a line on it");
+    station.call("show_form", json!({ "case": case })).await;
+    let scanned = scan_signed(&station, &case, page()).await;
+    let print = || on_paper(&case, &person, &scanned, "fingerprint", true);
+    let silent = station.try_call("sign_on_paper", print()).await;
+    assert_eq!(silent.unwrap_err(), "read_aloud_missing");
+    station.call("read_form_aloud", json!({ "case": case, "person": person })).await;
+    let view = station.call("sign_on_paper", print()).await;
     assert_eq!(view["signing"]["signers"][0]["by"], "fingerprint");
     station.call("propose", accept(&case)).await;
     let paper = printed(&station, &format!("/doc/{case}/preview")).await;
     for words in ["已按指印", "签前已当面宣读", "见证人王示例"] {
         assert!(paper.contains(words), "{words}: {paper}");
     }
+}
+
+fn witness(case: &str, person: &str, name: &str, of: &Value) -> Value {
+    let typed = json!({ "name": name, "id_kind": "resident", "number": of["number"] });
+    json!({ "case": case, "person": person, "witness": typed })
+}
+
+/// Where a trial's place takes a witness's hand alone: by strokes, in the witness's own box, and by pen.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_witness_is_none_of_the_staff_and_signs_on_a_line_of_their_own() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = unsigned_case(&station).await;
+    let view = station.call("show_form", json!({ "case": case })).await;
+    let person = unsigned(&view).unwrap();
+    let other = json!({ "number": "440699199001010022" });
+    let clerk = station.call("status", json!({})).await["signed_in"].clone();
+    let staff = witness(&case, &person, &text(&clerk["name"]), &other);
+    assert_eq!(station.try_call("name_witness", staff).await.unwrap_err(), "witness_is_party");
+    station.call("name_witness", witness(&case, &person, "王示例", &other)).await;
+    station.call("show_form", json!({ "case": case })).await;
+    let before = json!({ "case": case, "person": person });
+    let silent = station.try_call("show_form_to_citizen", before.clone()).await;
+    assert_eq!(silent.unwrap_err(), "read_aloud_missing");
+    station.call("read_form_aloud", before.clone()).await;
+    station.call("show_form_to_citizen", before).await;
+    for step in ["terms", "sign"] {
+        assert_eq!(confirm(&station).await["form"]["step"], step);
+    }
+    assert_eq!(seen(&station).await["form"]["witness"], "王示例");
+    let done = draw(&station, strokes()).await.unwrap();
+    assert_eq!(done["form"]["witness"], Value::Null, "nobody is named any more");
+    let view = view_of(&station, &case).await;
+    assert_eq!(view["next"]["code"], "decide");
+    assert_eq!(view["signing"]["signers"][0]["witness"], "王示例");
+    station.call("propose", accept(&case)).await;
+    let paper = printed(&station, &format!("/doc/{case}/preview")).await;
+    assert!(paper.contains("由见证人王示例签字见证（手写屏"), "{paper}");
+    assert!(!paper.contains("已签字"), "their own hand did not: {paper}");
+    station.close(home.path()).await;
+    let signature = find_fact(home.path(), &case, "form_signed")["signature"].clone();
+    assert_eq!((&signature["by"], &signature["person"]), (&json!("strokes"), &json!(person)));
+    assert_eq!(signature["witness"]["name"], "王示例");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -221,6 +265,40 @@ async fn a_doubt_leads_the_clerk_to_it_and_the_form_that_was_changed_is_another(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn two_sign_by_strokes_once_each_and_the_last_form_has_both() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = unsigned_case(&station).await;
+    let spouse = json!({
+        "case": case, "person": null, "role": "spouse", "name": "李示例", "id_kind": "resident",
+        "number": "440699198801010013", "sex": "", "address": "", "phone": "10012345679",
+        "relation": "",
+    });
+    station.call("put_person", spouse).await;
+    let first = put_before_citizen(&station, &case).await;
+    for step in ["terms", "sign"] {
+        assert_eq!(confirm(&station).await["form"]["step"], step);
+    }
+    draw(&station, strokes()).await.unwrap();
+    let again = json!({ "case": case, "person": first });
+    let again = station.try_call("show_form_to_citizen", again).await;
+    assert_eq!(again.unwrap_err(), "already_signed");
+    let view = view_of(&station, &case).await;
+    let second = unsigned(&view).unwrap();
+    assert_ne!(first, second);
+    let view = sign_by_strokes(&station, &case, &second).await.unwrap();
+    assert!(unsigned(&view).is_none(), "{}", view["signing"]);
+    station.close(home.path()).await;
+    let facts = facts(home.path(), &case);
+    let signed: Vec<&Value> = facts.iter().filter(|fact| fact["fact"] == "form_signed").collect();
+    let person = |at: usize| text(&signed[at]["signature"]["person"]);
+    assert_eq!((signed.len(), person(0), person(1)), (2, first, second));
+    let len = |at: usize| signed[at]["signature"]["signed_form"]["len"].as_u64().unwrap();
+    assert!(len(1) > len(0), "the second has both layers");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_value_changed_after_signing_wants_a_new_signature_and_nothing_else_does() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
@@ -249,8 +327,8 @@ async fn an_agent_signs_the_own_name_and_only_with_an_authority_on_record() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let answers = json!({ "group": "normal", "agent": "agent" });
-    let opening = json!({ "item": "chengxiang-yanglao", "answers": answers });
+    let answers = json!({ "persons": "single", "agent": "agent" });
+    let opening = json!({ "item": "shengyu-dengji", "answers": answers });
     let case = text(&station.call("open_case", opening).await["id"]);
     let view = station.read_card(&case, "applicant").await;
     confirm_if_asked(&station, view).await;
@@ -273,8 +351,14 @@ async fn an_agent_signs_the_own_name_and_only_with_an_authority_on_record() {
     assert_eq!(other.unwrap_err(), "not_a_signer");
     let mandate = json!({ "case": case, "person": agent, "extent": "代为办理", "until": null });
     station.call("set_mandate", mandate).await;
-    let unseen = station.try_call("show_form_to_citizen", show).await;
+    let unseen = station.try_call("show_form_to_citizen", show.clone()).await;
     assert_eq!(unseen.unwrap_err(), "form_not_shown", "the authority stands on the form");
+    station.call("show_form", json!({ "case": case })).await;
+    let without = station.desk.dispatch("main", "show_form_to_citizen", show).await.unwrap_err();
+    assert_eq!(without.code.to_string(), "authority_missing");
+    assert_eq!(without.params["name"], "委托书", "the row is named");
+    let letter = format!("/import/{case}?material=authorisation");
+    station.desk.upload("main", &letter, page()).await.unwrap();
     sign_form(&station, &case).await;
     let view = view_of(&station, &case).await;
     assert_eq!(view["signing"]["signers"][0]["by"], "strokes");
@@ -293,7 +377,9 @@ async fn nobody_is_forced_and_the_notice_names_the_signature() {
     assert!(seen(&station).await["form"].is_null());
     assert_eq!(station.try_call("propose", accept(&case)).await.unwrap_err(), "decision_lacks");
     let suggested = view["decision"]["suggested"].as_array().unwrap();
-    assert!(suggested.iter().any(|fault| fault["name"] == "申请表签名"), "{suggested:?}");
+    let fault = suggested.iter().find(|fault| fault["name"] == "申请表签名").unwrap();
+    assert_eq!(fault["problem"], "申请人不愿签名，称：再想想");
+    assert_eq!(view["signing"]["signers"][0]["refusal_note"], "再想想");
     // Whoever comes round signs all the same.
     sign_form(&station, &case).await;
     assert_eq!(view_of(&station, &case).await["next"]["code"], "decide");

@@ -129,21 +129,30 @@ async fn say_copies(station: &Station) -> (Value, Value, String, Value) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_window_that_does_not_scan_asks_for_the_copies_in_every_place() {
-    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let office = RealOffice::open(data.path(), 0).await;
-    office.publish(1, |body| body["scans"] = json!(false));
-    let station = Station::open(home.path()).await;
-    let code = office.publish_code(Purpose::Join);
-    station.call("join_centre", json!({ "office": office.address, "code": code })).await;
-    station.sign_in_again().await.unwrap();
-    let citizen = json!("citizen");
-    let plain = "请提交原件 1 份、复印件 1 份。".to_owned();
-    assert_eq!(say_copies(&station).await, (citizen.clone(), citizen.clone(), plain, citizen));
+async fn where_the_centre_does_not_say_that_it_scans_the_copies_are_asked_for_in_every_place() {
+    for scans in [None, Some(false), Some(true)] {
+        let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let office = RealOffice::open(data.path(), 0).await;
+        office.publish(1, |body| {
+            if let Some(scans) = scans {
+                body["scans"] = json!(scans);
+            }
+        });
+        let station = Station::open(home.path()).await;
+        let code = office.publish_code(Purpose::Join);
+        station.call("join_centre", json!({ "office": office.address, "code": code })).await;
+        station.sign_in_again().await.unwrap();
+        let (by, fix) = match scans {
+            Some(true) => ("window", "请提交原件 1 份，复印件不用带，窗口扫描。"),
+            _ => ("citizen", "请提交原件 1 份、复印件 1 份。"),
+        };
+        let wanted = (json!(by), json!(by), fix.to_owned(), json!(by));
+        assert_eq!(say_copies(&station).await, wanted, "{scans:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_word_of_its_centre_the_scan_stands_for_the_copy() {
+async fn a_trials_own_file_says_that_the_window_scans() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     station.sign_in().await;

@@ -2,8 +2,8 @@
 //! for another one.
 
 use counter_backoffice::{
-    Ability, FORM_SIGNED, FORM_STROKES, OfficeError, Part, PartKind, Private, STROKES_MEDIA,
-    SignIn, SignatureWire, Submission, WitnessWire,
+    Ability, FORM_SIGNED, FORM_STROKES, OfficeError, Part, PartKind, Private, RefusalWire,
+    STROKES_MEDIA, SignIn, SignatureWire, Submission, WitnessWire,
 };
 use counter_core::case::APPLICATION_FORM;
 use counter_core::limits::{MAX_SIGNATURES, MAX_TEXT_CHARS};
@@ -70,7 +70,15 @@ fn with_signatures(signed: &SignIn) -> Submission {
         witness: Some(witness),
         ..by_strokes.clone()
     };
+    let refusal = RefusalWire {
+        role: "guardian".into(),
+        name: "周示例".into(),
+        shown: by_strokes.shown.clone(),
+        note: Some("先回去商量".into()),
+        at: case.received_at,
+    };
     case.signatures = vec![by_strokes, by_finger];
+    case.refusals = vec![refusal];
     case
 }
 
@@ -78,7 +86,8 @@ async fn who_signed_comes_back_with_what_was_signed(place: Place) {
     let running = place.start().await;
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
-    assert!(client.get_hello().await.expect("hello").hello.can(Ability::Signatures));
+    let hello = client.get_hello().await.expect("hello").hello;
+    assert!(hello.can(Ability::Signatures) && hello.can(Ability::Refusals));
     let case = with_signatures(&signed);
     client.submit_case(cred, &case).await.expect("submit");
     for (part, bytes) in signed_parts() {
@@ -96,22 +105,27 @@ async fn each_text_and_each_digest_is_bounded(place: Place) {
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let long = "示".repeat(MAX_TEXT_CHARS + 1);
-    let texts: [fn(&mut SignatureWire, String); 7] = [
-        |signature, text| signature.role = text,
-        |signature, text| signature.name = Private::new(text),
-        |signature, text| signature.by = text,
-        |signature, text| witness(signature).name = Private::new(text),
-        |signature, text| witness(signature).number = Private::new(text),
-        |signature, text| witness(signature).id_kind = text,
-        |signature, text| witness(signature).source = text,
+    let texts: [fn(&mut Submission, String); 10] = [
+        |case, text| case.signatures[1].role = text,
+        |case, text| case.signatures[1].name = Private::new(text),
+        |case, text| case.signatures[1].by = text,
+        |case, text| witness(case).name = Private::new(text),
+        |case, text| witness(case).number = Private::new(text),
+        |case, text| witness(case).id_kind = text,
+        |case, text| witness(case).source = text,
+        |case, text| case.refusals[0].role = text,
+        |case, text| case.refusals[0].name = Private::new(text),
+        |case, text| case.refusals[0].note = Some(Private::new(text)),
     ];
     for change in texts {
         let mut case = with_signatures(&signed);
-        change(&mut case.signatures[1], long.clone());
+        change(&mut case, long.clone());
         assert!(case.check_bounds().is_err(), "the counter does not queue it");
         assert_eq!(client.submit_case(cred, &case).await, Err(refused(422, "text_too_long")));
     }
-    let wrong: [fn(&mut Submission); 5] = [
+    let wrong: [fn(&mut Submission); 7] = [
+        |case| case.refusals[0].shown = absent(),
+        |case| case.refusals = vec![case.refusals[0].clone(); MAX_SIGNATURES + 1],
         |case| case.signatures[0].shown = absent(),
         |case| case.signatures[0].strokes = Some(absent()),
         |case| case.signatures[0].signed = Some(absent()),
@@ -131,23 +145,23 @@ fn absent() -> String {
     "0e".repeat(32)
 }
 
-fn witness(signature: &mut SignatureWire) -> &mut WitnessWire {
-    signature.witness.as_mut().expect("witness")
+fn witness(case: &mut Submission) -> &mut WitnessWire {
+    case.signatures[1].witness.as_mut().expect("witness")
 }
 
 /// An office of before passed them over, its answer was lost, and it was updated meanwhile: that of
-/// 0.4.0 kept the decision's words, an older one not even those.
+/// 0.6.0 kept who signed, that of 0.4.0 the decision's words, an older one not even those.
 async fn what_was_kept_without_signatures_is_the_same_submission(place: Place) {
     let running = place.start().await;
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
-    let bare: [fn(Submission) -> Submission; 2] =
-        [Submission::without_signatures, Submission::without_words];
+    let bare: [fn(Submission) -> Submission; 3] =
+        [Submission::without_refusals, Submission::without_signatures, Submission::without_words];
     for keep in bare {
         let words = Some(counter_backoffice::DecisionWords::default());
         let case = Submission { words, ..with_signatures(&signed) };
         let kept = keep(case.clone());
-        assert!(kept.signatures.is_empty());
+        assert!(kept.refusals.is_empty());
         assert_eq!(kept.received_digest(), case.received_digest());
         let first = client.submit_case(cred, &kept).await.expect("submit");
         let again = client.submit_case(cred, &case).await.expect("again");
@@ -158,8 +172,9 @@ async fn what_was_kept_without_signatures_is_the_same_submission(place: Place) {
     // And what was kept with signatures has those and no others.
     let whole = with_signatures(&signed);
     client.submit_case(cred, &whole).await.expect("submit");
-    let bare = client.submit_case(cred, &whole.clone().without_signatures()).await;
-    assert_eq!(bare, Err(OfficeError::KeyReused));
+    for bare in [whole.clone().without_signatures(), whole.clone().without_refusals()] {
+        assert_eq!(client.submit_case(cred, &bare).await, Err(OfficeError::KeyReused));
+    }
     let next = amended(&whole);
     assert_eq!(next.signatures, whole.signatures, "a revision has them too");
 }

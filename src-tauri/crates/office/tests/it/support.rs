@@ -172,6 +172,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         consented_by: None,
         words: None,
         signatures: Vec::new(),
+        refusals: Vec::new(),
     }
 }
 

@@ -34,8 +34,8 @@ pub async fn sign_on_page(
     (case, person): (&Value, &Value),
     page: &Value,
 ) -> Result<Value, Fault> {
-    let signed = json!({ "case": case, "person": person, "page": page, "by": "pen", "unread": true,
-        "witness": null });
+    let signed =
+        json!({ "case": case, "person": person, "page": page, "by": "pen", "unread": true });
     call_desk(desk, "sign_on_paper", signed).await
 }
 

@@ -98,10 +98,38 @@ fn each_person_signs_a_form_once_and_the_newest_counts() {
 #[test]
 fn whoever_signs_after_all_refuses_no_more() {
     let folded = case(&[refused("a"), refused("b"), signed("1", "f1", "a")]);
-    assert!(!folded.signing.is_refused("f1", "a") && folded.signing.is_refused("f1", "b"));
-    assert_eq!(folded.signing.refusal_note("f1", "b").map(Private::expose), Some("先不签"));
+    assert!(folded.signing.find_refusal("f1", "a").is_none());
+    let refusals = folded.signing.list_refusals("f1");
+    let [refusal] = refusals.as_slice() else { panic!("{refusals:?}") };
+    assert_eq!((refusal.person, refusal.at), ("b", at(1)));
+    assert_eq!(refusal.note.map(Private::expose), Some("先不签"));
+    assert!(folded.signing.list_refusals("f2").is_empty(), "of another form nothing counts");
+    let later = case(&[refused("b"), refused("a"), signed("1", "f2", "b")]);
+    let order: Vec<&str> = later.signing.list_refusals("f1").iter().map(|r| r.person).collect();
+    assert_eq!(order, ["b", "a"]);
     let read = Fact::FormReadAloud { document: "f1".into(), person: "a".into() };
     assert!(case(&[read]).signing.is_read_aloud("f1", "a"));
+}
+
+#[test]
+fn a_witness_is_the_one_named_last_until_the_name_is_taken_back() {
+    let named = |witness: Option<Witness>| Fact::WitnessNamed { person: "a".into(), witness };
+    let facts = [named(Some(witness("证示例"))), named(Some(witness("另示例"))), named(None)];
+    let name = |count: usize| {
+        let folded = case(&facts[..count]);
+        folded.signing.find_witness("a").map(|one| one.name.expose().to_owned())
+    };
+    assert_eq!([1, 2, 3].map(name), [Some("证示例".into()), Some("另示例".into()), None]);
+    assert!(case(&facts[..1]).signing.find_witness("b").is_none());
+}
+
+fn witness(name: &str) -> Witness {
+    Witness {
+        name: name.into(),
+        id_kind: IdKind::Resident,
+        number: "440699199001010014".into(),
+        reading: Reading::Typed,
+    }
 }
 
 #[test]
@@ -137,13 +165,11 @@ fn a_signature_on_paper_goes_with_its_page() {
 
 #[test]
 fn the_facts_are_written_by_their_words_and_read_back() {
-    let witness = Witness {
-        name: "证示例".into(),
-        id_kind: IdKind::Resident,
-        number: "440699199001010014".into(),
-        reading: Reading::Typed,
+    let full = Signature {
+        signs_for: true,
+        witness: Some(witness("证示例")),
+        ..signature("1", "f1", "a")
     };
-    let full = Signature { signs_for: true, witness: Some(witness), ..signature("1", "f1", "a") };
     let facts = [
         shown("f1", ShownTo::CitizenScreen),
         doubted("person:agent"),
@@ -151,6 +177,8 @@ fn the_facts_are_written_by_their_words_and_read_back() {
         Fact::FormReadAloud { document: "f1".into(), person: "a".into() },
         Fact::FormSigned { signature: full },
         refused("a"),
+        Fact::WitnessNamed { person: "a".into(), witness: Some(witness("证示例")) },
+        Fact::WitnessNamed { person: "a".into(), witness: None },
     ];
     let mut prev = ROOT.to_owned();
     let mut lines = Vec::new();
@@ -166,6 +194,8 @@ fn the_facts_are_written_by_their_words_and_read_back() {
     assert_eq!(lines[0].body, body);
     let body: serde_json::Value = serde_json::from_str(&lines[4].body).unwrap();
     assert_eq!(body["fact"], "form_signed");
+    let nobody = r#"{"fact":"witness_named","person":"a"}"#;
+    assert_eq!(lines[7].body, nobody);
     let written = &body["signature"];
     assert_eq!(written["by"], "strokes");
     assert!(written.get("page").is_none() && written.get("code_read").is_none());

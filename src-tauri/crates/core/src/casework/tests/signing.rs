@@ -1,5 +1,5 @@
 use super::*;
-use crate::case::{SealedPart, ShownTo, Signature, SignedBy};
+use crate::case::{SealedPart, ShownTo, Signature, SignedBy, Witness};
 use crate::item::{MaterialDef, Need, SignatureRule};
 
 /// The item of the other tests, whose form is signed.
@@ -308,22 +308,29 @@ fn what_stands_accepted_is_not_signed_again() {
 }
 
 #[test]
-fn an_agent_needs_the_letter_under_its_row_unless_it_may_follow() {
-    let missing = |change: &dyn Fn(&mut MaterialDef), facts: &[Fact]| {
+fn an_agent_needs_the_letter_under_its_row_also_where_it_may_follow() {
+    let judge = |change: &dyn Fn(&mut MaterialDef), facts: &[Fact]| {
         let mut item = signing_item();
         let letter = item.materials.iter_mut().find(|row| row.id == "hukou").unwrap();
         letter.authority = true;
         change(letter);
         let (case, form) = (case(facts.iter().cloned()), form());
         let assessment = assess(&case, &item, &form);
-        find_missing_authority(&assessment).map(|row| row.id().to_owned())
+        match find_authority(&assessment) {
+            Authority::Here => "here".to_owned(),
+            Authority::Missing(row) => row.to_owned(),
+            Authority::NoRow => "no row".to_owned(),
+        }
     };
     let without: Vec<Fact> =
         complete().into_iter().filter(|fact| !is_page_of(fact, "hukou")).collect();
-    assert_eq!(missing(&|_| {}, &complete()), None);
-    assert_eq!(missing(&|_| {}, &without).as_deref(), Some("hukou"));
-    assert_eq!(missing(&|row| row.need = Need::Later, &without), None, "it may follow");
-    assert_eq!(missing(&|row| row.need = Need::Optional, &without), None);
+    assert_eq!(judge(&|_| {}, &complete()), "here");
+    assert_eq!(judge(&|_| {}, &without), "居民户口簿");
+    assert_eq!(judge(&|row| row.need = Need::Later, &without), "居民户口簿");
+    assert_eq!(judge(&|row| row.need = Need::Optional, &without), "居民户口簿");
+    assert_eq!(judge(&|row| row.need = Need::Optional, &complete()), "here");
+    assert_eq!(judge(&|_| {}, &and(&[problem("hukou")])), "居民户口簿", "a faulty one is none");
+    assert_eq!(judge(&|row| row.authority = false, &complete()), "no row");
 }
 
 fn is_page_of(fact: &Fact, row: &str) -> bool {
@@ -371,5 +378,54 @@ fn what_is_asked_for_says_who_has_not_signed() {
         Fact::SignatureRefused { document: "f1".into(), person: "Spouse".into(), note: None };
     let facts = after(&both, &[form, seen("f1"), signed("f1", "Applicant"), refused]);
     let faults = assessed(&facts, |it| suggest_corrections(it, true));
-    assert_eq!(faults[0].problem, "配偶未签名");
+    assert_eq!(faults[0].problem, "配偶不愿签名");
+}
+
+#[test]
+fn what_was_said_against_signing_goes_along_and_who_may_still_sign_is_told_apart() {
+    let both = and(&[put(spouse())]);
+    let form = form_made("f1", &both);
+    let refused = |person: &str, note: Option<&str>| Fact::SignatureRefused {
+        document: "f1".into(),
+        person: person.into(),
+        note: note.map(Private::from),
+    };
+    let one = after(&both, &[form, seen("f1"), refused("Applicant", Some("先回去商量"))]);
+    let late = assessed(&one, |it| {
+        let silent = it.clone().with_silence(true);
+        deem_accepted(&silent, true).unwrap().papers
+    });
+    let asked = late.iter().find(|fault| fault.name == SIGNATURE).unwrap();
+    assert_eq!(asked.problem, "配偶未签名；申请人不愿签名，称：先回去商量");
+    let all = after(&one, &[refused("Spouse", None)]);
+    let faults = assessed(&all, |it| suggest_corrections(it, true));
+    assert_eq!(faults[0].problem, "申请人不愿签名，称：先回去商量；配偶不愿签名");
+}
+
+#[test]
+fn a_witness_has_a_line_of_the_form_and_is_what_is_signed() {
+    let named = |name: Option<&str>| Fact::WitnessNamed {
+        person: "Applicant".into(),
+        witness: name.map(|name| Witness {
+            name: name.into(),
+            id_kind: IdKind::Resident,
+            number: "440699196001010012".into(),
+            reading: Reading::Typed,
+        }),
+    };
+    let digest = |facts: &[Fact]| assessed(facts, digest_values);
+    let plain = complete();
+    let witnessed = and(&[named(Some("证示例"))]);
+    let name = |facts: &[Fact]| {
+        assessed(facts, |it| {
+            let signers = list_signers(it);
+            signers[0].witness.as_ref().map(|witness| witness.name.expose().to_owned())
+        })
+    };
+    assert_eq!((name(&plain), name(&witnessed).as_deref()), (None, Some("证示例")));
+    assert_ne!(digest(&plain), digest(&witnessed));
+    assert_ne!(digest(&witnessed), digest(&and(&[named(Some("另示例"))])));
+    let taken_back = after(&witnessed, &[named(None)]);
+    assert_eq!(digest(&taken_back), digest(&plain), "the form is the one of before");
+    assert_eq!(codes(&after(&signed_case(), &[named(Some("证示例"))])), ["show_form", "sign_form"]);
 }

@@ -1,9 +1,10 @@
-//! What a submission says of the signatures of its application form, and the sealed parts that they
-//! rest on. Each part is named by its digest and comes along.
+//! What a submission says of the signatures of its application form, and of who will not sign it; and
+//! the sealed parts that signatures rest on. Each part is named by its digest and comes along.
 use super::words::timestamp;
-use crate::cases::signing::list_signatures;
+use crate::cases::signing::{list_refusals, list_signatures};
 use counter_backoffice::{
-    FORM_SIGNED, FORM_STROKES, Part, PartKind, Private, STROKES_MEDIA, SignatureWire, WitnessWire,
+    FORM_SIGNED, FORM_STROKES, Part, PartKind, Private, RefusalWire, STROKES_MEDIA, SignatureWire,
+    WitnessWire,
 };
 use counter_core::case::{Case, Reading, SealedPart, Signature, Witness};
 use counter_core::casework::CaseAssessment;
@@ -35,6 +36,19 @@ fn signature_wire(case: &Case, signature: &Signature, at: Moment) -> SignatureWi
         witness: signature.witness.as_ref().map(witness_wire),
         at: timestamp(at),
     }
+}
+
+/// Of the form that goes along.
+pub fn refusal_wires(assessment: &CaseAssessment) -> Vec<RefusalWire> {
+    let refusals = list_refusals(assessment).into_iter();
+    let wires = refusals.map(|(form, person, refusal)| RefusalWire {
+        role: variant_code(&person.role),
+        name: Private::new(person.form_name()),
+        shown: form.sha256.clone(),
+        note: refusal.note.cloned(),
+        at: timestamp(refusal.at),
+    });
+    wires.collect()
 }
 
 fn witness_wire(witness: &Witness) -> WitnessWire {

@@ -119,7 +119,7 @@ pub struct LateView {
     pub on: String,
 }
 
-/// `by`: `strokes`, `pen`, `fingerprint`. `witness`: by name.
+/// `by`: `strokes`, `pen`, `fingerprint`. `witness`: by name; by strokes or pen it is their hand.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ReviewSignature {
     pub role: String,
@@ -130,6 +130,15 @@ pub struct ReviewSignature {
     pub code_read: bool,
     pub read_aloud: bool,
     pub witness: Option<String>,
+}
+
+/// Who will not sign the application form. `note`: what they said, where they said why.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewRefusal {
+    pub role: String,
+    pub name: String,
+    pub at: String,
+    pub note: Option<String>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -196,6 +205,7 @@ pub struct ReviewView {
     pub late: Vec<LateView>,
     /// Of the application form, in the order in which they were given.
     pub signatures: Vec<ReviewSignature>,
+    pub refusals: Vec<ReviewRefusal>,
     /// Why nothing is known here of the decision but its kind: the `office` keeps no more, or the
     /// `station` sent no more.
     pub no_words: Option<String>,
@@ -213,4 +223,4 @@ pub struct AuthorView {
 
 super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,
 ReviewMaterial, ReviewPage, ReviewDocument, ReviewFault, PromiseView, LateView, ReviewSignature,
-ReviewDecision, RevisionBrief, ReviewView, AuthorView }
+ReviewRefusal, ReviewDecision, RevisionBrief, ReviewView, AuthorView }

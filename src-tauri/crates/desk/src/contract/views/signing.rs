@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// `form`: the one in force. `shown`: to the clerk, since the last 有误. `material`: the row under
-/// which a signed paper lies. `strokes`, `witness_enough`: what the place takes.
+/// which a signed paper lies. `strokes`, `witness_enough`: what the place takes. `terms`: what is told before anybody signs.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct SigningView {
     pub form: Option<DocumentView>,
@@ -15,12 +15,14 @@ pub struct SigningView {
     pub material: Option<String>,
     pub strokes: bool,
     pub witness_enough: bool,
+    pub terms: Vec<String>,
     pub signers: Vec<SignerView>,
     pub before: Option<BeforeCitizen>,
     pub doubt: Option<DoubtView>,
 }
 
-/// `signs_for`: the own name, for the applicant (代). `by`: how it was signed, once it is.
+/// `signs_for`: the own name, for the applicant (代). `by`: how it was signed, once it is. `refusal_note`:
+/// what whoever will not sign said, where they said why. `witness`: before whom somebody signs who cannot write.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct SignerView {
     pub person: String,
@@ -35,6 +37,8 @@ pub struct SignerView {
     pub confirmed: bool,
     pub read_aloud: bool,
     pub refused: bool,
+    pub refusal_note: Option<String>,
+    pub witness: Option<String>,
 }
 
 /// Whom it stands before.
@@ -69,7 +73,8 @@ pub struct ReadBackLine {
 }
 
 /// `id`: of this showing, named by each touch (`form`); one on another showing is thrown away. Once it is done
-/// there is nothing to read.
+/// there is nothing to read, and nobody is named. `witness`: whose name is written in the place of the signer's.
+/// `takes_strokes`: else it is signed on paper, and only read here.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CitizenForm {
     pub id: String,
@@ -78,6 +83,8 @@ pub struct CitizenForm {
     pub terms: Vec<String>,
     pub signer: String,
     pub signs_for: bool,
+    pub witness: Option<String>,
+    pub takes_strokes: bool,
 }
 
 super::declare! { SigningView, SignerView, BeforeCitizen, DoubtView, CitizenStep, ReadBackLine,

@@ -1,8 +1,11 @@
 use super::*;
 use crate::papers::example::*;
-use counter_core::case::{Custody, Decision, DecisionKind, Deemed, Deferred, Fault, Reading};
+use counter_core::case::{
+    Custody, Decision, DecisionKind, Deemed, Deferred, Fault, Reading, Signature, SignedBy, Witness,
+};
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
+use counter_core::idnum::IdKind;
 use counter_core::item::PersonRole;
 use counter_core::private::Private;
 
@@ -65,6 +68,54 @@ fn each_check_of_the_journal_is_a_line_and_nothing_else_is() {
     assert!(record.checks.iter().all(|check| check.by == "1001" && !check.at.is_empty()));
     assert_eq!(record.pack, file.case.pack_version);
     assert!(record.receipt_code.is_empty() && record.clock_note.is_empty(), "nothing is decided");
+}
+
+#[test]
+fn a_refusal_is_told_with_its_reason_and_a_witnesss_hand_as_what_it_is() {
+    let put = applicant(Reading::Card, &[], false);
+    let refused = |note: Option<&str>| Fact::SignatureRefused {
+        document: "f".into(),
+        person: "p".into(),
+        note: note.map(Private::from),
+    };
+    let signed = |by, witness: Option<&str>| Fact::FormSigned {
+        signature: Signature {
+            id: "s".into(),
+            document: "f".into(),
+            sha256: "0a".repeat(32),
+            person: "p".into(),
+            role: PersonRole::Applicant,
+            signs_for: false,
+            by,
+            strokes: None,
+            signed_form: None,
+            page: None,
+            code_read: false,
+            witness: witness.map(|name| Witness {
+                name: name.into(),
+                id_kind: IdKind::Resident,
+                number: "440699199001010014".into(),
+                reading: Reading::Typed,
+            }),
+        },
+    };
+    let facts = [
+        put,
+        document("f", "application_form"),
+        refused(None),
+        refused(Some("先回去商量")),
+        signed(SignedBy::Pen, Some("王见证")),
+        signed(SignedBy::Fingerprint, Some("王见证")),
+        signed(SignedBy::Strokes, None),
+    ];
+    let told = [
+        "申请人陈示例不愿在申请表上签名",
+        "申请人陈示例不愿在申请表上签名，称：先回去商量",
+        "见证人王见证在申请表上为申请人陈示例签字见证",
+        "申请人陈示例在申请表上按指印",
+        "申请人陈示例在申请表上签名",
+    ];
+    assert_eq!(words(&facts)[1..], told);
 }
 
 #[test]

@@ -105,6 +105,25 @@ fn the_form_says_that_it_was_made_and_printed_and_signed_only_where_somebody_did
     let words =
         format!("系统生成，申请人陈示例已按指印（纸质，{day}核收），签前已当面宣读，见证人王见证");
     assert_eq!(file(&[person.clone(), form.clone(), read, print]), words);
+    let witnessed = [
+        (signed(SignedBy::Pen, Some("王见证")), format!("（纸质，{day}核收）")),
+        (signed(SignedBy::Strokes, Some("王见证")), format!("（手写屏，{day}）")),
+    ];
+    for (by_hand, how) in witnessed {
+        let words = format!("系统生成，申请人陈示例由见证人王见证签字见证{how}");
+        assert_eq!(file(&[person.clone(), form.clone(), by_hand]), words, "their own hand did not");
+    }
+    let refused = |note: Option<&str>| Fact::SignatureRefused {
+        document: "f".into(),
+        person: "p".into(),
+        note: note.map(Into::into),
+    };
+    let words = format!("系统生成，申请人陈示例不愿签名（{day}）");
+    assert_eq!(file(&[person.clone(), form.clone(), refused(None)]), words);
+    let said = refused(Some("先回去商量"));
+    assert_eq!(file(&[person.clone(), form.clone(), said.clone()]), words + "，称：先回去商量");
+    let after_all = [person.clone(), form.clone(), said, signed(SignedBy::Strokes, None)];
+    assert!(!file(&after_all).contains("不愿"), "signed after all");
     let pen = signed(SignedBy::Pen, None);
     let unsigned = [person, form.clone(), pen, newer.clone()];
     assert_eq!(file(&unsigned), "系统生成", "the newer one was not signed");

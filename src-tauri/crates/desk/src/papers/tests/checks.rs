@@ -61,10 +61,18 @@ impl Scene<'_> {
             Fact::FormSigned { signature } if signature.by == SignedBy::Fingerprint => {
                 of_person(Sentence::NotedFingerprint, &signature.person)
             }
+            Fact::FormSigned { signature } if signature.witness.is_some() => {
+                let witness = signature.witness.as_ref().unwrap().name.expose();
+                of_person(Sentence::NotedWitness, &signature.person).replace("{what}", witness)
+            }
             Fact::FormSigned { signature } => {
                 of_person(Sentence::NotedSignature, &signature.person)
             }
-            Fact::SignatureRefused { person, .. } => of_person(Sentence::NotedRefusal, person),
+            Fact::SignatureRefused { person, note, .. } => {
+                let said = note.as_ref().map(|note| format!("，称：{}", note.expose()));
+                let words = of_person(Sentence::NotedRefusal, person);
+                words.replace("{what}", &said.unwrap_or_default())
+            }
             Fact::Consented { by, .. } => Sentence::NotedConsent.words().replace("{who}", by),
             _ => return None,
         })

@@ -253,7 +253,18 @@ impl Story {
         Some(self.issue("application_form", Some(values)))
     }
 
+    /// Before whom somebody signs who cannot write: the form has a line for them.
+    fn name_witnesses(&mut self) {
+        for signer in list_signers(&self.file().assess()) {
+            if self.dice.chance(12) {
+                let witness = Some(roll_witness());
+                self.note(Fact::WitnessNamed { person: signer.person, witness });
+            }
+        }
+    }
+
     pub fn sign_form(&mut self) {
+        self.name_witnesses();
         let Some(form) = self.make_form() else { return };
         self.wait(1);
         self.note(Fact::FormShown { document: form.clone(), to: ShownTo::Clerk });
@@ -306,13 +317,9 @@ impl Story {
         let row = self.item.materials.iter().find(|row| row.supply == Supply::Form);
         let row = row.filter(|_| !is_stroked);
         let page = row.map(|row| self.add_page("scan", &row.id));
-        let has_witness = by == SignedBy::Fingerprint && self.dice.chance(60);
-        let witness = has_witness.then(|| Witness {
-            name: "王见证".into(),
-            id_kind: IdKind::Resident,
-            number: "440699189901010010".into(),
-            reading: Reading::Typed,
-        });
+        // Programs of before named a witness with the signature alone.
+        let is_named = by == SignedBy::Fingerprint && self.dice.chance(60);
+        let witness = signer.witness.or_else(|| is_named.then(roll_witness));
         Signature {
             id: format!("signature-{}", self.count_on()),
             document: form.to_owned(),
@@ -343,5 +350,14 @@ impl Story {
         let (def, has_sample) = *self.dice.pick(&blanks);
         let is_sample = has_sample && self.dice.chance(50);
         self.print(&What::Blank(def, is_sample));
+    }
+}
+
+fn roll_witness() -> Witness {
+    Witness {
+        name: "王见证".into(),
+        id_kind: IdKind::Resident,
+        number: "440699189901010010".into(),
+        reading: Reading::Typed,
     }
 }

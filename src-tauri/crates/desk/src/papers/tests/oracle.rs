@@ -84,13 +84,20 @@ impl Scene<'_> {
             S::WithPapers => {
                 is_slip && record.documents().iter().any(|(_, d, _)| d.form != "application_form")
             }
-            S::SignedByStrokes => self.is_signed(SignedBy::Strokes),
-            S::SignedByPen => self.is_signed(SignedBy::Pen),
-            S::SignedByFingerprint => self.is_signed(SignedBy::Fingerprint),
+            S::SignedByStrokes => self.is_signed(SignedBy::Strokes, false),
+            S::SignedByPen => self.is_signed(SignedBy::Pen, false),
+            S::WitnessByStrokes => self.is_signed(SignedBy::Strokes, true),
+            S::WitnessByPen => self.is_signed(SignedBy::Pen, true),
+            S::SignedByFingerprint => {
+                self.is_signed(SignedBy::Fingerprint, false)
+                    || self.is_signed(SignedBy::Fingerprint, true)
+            }
             S::ReadAloud => {
                 record.signatures().iter().any(|(signature, at)| record.was_read(signature, *at))
             }
-            S::Witnessed => record.signatures().iter().any(|(one, _)| one.witness.is_some()),
+            S::Witnessed => self.is_signed(SignedBy::Fingerprint, true),
+            S::WillNotSign => !record.refusals().is_empty(),
+            S::WillNotSignFor => record.refusals().iter().any(|(_, note, _)| note.is_some()),
             S::Remedies => is(Kind::Refused) || is(Kind::Redirected),
             S::ExampleLook => self.window.is_example,
             S::BuiltInLook => self.window.is_template_refused,
@@ -127,12 +134,8 @@ impl Scene<'_> {
             S::NotedReadAloud => {
                 is_check && record.has(|fact| matches!(fact, Fact::FormReadAloud { .. }))
             }
-            S::NotedSignature => {
-                is_check
-                    && record.has(|fact| {
-                        is_signed_so(fact, SignedBy::Strokes) || is_signed_so(fact, SignedBy::Pen)
-                    })
-            }
+            S::NotedSignature => is_check && record.has(|fact| is_signed_by_hand(fact, false)),
+            S::NotedWitness => is_check && record.has(|fact| is_signed_by_hand(fact, true)),
             S::NotedFingerprint => {
                 is_check && record.has(|fact| is_signed_so(fact, SignedBy::Fingerprint))
             }
@@ -194,8 +197,9 @@ impl Scene<'_> {
         has_five_days && is_open && self.record.received().is_some()
     }
 
-    fn is_signed(&self, by: SignedBy) -> bool {
-        self.record.signatures().iter().any(|(signature, _)| signature.by == by)
+    fn is_signed(&self, by: SignedBy, has_witness: bool) -> bool {
+        let mut signatures = self.record.signatures().into_iter();
+        signatures.any(|(one, _)| one.by == by && one.witness.is_some() == has_witness)
     }
 
     fn was_read_by(&self, reading: Reading) -> bool {
@@ -244,6 +248,11 @@ fn is_settled(fact: &Fact, wanted: Custody) -> bool {
 
 fn is_signed_so(fact: &Fact, by: SignedBy) -> bool {
     matches!(fact, Fact::FormSigned { signature } if signature.by == by)
+}
+
+fn is_signed_by_hand(fact: &Fact, of_witness: bool) -> bool {
+    let Fact::FormSigned { signature } = fact else { return false };
+    signature.by != SignedBy::Fingerprint && signature.witness.is_some() == of_witness
 }
 
 fn is_shown_to_citizen(fact: &Fact) -> bool {

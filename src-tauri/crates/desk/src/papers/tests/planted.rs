@@ -7,7 +7,7 @@ use super::reading::judge_pages;
 use super::story::Story;
 use super::wire::Filed;
 use counter_backoffice::{
-    CheckWire, FaultWire, IntakeWire, LateWire, Part, PartKind, Private, PromiseWire,
+    CheckWire, FaultWire, IntakeWire, LateWire, Part, PartKind, Private, PromiseWire, RefusalWire,
     SignatureWire, Submission,
 };
 use counter_core::case::Deemed;
@@ -53,7 +53,7 @@ fn a_sentence_in_a_template_is_found() {
 
 type Change = (&'static str, fn(&mut Submission));
 
-fn list_changes() -> [Change; 24] {
+fn list_changes() -> [Change; 25] {
     [
         ("received_at", |wire| wire.received_at = Timestamp::UNIX_EPOCH),
         ("decided_at", |wire| wire.decided_at = Timestamp::UNIX_EPOCH),
@@ -104,6 +104,15 @@ fn list_changes() -> [Change; 24] {
                 code_read: false,
                 read_aloud: false,
                 witness: None,
+                at: Timestamp::UNIX_EPOCH,
+            });
+        }),
+        ("refusals", |wire| {
+            wire.refusals.push(RefusalWire {
+                role: "applicant".into(),
+                name: "陈示例".into(),
+                shown: "0a".repeat(32),
+                note: None,
                 at: Timestamp::UNIX_EPOCH,
             });
         }),

@@ -10,6 +10,7 @@ use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::item::{Accept, MaterialDef, PersonRole};
 use counter_core::journal::Entry;
+use counter_core::private::Private;
 
 #[derive(Clone, Copy)]
 pub struct Record<'a> {
@@ -330,6 +331,27 @@ impl<'a> Record<'a> {
         let lies_here = |page: &String| pages.iter().any(|leaf| leaf.page.id == *page);
         signatures.retain(|(signature, _)| signature.page.as_ref().is_none_or(lies_here));
         signatures
+    }
+
+    /// Who will not sign the form in force, and what they said, in the order of saying it.
+    pub fn refusals(&self) -> Vec<(&'a str, Option<&'a Private>, Moment)> {
+        let Some(form) = self.form_in_force() else { return Vec::new() };
+        let mut refusals: Vec<(&'a str, Option<&'a Private>, Moment)> = Vec::new();
+        for entry in self.entries {
+            match &entry.fact {
+                Fact::SignatureRefused { document, person, note } if *document == form.id => {
+                    refusals.retain(|(earlier, ..)| earlier != person);
+                    refusals.push((person.as_str(), note.as_ref(), entry.at));
+                }
+                Fact::FormSigned { signature } if signature.document == form.id => {
+                    refusals.retain(|(earlier, ..)| *earlier != signature.person);
+                }
+                _ => {}
+            }
+        }
+        let people = self.people();
+        refusals.retain(|(person, ..)| people.iter().any(|one| one.id == *person));
+        refusals
     }
 
     /// It was read aloud to whoever signed, before they did.

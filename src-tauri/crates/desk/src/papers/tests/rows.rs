@@ -9,6 +9,7 @@ use counter_core::case::{Custody, PageOf, Person, SignedBy};
 use counter_core::casework::{CaseMaterial, FilledForm};
 use counter_core::idnum::IdKind;
 use counter_core::item::{RowNeed, Supply};
+use counter_core::private::Private;
 
 impl Scene<'_> {
     /// Cell by cell: number, name with what is wanted instead, originals, copies, what was done.
@@ -85,23 +86,36 @@ impl Scene<'_> {
             let signer = people.iter().find(|person| person.id == signature.person);
             let name = signer.map(|person| person.full_name()).unwrap_or_default();
             let for_whom = if signature.signs_for { "（代）" } else { "" };
-            let how = match signature.by {
-                SignedBy::Strokes => Sentence::SignedByStrokes,
-                SignedBy::Pen => Sentence::SignedByPen,
-                SignedBy::Fingerprint => Sentence::SignedByFingerprint,
+            let how = match (signature.by, &signature.witness) {
+                (SignedBy::Strokes, None) => Sentence::SignedByStrokes,
+                (SignedBy::Pen, None) => Sentence::SignedByPen,
+                (SignedBy::Strokes, Some(_)) => Sentence::WitnessByStrokes,
+                (SignedBy::Pen, Some(_)) => Sentence::WitnessByPen,
+                (SignedBy::Fingerprint, _) => Sentence::SignedByFingerprint,
             };
             let was_read = self.record.was_read(signature, at);
             let read = if was_read { Sentence::ReadAloud.words() } else { "" };
-            let witness = signature.witness.as_ref().map(|witness| {
-                Sentence::Witnessed.words().replace("{witness}", witness.name.expose())
-            });
+            let witness = signature.witness.as_ref().map(|witness| witness.name.expose());
+            let beside = witness.filter(|_| signature.by == SignedBy::Fingerprint);
+            let beside = beside.map(|name| Sentence::Witnessed.words().replace("{witness}", name));
             let signed = how
                 .words()
+                .replace("{witness}", witness.unwrap_or_default())
                 .replace("{signer}", &format!("{}{name}{for_whom}", signature.role.word()))
                 .replace("{day}", &long_date(at.date()));
-            format!("{signed}{read}{}", witness.unwrap_or_default())
+            format!("{signed}{read}{}", beside.unwrap_or_default())
         });
-        std::iter::once("系统生成".to_owned()).chain(printed).chain(signed).collect()
+        let refused = self.record.refusals().into_iter().map(|(person, note, at)| {
+            let person = people.iter().find(|one| one.id == person).unwrap();
+            let who = format!("{}{}", person.role.word(), person.full_name());
+            let words = Sentence::WillNotSign.words().replace("{signer}", &who);
+            let words = words.replace("{day}", &long_date(at.date()));
+            let said =
+                |note: &Private| Sentence::WillNotSignFor.words().replace("{note}", note.expose());
+            format!("{words}{}", note.map(said).unwrap_or_default())
+        });
+        let made = std::iter::once("系统生成".to_owned());
+        made.chain(printed).chain(signed).chain(refused).collect()
     }
 }
 

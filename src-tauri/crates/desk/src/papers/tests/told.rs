@@ -214,6 +214,9 @@ impl Scene<'_> {
             let for_whom = if signer.signs_for { "（代）" } else { "" };
             claims.say(signer.name.expose());
             claims.say(format!("{}{for_whom}", signer.name.expose()));
+            let Some(witness) = &signer.witness else { continue };
+            claims.say(format!("见证人签名（{}）", signer.role.word()));
+            claims.say(witness.name.expose());
         }
     }
 }

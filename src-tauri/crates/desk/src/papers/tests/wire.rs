@@ -3,7 +3,7 @@
 use super::record::Record;
 use super::window::{STATION_CODE, Settled, WINDOW};
 use super::wire_parts::{
-    list_manifest, spell, tell_materials, tell_papers, tell_person, tell_signatures,
+    list_manifest, spell, tell_materials, tell_papers, tell_person, tell_refusals, tell_signatures,
 };
 use crate::cases::case_file::CaseFile;
 use crate::papers::sentences::Sentence;
@@ -103,6 +103,7 @@ impl Filed {
             "materials": tell_materials(&record),
             "manifest": list_manifest(&record),
             "signatures": tell_signatures(&record),
+            "refusals": tell_refusals(&record),
             "words": words,
         })
     }

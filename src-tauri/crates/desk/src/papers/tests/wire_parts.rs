@@ -84,6 +84,19 @@ pub fn tell_signatures(record: &Record<'_>) -> Vec<Value> {
     values.collect()
 }
 
+pub fn tell_refusals(record: &Record<'_>) -> Vec<Value> {
+    let people = record.people();
+    let shown = record.form_in_force().map(|form| &form.sha256);
+    let values = record.refusals().into_iter().map(|(person, note, at)| {
+        let person = people.iter().find(|one| one.id == person).unwrap();
+        json!({
+            "role": variant_code(&person.role), "name": person.form_name(), "shown": shown,
+            "note": note, "at": spell(at),
+        })
+    });
+    values.collect()
+}
+
 fn part(id: &str, material: &str, kind: &str, media: &str, sha256: &str, len: u64) -> Value {
     json!({
         "id": id, "material": material, "kind": kind, "media": media, "sha256": sha256, "len": len,
