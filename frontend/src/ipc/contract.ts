@@ -896,7 +896,9 @@ export type DayRow = {
   lies: Lies,
   code: string | null,
   in_place_of: number | null,
-  held: number,
+  held_originals: number,
+  held_copies: number,
+  held_objects: number,
 };
 export type DaySums = {
   open: number,

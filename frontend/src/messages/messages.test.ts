@@ -105,7 +105,9 @@ describe("the program's words", () => {
     expect(said(/电子材料/), "电子件").toEqual([]);
     expect(said(/同一代办人/), "办理人 may be a guardian").toEqual([]);
     expect(zhCN.materials.counted("electronic", 1)).toBe(zhCN.supervise.electronic(1));
-    expect(zhCN.daysheet.held(2)).toBe("留存（原件、实物）2");
+    expect(zhCN.daysheet.held(2, 0, 3)).toBe("留存：原件 2，实物 3");
+    expect(zhCN.daysheet.held(0, 0, 0)).toBe("");
+    expect(en.daysheet.held(0, 1, 0)).toBe("kept: copies 1");
     expect(zhCN.codes.status.deemed).toBe("视为受理，待补交");
     expect(zhCN.returned.lateHint).toContain("补交后重新出具受理回执，编号不变");
     const confirm = word(zhCN.codes.next, "confirm_card", { role: "申请人" });

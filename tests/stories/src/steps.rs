@@ -157,6 +157,16 @@ pub async fn give_back(window: &mut Window) -> TestResult {
     window.press("Ctrl+Enter").await
 }
 
+/// The same by its own key, while something else is still open: what was brought goes back before any
+/// decision.
+pub async fn give_back_early(window: &mut Window) -> TestResult {
+    window.press("Alt+G").await?;
+    window.find("give-back-list").await?;
+    wait_enabled(window, "give-back-all").await?;
+    window.press("Alt+G").await?;
+    window.wait_gone("give-back-list").await
+}
+
 /// The register: scanned, looked at, compared, given back.
 pub async fn take_papers(window: &mut Window) -> TestResult {
     go_on(window, "receive").await?;

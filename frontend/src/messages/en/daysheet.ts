@@ -8,7 +8,11 @@ export const daysheet: Daysheet = {
   sum: (taken, there, paper, here) =>
     `Taken in ${taken} = at the office ${there}${paper > 0 ? ` + on paper ${paper}` : ""} + still here ${here}`,
   inPlaceOf: (n) => `in place of no. ${n}`,
-  held: (n) => `kept (originals, objects): ${n}`,
+  held: (originals, copies, objects) => {
+    const kinds = Object.entries({ originals, copies, objects });
+    const words = kinds.filter(([, count]) => count > 0).map(([kind, count]) => `${kind} ${count}`);
+    return words.length > 0 ? `kept: ${words.join(", ")}` : "";
+  },
   asOf: (t) => `as of ${t}`,
   lies: {
     at_office: "at the office",

@@ -35,7 +35,7 @@ export const materials: Messages["materials"] = {
   place: "Kept at",
   came: "What came (Enter notes it)",
   notNoted: "not noted",
-  kinds: { original: "Originals", copy: "Copies", electronic: "Electronic" },
+  kinds: { original: "Originals", copy: "Copies", electronic: "Electronic", object: "Objects" },
   counted: (kind, n) =>
     ({
       original: plural(n, "original"),

@@ -5,7 +5,12 @@ export const daysheet = {
   sum: (taken: number, there: number, paper: number, here: number) =>
     `收件 ${taken} 件 = 已送达后台 ${there} 件${paper > 0 ? ` + 纸质移交 ${paper} 件` : ""} + 仍在本机 ${here} 件`,
   inPlaceOf: (n: number) => `替代第 ${n} 次提交`,
-  held: (n: number) => `留存（原件、实物）${n}`,
+  /** What stays, by its kind; empty where nothing does. */
+  held: (originals: number, copies: number, objects: number) => {
+    const kinds = Object.entries({ 原件: originals, 复印件: copies, 实物: objects });
+    const words = kinds.filter(([, count]) => count > 0).map(([kind, count]) => `${kind} ${count}`);
+    return words.length > 0 ? `留存：${words.join("，")}` : "";
+  },
   asOf: (t: string) => `统计到 ${t}`,
   lies: {
     at_office: "已送达后台",

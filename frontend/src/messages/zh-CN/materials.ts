@@ -32,7 +32,7 @@ export const materials = {
   place: "留存在",
   came: "收到份数（回车记下）",
   notNoted: "未记下",
-  kinds: { original: "原件", copy: "复印件", electronic: "电子件" },
+  kinds: { original: "原件", copy: "复印件", electronic: "电子件", object: "实物" },
   counted: (kind: "original" | "copy" | "electronic", n: number) =>
     `${{ original: "原件", copy: "复印件", electronic: "电子件" }[kind]} ${n}`,
   objectsOf: (n: number, of: number) => `实物 ${n} / ${of}`,

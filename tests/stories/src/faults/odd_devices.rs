@@ -120,6 +120,7 @@ async fn import_batch(story: &mut Story, case: &str) -> TestResult {
 
 /// Refused with a reason: the shortest way to a paper.
 async fn print_twice(story: &mut Story) -> TestResult {
+    give_back_early(story.window()?).await?;
     story.window()?.press("Alt+5").await?;
     story.window()?.wait_focus("decide-accept").await?;
     story.window()?.press("3").await?;

@@ -35,8 +35,12 @@ async function leave(kind: string): Promise<void> {
   await settle();
 }
 
-/** The case at its materials; `mark`: how the household register is wanted. */
-async function open(mark: Partial<MaterialView>, scanner: StatusView["scanner"] = "on"): Promise<void> {
+/** The case at its materials; `mark`: how the household register is wanted; `file`: it came as one. */
+async function open(
+  mark: Partial<MaterialView>,
+  scanner: StatusView["scanner"] = "on",
+  file = false,
+): Promise<void> {
   desk = installFake();
   desk.signedIn = true;
   session.status = { ...desk.status(), scanner };
@@ -45,6 +49,11 @@ async function open(mark: Partial<MaterialView>, scanner: StatusView["scanner"] 
   await desk.call("receive", { case: id });
   await desk.call("open_section", { case: id, section: 3 });
   desk.mark(id, "hukou", mark);
+  if (file)
+    desk.change(id, (one) => {
+      desk.addPage(one, "hukou");
+      one.pages.at(-1)!.source = "import";
+    });
   desk.calls = [];
   const routes = [{ path: "/:rest(.*)*", component: none }];
   const router = createRouter({ history: createMemoryHistory(), routes });
@@ -85,6 +94,42 @@ it("offers only what the row wants, and no copy that the scanner makes", async (
   page.unmount();
   await open({ original: 1, copy: 1, copy_by: "window" }, "fault");
   expect(offers()).toEqual(["1", "1", ""]);
+});
+
+it("offers objects as they are wanted, and notes them by an Enter alone", async () => {
+  const objects = () =>
+    desk.calls.filter(([name]) => name === "count_object").map(([, payload]) => payload as object);
+  await open({});
+  await page.get("[data-test=material-photo]").trigger("click");
+  expect([has("papers-original"), value("object"), box("object").element.placeholder]).toEqual([
+    false,
+    "",
+    "1",
+  ]);
+  await press("KeyC", "c", { altKey: true });
+  expect(focused()).toBe("papers-object");
+  expect(objects(), "what stands greyed is no fact").toEqual([]);
+  await enter({ repeat: true });
+  expect(objects()).toEqual([]);
+  await enter();
+  await enter();
+  expect(objects()).toEqual([{ case: id, material: "photo", count: 1 }]);
+  expect(value("object")).toBe("1");
+  await box("object").setValue("2");
+  expect(page.get("[data-test=papers-open-object]").text()).toBe("未记下");
+  await enter();
+  expect(objects()).toHaveLength(2);
+  expect([page.get("[data-test=count]").text(), counted()]).toEqual(["2", []]);
+});
+
+it("offers one electronic paper where a file was brought", async () => {
+  await open({ original: 1, copy: 0, copy_by: null }, "on", true);
+  expect(box("electronic").element.placeholder).toBe("1");
+  box("electronic").element.focus();
+  expect(counted()).toEqual([]);
+  await enter();
+  await enter();
+  expect(counted()).toEqual([["hukou", "electronic", 1]]);
 });
 
 it("takes what is offered for a fact once, however often or long Enter is pressed", async () => {

@@ -1,7 +1,7 @@
 //! How many papers came for a row, by their kind: noted by a scan, else counted by the clerk's key.
 //! What the checklist wanted is never in here.
 use super::Case;
-use crate::item::{Accept, MaterialDef};
+use crate::item::{Accept, MaterialDef, Supply};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,12 +31,15 @@ impl PaperCount {
 
 impl Case {
     /// A page scanned under the row is one paper in the clerk's hand: the original, or the copy
-    /// where the row takes copies alone; an original that was compared was there too. A count by
+    /// where the row takes copies alone; an original that was compared was there too. The picture of
+    /// an object is a page and no paper: how many objects came is counted by key alone. A count by
     /// key says otherwise, kind by kind.
     pub fn count_papers(&self, material: &MaterialDef) -> PaperCount {
         let state = self.materials.get(&material.id);
         let counted = |kind| state.and_then(|state| state.papers.get(&kind).copied());
-        let scanned = u32::from(self.pages_of(&material.id).any(|page| page.source == "scan"));
+        let is_paper = material.supply != Supply::Object;
+        let is_scanned = self.pages_of(&material.id).any(|page| page.source == "scan");
+        let scanned = u32::from(is_paper && is_scanned);
         let compared = u32::from(state.is_some_and(|state| state.checked.is_some()));
         let is_copy = material.accept == Accept::Copy;
         let original = if is_copy { compared } else { scanned.max(compared) };
@@ -77,8 +80,11 @@ mod tests {
     }
 
     fn papers(accept: &str, facts: &[Fact]) -> PaperCount {
-        let text = format!(r#"{{"id":"hukou","name":"户口簿","accept":"{accept}"}}"#);
-        let material = serde_json::from_str(&text).unwrap();
+        papers_of(&format!(r#"{{"id":"hukou","name":"户口簿","accept":"{accept}"}}"#), facts)
+    }
+
+    fn papers_of(row: &str, facts: &[Fact]) -> PaperCount {
+        let material = serde_json::from_str(row).unwrap();
         let at = Moment::from_millis(1_790_000_000_000);
         let mut case = Case::empty(at);
         facts.iter().for_each(|fact| case.apply(fact, at, "1001"));
@@ -100,5 +106,21 @@ mod tests {
         assert_eq!(papers("see", &counted), PaperCount { copies: 2, ..none });
         let taken_out = [page("scan"), Fact::PageDeleted { page: "1".into() }];
         assert!(papers("see", &taken_out).is_empty());
+    }
+
+    #[test]
+    fn the_picture_of_an_object_is_no_paper() {
+        let none = PaperCount::default();
+        for accept in ["original", "copy", "see"] {
+            let row =
+                format!(r#"{{"id":"hukou","name":"照片","accept":"{accept}","supply":"object"}}"#);
+            assert!(papers_of(&row, &[page("scan")]).is_empty(), "{accept}");
+            assert!(papers_of(&row, &[page("import")]).is_empty(), "{accept}");
+            let objects = Fact::ObjectCounted { material: "hukou".into(), count: 2 };
+            let counted = papers_of(&row, &[page("scan"), objects]);
+            assert_eq!(counted, PaperCount { objects: 2, ..none }, "{accept}");
+            let by_key = papers_of(&row, &[page("scan"), count(PaperKind::Original, 1)]);
+            assert_eq!(by_key, PaperCount { originals: 1, ..none }, "{accept}: a key said so");
+        }
     }
 }

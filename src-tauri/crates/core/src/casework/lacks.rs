@@ -161,8 +161,18 @@ fn material_lack_code(material: &CaseMaterial, materials: &[CaseMaterial]) -> Op
                 if supply == Supply::Object { LackCode::CountObject } else { LackCode::Scan };
             is_wanted.then_some(code)
         }
-        MaterialState::Received | MaterialState::NotNeeded => original_lack_code(material),
+        MaterialState::Received | MaterialState::NotNeeded => {
+            let is_uncounted = is_object_uncounted(material);
+            is_uncounted.then_some(LackCode::CountObject).or_else(|| original_lack_code(material))
+        }
     }
+}
+
+/// An object whose picture was taken here came in somebody's hand: how many there are, no picture
+/// says.
+fn is_object_uncounted(material: &CaseMaterial) -> bool {
+    let is_scanned = || material.pages.iter().any(|page| page.source == "scan");
+    material.def.supply == Supply::Object && material.papers.objects == 0 && is_scanned()
 }
 
 /// An original is looked at with its pages, then compared.

@@ -106,11 +106,16 @@ fn is_of_papers(lack: &Lack) -> bool {
 fn lacks_for(lacks: &[Lack], kind: DecisionKind) -> Vec<Lack> {
     let codes: &[LackCode] = match kind {
         DecisionKind::Accept => return lacks.to_vec(),
-        DecisionKind::Correction => {
-            &[LackCode::ChooseItem, LackCode::Answer, LackCode::Receive, LackCode::PlacePage]
-        }
-        DecisionKind::Refuse => &[LackCode::ChooseItem, LackCode::Receive],
-        DecisionKind::Redirect => &[LackCode::ChooseItem],
+        // After each of these the citizen goes away: where each thing is was said before.
+        DecisionKind::Correction => &[
+            LackCode::ChooseItem,
+            LackCode::Answer,
+            LackCode::Receive,
+            LackCode::PlacePage,
+            LackCode::GiveBack,
+        ],
+        DecisionKind::Refuse => &[LackCode::ChooseItem, LackCode::Receive, LackCode::GiveBack],
+        DecisionKind::Redirect => &[LackCode::ChooseItem, LackCode::GiveBack],
     };
     let wanted = lacks.iter().filter(|lack| codes.contains(&lack.code));
     // Whoever is told something must be known; who acts for them need not be.

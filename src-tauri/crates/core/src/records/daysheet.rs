@@ -6,6 +6,7 @@
 //! itself. It names no citizen.
 use crate::case::{Case, Custody};
 use crate::casework::CaseMaterial;
+use crate::item::Supply;
 use crate::state::{Delivery, Status};
 use crate::time::date::Date;
 use serde::{Deserialize, Serialize};
@@ -52,11 +53,29 @@ pub fn place_of(case: &Case, newest: Delivery) -> Lies {
     }
 }
 
-/// How many originals and things of a case are held at the window. What was said to be held is one
-/// at least.
-pub fn count_held(materials: &[CaseMaterial]) -> u32 {
-    let held = materials.iter().filter(|material| material.custody == Custody::Held);
-    held.map(|material| (material.papers.originals + material.papers.objects).max(1)).sum()
+/// What of a case stays at the window, by its kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HeldCount {
+    pub originals: u32,
+    /// The citizen's own copies, which are not given back.
+    pub copies: u32,
+    pub objects: u32,
+}
+
+/// What was said to be held is one at least, of what the row is.
+pub fn count_held(materials: &[CaseMaterial]) -> HeldCount {
+    let mut count = HeldCount::default();
+    for material in materials {
+        let papers = material.papers;
+        count.copies += papers.copies;
+        if material.custody == Custody::Held {
+            let is_uncounted = papers.originals + papers.objects == 0;
+            let is_object = material.def.supply == Supply::Object;
+            count.originals += papers.originals + u32::from(is_uncounted && !is_object);
+            count.objects += papers.objects + u32::from(is_uncounted && is_object);
+        }
+    }
+    count
 }
 
 /// How many lie where; each is counted by itself, so that the sum can be held against how many
@@ -121,23 +140,28 @@ mod tests {
         let json = r#"{"id":"shili","name":"示例","department":"示例局","task_type":"05",
             "project_type":"commitment","form":"f","materials":[
             {"id":"deed","name":"房产证"},{"id":"photo","name":"照片","supply":"object"},
-            {"id":"hukou","name":"户口簿","accept":"see_and_copy"},{"id":"old","name":"旧证"}]}"#;
+            {"id":"hukou","name":"户口簿","accept":"see_and_copy"},{"id":"old","name":"旧证"},
+            {"id":"badge","name":"徽章","supply":"object"}]}"#;
         let item: crate::item::Item = serde_json::from_str(json).unwrap();
         let material = |id: &str| id.to_owned();
         let (kind, held) = (crate::case::PaperKind::Original, Custody::Held);
+        let copy = crate::case::PaperKind::Copy;
         let put = |id, custody| Fact::CustodySet { material: material(id), custody, place: None };
         let case = case(&[
             Fact::PapersCounted { material: material("deed"), kind, count: 2 },
             Fact::ObjectCounted { material: material("photo"), count: 3 },
             Fact::PapersCounted { material: material("hukou"), kind, count: 1 },
+            Fact::PapersCounted { material: material("hukou"), kind: copy, count: 2 },
             put("deed", held),
             put("photo", held),
             put("hukou", Custody::Returned),
             put("old", held),
+            put("badge", held),
         ]);
         let today = Moment::from_millis(NOON).date();
         let assessment = crate::casework::CaseAssessment::new(&case, Some(&item), None, today);
-        assert_eq!(count_held(&assessment.materials), 2 + 3 + 1, "held is one at least");
+        let told = HeldCount { originals: 2 + 1, copies: 2, objects: 3 + 1 };
+        assert_eq!(count_held(&assessment.materials), told, "held is one at least");
     }
 
     #[test]

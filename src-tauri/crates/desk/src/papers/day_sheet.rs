@@ -4,7 +4,7 @@ use super::context::PaperContext;
 use crate::cases::case_file::delivery_of_row;
 use counter_core::case::Case;
 use counter_core::date::{Date, Moment, date_text, moment_text};
-use counter_core::daysheet::{self, Lies, Sums};
+use counter_core::daysheet::{self, HeldCount, Lies, Sums};
 use counter_core::state::{Delivery, Status};
 use counter_documents::Sheet;
 use counter_documents::sheet::{DaySheet as DaySheetPaper, DaySheetRow};
@@ -16,8 +16,8 @@ pub struct DayCase {
     pub case: Case,
     pub newest: Option<OutboxRow>,
     pub item_name: String,
-    /// Originals and things of it that are held at the window.
-    pub held: u32,
+    /// What of it stays at the window.
+    pub held: HeldCount,
 }
 
 pub struct DaySheet {
@@ -44,7 +44,7 @@ pub struct DayRow {
     pub code: Option<String>,
     /// The newest submission went in the place of this one, which the office had not taken.
     pub in_place_of: Option<u32>,
-    pub held: u32,
+    pub held: HeldCount,
 }
 
 impl DaySheet {
@@ -100,6 +100,8 @@ impl DaySheet {
             "标识",
             "替代",
             "留存原件",
+            "留存复印件",
+            "留存实物",
         ];
         let day = date_text(self.day);
         let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -119,7 +121,9 @@ impl DaySheet {
                 &or_empty(&row.code),
                 &row.case,
                 &replaced_words(row),
-                &row.held.to_string(),
+                &row.held.originals.to_string(),
+                &row.held.copies.to_string(),
+                &row.held.objects.to_string(),
             ]);
         }
         let counts = [
@@ -198,8 +202,15 @@ fn paper_row(row: &DayRow) -> DaySheetRow {
         clerk: row.clerk.clone(),
         status: status_label(row.status).to_owned(),
         lies: [lies_label(row.lies), &replaced_words(row)].concat(),
-        held: row.held,
+        held: held_words(row.held),
     }
+}
+
+/// Empty where nothing stays.
+fn held_words(held: HeldCount) -> String {
+    let kinds = [("原件", held.originals), ("复印件", held.copies), ("实物", held.objects)];
+    let kinds = kinds.iter().filter(|(_, count)| *count > 0);
+    kinds.map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join("，")
 }
 
 /// Empty where nothing was replaced.

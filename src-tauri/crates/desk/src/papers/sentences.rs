@@ -6,7 +6,7 @@ use super::noted::Noted;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
 use counter_core::case::{
-    Case, ClockNote, Decision, DecisionKind, Reading, Refusal, Signature, SignedBy,
+    Case, ClockNote, Custody, Decision, DecisionKind, Reading, Refusal, Signature, SignedBy,
 };
 use counter_core::casework::{CaseAssessment, LackCode, Section};
 use counter_core::mutants::is_planted;
@@ -114,7 +114,7 @@ impl Ground {
             has_form: kind == Some(DecisionKind::Accept) || find_sent_form(&assessment).is_some(),
             has_pages: !case.pages.is_empty(),
             has_copies: rows.iter().any(|row| row.papers.copies > 0),
-            has_held: counter_core::daysheet::count_held(rows) > 0,
+            has_held: rows.iter().any(|row| row.custody == Custody::Held),
             has_papers: case.documents.iter().any(|(paper, _)| is_given_out(&paper.form)),
             has_code: is_made && file.receipt_code().is_some(),
             clock: case.clock_note.filter(|_| is_made),

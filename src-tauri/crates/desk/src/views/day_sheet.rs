@@ -40,6 +40,8 @@ fn row_view(row: &day_sheet::DayRow) -> DayRow {
         lies: row.lies,
         code: row.code.clone(),
         in_place_of: row.in_place_of,
-        held: row.held,
+        held_originals: row.held.originals,
+        held_copies: row.held.copies,
+        held_objects: row.held.objects,
     }
 }

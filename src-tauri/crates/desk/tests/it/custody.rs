@@ -83,7 +83,41 @@ async fn one_key_gives_all_back_and_keeps_the_photo_after_both_have_read_it() {
     assert!(!paper.contains("应交"), "the scan stands for the copy: {paper}");
     station.call("issue", json!({ "case": case })).await;
     let sheet = station.call("day_sheet", json!({ "day": null })).await;
-    assert_eq!(sheet["rows"][0]["held"], 1);
+    let held = |kind: &str| sheet["rows"][0][format!("held_{kind}")].clone();
+    assert_eq!(
+        (held("originals"), held("copies"), held("objects")),
+        (0.into(), 0.into(), 1.into())
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_decision_is_proposed_before_the_papers_are_given_back_or_held() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = brought(&station).await;
+    let view = station.call("case", json!({ "case": case })).await;
+    let item = json!({ "material": null, "name": view["decision"]["listed"][0], "problem": "缺页",
+        "fix": "补齐" });
+    let none = json!([]);
+    let (items, reasons) = (json!([item]), json!(["示例理由"]));
+    let proposals = [
+        accept(&case),
+        json!({ "case": case, "kind": "correction", "items": items, "reasons": none,
+            "right_office": null }),
+        json!({ "case": case, "kind": "refuse", "items": none, "reasons": reasons,
+            "right_office": null }),
+        json!({ "case": case, "kind": "redirect", "items": none, "reasons": reasons,
+            "right_office": "示例局" }),
+    ];
+    for proposal in &proposals {
+        let early = station.try_call("propose", proposal.clone()).await;
+        assert_eq!(early.unwrap_err(), "decision_lacks", "{}", proposal["kind"]);
+    }
+    station.call("give_back_all", json!({ "case": case })).await;
+    for proposal in proposals {
+        station.call("propose", proposal).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

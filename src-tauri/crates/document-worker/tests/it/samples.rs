@@ -416,7 +416,7 @@ pub fn day_sheet() -> Sheet {
         clerk: "1001".into(),
         status: "已受理".into(),
         lies: if n.is_multiple_of(3) { "待上传" } else { "已送达后台" }.into(),
-        held: u32::from(n.is_multiple_of(4)),
+        held: if n.is_multiple_of(4) { "原件 1，复印件 2，实物 1" } else { "" }.into(),
     };
     Sheet::DaySheet(DaySheet {
         station: "示例市示例街道政务服务中心".into(),

@@ -17,8 +17,8 @@ pub struct DaySheetRow {
     pub status: String,
     /// Where it lies now: 「已送达后台」, 「待上传」.
     pub lies: String,
-    /// Originals and things that are held at the window.
-    pub held: u32,
+    /// What stays at the window: 「原件 1，实物 2」, empty where nothing does.
+    pub held: String,
 }
 
 /// 每日对账单

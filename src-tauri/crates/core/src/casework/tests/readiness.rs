@@ -271,6 +271,42 @@ fn one_lack_names_every_row_of_which_nobody_said_where_it_is() {
 }
 
 #[test]
+fn no_decision_sends_the_citizen_away_before_the_papers_are_given_back() {
+    let kinds = [
+        DecisionKind::Accept,
+        DecisionKind::Correction,
+        DecisionKind::Refuse,
+        DecisionKind::Redirect,
+    ];
+    let lacks = |facts: Vec<Fact>, kind| {
+        let (case, item, form) = (case(facts), item(), form());
+        let lacks = assess(&case, &item, &form).readiness.lacks_for(kind);
+        lacks.into_iter().map(|lack| code(lack.code)).collect::<Vec<_>>()
+    };
+    let open = || but(&complete(), &custody("hukou", Custody::Returned));
+    for kind in kinds {
+        assert_eq!(lacks(open(), kind), ["give_back"], "{kind:?}");
+        for to in [Custody::Returned, Custody::Held] {
+            let settled = open().into_iter().chain([custody("hukou", to)]).collect();
+            assert_eq!(lacks(settled, kind), [""; 0], "{kind:?} {to:?}");
+        }
+    }
+}
+
+#[test]
+fn an_object_whose_picture_was_taken_is_counted_by_key() {
+    let uncounted = || but(&complete(), &counted("photo", 2));
+    let pictured = |source: &str| {
+        let Fact::PageAdded { page } = page("p", Some("photo")) else { unreachable!() };
+        let page = Fact::PageAdded { page: PageOf { source: source.into(), ..page } };
+        lacks_of(uncounted().into_iter().chain([page]))
+    };
+    assert_eq!(pictured("scan"), ["count_object"]);
+    assert_eq!(pictured("import"), [""; 0], "a file came, and no object");
+    assert_eq!(lacks_of(and(page("p", Some("photo")))), [""; 0], "both were counted");
+}
+
+#[test]
 fn an_original_that_nobody_asked_for_is_accounted_for_too() {
     assert_eq!(lacks_of(and(page("e", Some("extra")))), ["look", "give_back"]);
     assert_eq!(lacks_of(and(page("p", Some("proof")))), ["give_back"], "not needed, and here");

@@ -22,7 +22,9 @@ pub struct DayRow {
     pub lies: Lies,
     pub code: Option<String>,
     pub in_place_of: Option<u32>,
-    pub held: u32,
+    pub held_originals: u32,
+    pub held_copies: u32,
+    pub held_objects: u32,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

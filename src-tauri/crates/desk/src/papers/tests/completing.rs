@@ -97,7 +97,7 @@ impl Story {
     }
 
     /// The one key for all: each where its row says.
-    fn settle_originals(&mut self) {
+    pub fn settle_originals(&mut self) {
         let file = self.file();
         let assessment = file.assess();
         let due = assessment.materials.iter();

@@ -4,6 +4,7 @@ use super::scene::Scene;
 use counter_core::case::Custody;
 use counter_core::date::{Date, date_text, moment_text};
 use counter_core::fact::Fact;
+use counter_core::item::Supply;
 use counter_core::state::{Delivery, Status};
 
 impl Scene<'_> {
@@ -43,16 +44,24 @@ impl Scene<'_> {
         let lies = format!("{place}{}", replaced.unwrap_or_default());
         let received =
             record.received().map(|at| at.local_datetime().strftime("%H:%M").to_string());
-        let held_count: u32 = file
-            .item()
-            .into_iter()
-            .flat_map(|item| &item.materials)
-            .map(|def| {
-                let facts = record.row(def);
-                let count = (facts.papers.originals + facts.papers.objects).max(1);
-                if facts.custody == Custody::Held { count } else { 0 }
-            })
-            .sum();
+        let (mut originals, mut copies, mut objects) = (0, 0, 0);
+        for def in file.item().into_iter().flat_map(|item| &item.materials) {
+            let facts = record.row(def);
+            copies += facts.papers.copies;
+            if facts.custody == Custody::Held {
+                let is_counted = facts.papers.originals > 0 || facts.papers.objects > 0;
+                let at_least = match (is_counted, def.supply) {
+                    (true, _) => (0, 0),
+                    (false, Supply::Object) => (0, 1),
+                    (false, _) => (1, 0),
+                };
+                originals += facts.papers.originals + at_least.0;
+                objects += facts.papers.objects + at_least.1;
+            }
+        }
+        let held = [("原件", originals), ("复印件", copies), ("实物", objects)];
+        let held = held.into_iter().filter(|(_, count)| *count > 0);
+        let held: Vec<String> = held.map(|(kind, count)| format!("{kind} {count}")).collect();
         let numbers = [record.official(), record.provisional()].into_iter().flatten();
         let status = name_status(file.case.status);
         claims.texts.extend(numbers.clone().map(str::to_owned));
@@ -66,7 +75,7 @@ impl Scene<'_> {
             self.find_clerk().to_owned(),
             status.to_owned(),
             lies,
-            if held_count == 0 { "—".to_owned() } else { held_count.to_string() },
+            if held.is_empty() { "—".to_owned() } else { held.join("，") },
         ]);
     }
 

@@ -99,8 +99,10 @@ impl Story {
         if is_second && file.case.status == Status::Returned && roll < 12 {
             return Some(kind);
         }
-        if kind == DecisionKind::Accept && self.dice.chance(80) {
-            self.make_whole();
+        match kind {
+            DecisionKind::Accept if self.dice.chance(80) => self.make_whole(),
+            DecisionKind::Accept => {}
+            _ => self.settle_originals(),
         }
         let options = decision_options(&self.file().assess()).into_iter();
         let possible: Vec<DecisionKind> =

@@ -123,8 +123,22 @@ impl Story {
             Supply::Form => return,
             Supply::Chip if self.dice.chance(70) => return,
             Supply::Object => {
+                // Its picture, with the thing itself or instead of it.
+                let is_pictured = self.dice.chance(40);
+                if is_pictured {
+                    let source = *self.dice.pick(&["scan", "import"]);
+                    self.add_page(source, row);
+                }
+                if !is_pictured || self.dice.chance(60) {
+                    let count = 1 + self.dice.roll(2) as u32;
+                    self.note(Fact::ObjectCounted { material: row.into(), count });
+                }
+            }
+            _ if self.dice.chance(8) => {
+                // Shown on a telephone, and counted by key.
                 let count = 1 + self.dice.roll(2) as u32;
-                self.note(Fact::ObjectCounted { material: row.into(), count });
+                let kind = PaperKind::Electronic;
+                self.note(Fact::PapersCounted { material: row.into(), kind, count });
             }
             _ if def.cert.is_some() && self.dice.chance(15) => self.use_certificate(def),
             _ => {

@@ -8,7 +8,7 @@ use counter_core::case::{
 };
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
-use counter_core::item::{Accept, MaterialDef, PersonRole};
+use counter_core::item::{Accept, MaterialDef, PersonRole, Supply};
 use counter_core::journal::Entry;
 use counter_core::private::Private;
 
@@ -203,7 +203,8 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// A scan or a look at an original is one paper, and a key that was pressed says otherwise.
+    /// A scan or a look at an original is one paper, and a key that was pressed says otherwise. The
+    /// picture of an object is none.
     fn count(&self, def: &MaterialDef, pages: &[&PageOf], was_shown: bool) -> PaperCount {
         let count_kind = |paper: PaperKind| {
             self.last(|entry| match &entry.fact {
@@ -219,7 +220,8 @@ impl<'a> Record<'a> {
             Fact::ObjectCounted { material, count } if *material == def.id => Some(*count),
             _ => None,
         });
-        let is_scanned = pages.iter().any(|page| page.source == "scan");
+        let is_scanned =
+            def.supply != Supply::Object && pages.iter().any(|page| page.source == "scan");
         let takes_copies = def.accept == Accept::Copy;
         let original = was_shown || (is_scanned && !takes_copies);
         let copy = is_scanned && takes_copies;

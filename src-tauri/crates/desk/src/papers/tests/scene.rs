@@ -173,7 +173,13 @@ fn is_row_whole(
     let is_to_compare = matches!(row.def.accept, Accept::SeeAndCopy | Accept::SeeOnly)
         && !facts.pages.is_empty()
         && record.file.case.certificate_of(&row.def.id).is_none();
-    facts.problem.is_none() && (is_here || !is_owed) && (facts.compared.is_some() || !is_to_compare)
+    // No picture says how many there are.
+    let is_pictured = facts.pages.iter().any(|page| page.source == "scan");
+    let is_counted = row.def.supply != Supply::Object || facts.papers.objects > 0 || !is_pictured;
+    facts.problem.is_none()
+        && (is_here || !is_owed)
+        && is_counted
+        && (facts.compared.is_some() || !is_to_compare)
 }
 
 fn has_arrived(record: &Record<'_>, def: &MaterialDef) -> bool {
