@@ -105,7 +105,7 @@ async fn accept_with_deferred_paper(story: &mut Story) -> TestResult<(String, St
     .await?;
     settle_papers(window).await?;
     fill_in(window).await?;
-    window.wait_for_text("deferred-names", "家庭财产与收入证明").await?;
+    window.wait_for_text("deferred-names", "家庭财产与收入书面声明").await?;
     story.take_picture("deferral").await?;
     let window = story.window()?;
     window.check_accessibility("papers that may follow").await?;
@@ -124,7 +124,7 @@ async fn accept_with_deferred_paper(story: &mut Story) -> TestResult<(String, St
 async fn bring_deferred_paper(story: &mut Story, case: &str) -> TestResult {
     let window = story.window()?;
     open_from_chip(window, "count-correction", case).await?;
-    window.wait_for_text("deferred-notice", "家庭财产与收入证明").await?;
+    window.wait_for_text("deferred-notice", "家庭财产与收入书面声明").await?;
     window.find("deferral-clock").await?;
     story.take_picture("waiting").await?;
     let window = story.window()?;

@@ -8,8 +8,8 @@ use kit::network::free_port;
 use kit::office::Office;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
-/// 灵活就业登记, and the one answer a clerk has to give: no subsidy.
-const FLEXIBLE: Wish = Wish { typed: "linghuo", answers: &["1"] };
+/// 灵活就业登记, and what a clerk has to answer: no subsidy, who comes is who applies.
+const FLEXIBLE: Wish = Wish { typed: "linghuo", answers: &["1", "1"] };
 
 async fn expect_attribute(
     window: &Window,
@@ -32,7 +32,7 @@ pub async fn certificate_library(story: &mut Story) -> TestResult {
     let office = Office::open(port, &data).await?;
     sign_in(story.start().await?).await?;
     choose_item(story.window()?, &FLEXIBLE).await?;
-    // The second question is still open when the card is read.
+    // The last question is still open when the card is read.
     story.window()?.press("Ctrl+I").await?;
     wait_step(story.window()?, "answer").await?;
     story.window()?.wait_for_text("summary-1", "陈示例").await?;

@@ -107,7 +107,12 @@ pub async fn accept_deferred(station: &Station) -> String {
 
 /// A licence without a promise: the statute's twenty working days.
 async fn homestead(station: &Station) -> String {
-    worked(station, "zhaijidi", json!({ "kind": "new", "movein": "no", "cohabit": "no" })).await
+    worked(
+        station,
+        "zhaijidi",
+        json!({ "kind": "new", "movein": "no", "cohabit": "no", "agent": "self" }),
+    )
+    .await
 }
 
 async fn supervisor(address: &str) -> SignIn {
@@ -123,7 +128,7 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
     let case = urgent_relief(&station).await;
     let view = station.call("case", json!({ "case": case })).await;
     let offered = &view["decision"]["deferrable"];
-    assert_eq!(offered["materials"], json!(["家庭财产与收入证明(急难型后补)"]));
+    assert_eq!(offered["materials"], json!(["家庭财产与收入书面声明(急难型后补)"]));
     let until = text(&offered["until"]);
     let asked = |until: Value| {
         json!({ "case": case, "kind": "accept", "items": [], "reasons": [],

@@ -61,7 +61,8 @@ async fn what_is_found_satisfies_the_row_answers_the_question_and_is_told_to_the
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let case = case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no" })).await;
+    let case =
+        case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no", "agent": "self" })).await;
     let view = look_up(&station, &case).await;
     let (card, difficult) = (row(&view, "disability_certificate"), question(&view, "difficult"));
     assert_eq!((&difficult["answer"], &difficult["known"]), (&json!("disabled"), &json!(true)));
@@ -257,7 +258,8 @@ async fn a_revoked_one_and_a_file_that_is_none_are_told() {
     let (home, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let answers = json!({ "who": "local", "marriage": "married", "house": "rent" });
+    let answers =
+        json!({ "who": "local", "marriage": "married", "house": "rent", "agent": "self" });
     let flat = case_of(&station, "gongzufang", answers).await;
     assert_eq!(reason(&look_up(&station, &flat).await, "marriage_certificate"), "not_issued");
     station.close(home.path()).await;
@@ -266,7 +268,8 @@ async fn a_revoked_one_and_a_file_that_is_none_are_told() {
     point_to(home.path(), &with_a_bad_file(folder.path()).await);
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let case = case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no" })).await;
+    let case =
+        case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no", "agent": "self" })).await;
     let view = look_up(&station, &case).await;
     assert_eq!(
         (reason(&view, "disability_certificate"), view["pages"].clone()),
@@ -280,7 +283,8 @@ async fn with_the_line_down_it_waits_through_a_restart_and_is_asked_again() {
     let line = Line::to_trial(home.path(), None).await;
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let case = case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no" })).await;
+    let case =
+        case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no", "agent": "self" })).await;
     line.cut().await;
     let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
     while station.call("status", json!({})).await["line"] != "down" {
@@ -336,7 +340,8 @@ async fn practice_has_a_library_of_its_own() {
     let hello = station.call("enter_practice", json!({})).await;
     station.unlocked(hello).await;
     station.call("sign_in", json!({ "number": "9001", "password": "practice-9001" })).await;
-    let case = case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no" })).await;
+    let case =
+        case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no", "agent": "self" })).await;
     let view = look_up(&station, &case).await;
     assert_eq!(question(&view, "difficult")["from"], "library");
 }
