@@ -1,7 +1,7 @@
 // All tables of keys, and which of their rows the panel of all keys shows, in its order.
 import { blankKeys, catalogKeys, searchKeys } from "./catalog/keys";
 import { fieldKeys } from "./form/keys";
-import { consentKeys, keyPanelKeys, lockKeys, receiptKeys, windowKeys } from "./frame/keys";
+import { consentKeys, keyPanelKeys, lockKeys, reasonKeys, receiptKeys, windowKeys } from "./frame/keys";
 import type { Key, KeyTable } from "./kit/keys";
 import type { Messages } from "./messages";
 import { catalogPageKeys } from "./tasks/catalog/keys";
@@ -15,7 +15,7 @@ import { practiceKeys } from "./tasks/practice/keys";
 import { settingsKeys } from "./tasks/settings/keys";
 import { setupKeys } from "./tasks/setup/keys";
 import { signInKeys } from "./tasks/sign-in/keys";
-import { auditKeys, queueKeys, reasonKeys, reviewKeys } from "./tasks/supervise/keys";
+import { auditKeys, queueKeys, reviewKeys } from "./tasks/supervise/keys";
 
 /** By the screen they belong to, as frontend/README.md names it. */
 export const keyTables: [screen: string, table: KeyTable][] = [
@@ -45,7 +45,7 @@ export const keyTables: [screen: string, table: KeyTable][] = [
   ["supervisor: queue", queueKeys],
   ["supervisor: review", reviewKeys],
   ["supervisor: who looked at what", auditKeys],
-  ["supervisor: a reason", reasonKeys],
+  ["a reason", reasonKeys],
 ];
 
 export interface KeyGroup {

@@ -1,4 +1,5 @@
-// Keys of the window: those of any screen, of the locked one, of a receipt's code, and of a mentor's consent.
+// Keys of the window: those of any screen, of the locked one, of a receipt's code, of a mentor's
+// consent, and of a reason.
 import { defineKeys } from "@/kit/keys";
 
 export const windowKeys = defineKeys({
@@ -33,4 +34,8 @@ export const receiptKeys = defineKeys({
 export const consentKeys = defineKeys({
   give: { keys: ["Ctrl+Enter"], shown: ["Enter"], says: (m) => m.consent.give },
   way: { keys: ["Alt+P"], says: (m) => m.consent.way },
+});
+
+export const reasonKeys = defineKeys({
+  give: { keys: [], shown: ["Enter"], says: (m) => m.audit.why },
 });

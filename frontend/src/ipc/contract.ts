@@ -920,7 +920,7 @@ export type DaySheetView = {
   given_up: number,
   rows: Array<DayRow>,
 };
-export type DaySheetPrint = { print: PrintResult, csv: string, };
+export type DaySheetExported = { file: string, };
 export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
 export type QueueSort = "deadline" | "age" | "clerk";
 export type QueueRow = {
@@ -1281,6 +1281,7 @@ export type GiveConsent = {
   secret: string | null,
 };
 export type DayOf = { day: string | null, };
+export type DaySheetExport = { day: string | null, reason: string, };
 export type ReceiptQuery = { code: string, };
 export type CaseFilter = {
   statuses: Array<CaseStatus>,
@@ -1300,8 +1301,14 @@ export type SettleStep = { step: SetupStep, outcome: SetupOutcome, };
 export type QueueFilter = { clerk: string | null, window: string | null, only: QueueOnly, sort: QueueSort, };
 export type ReviewOf = { case: string, revision: number | null, };
 export type Reveal = { case: string, revision: number | null, reason: string, };
-export type AuditFilter = { clerk: string | null, number: string, only: AuditOnly, };
-export type AuditExport = { clerk: string | null, number: string, only: AuditOnly, reason: string, };
+export type AuditFilter = { clerk: string | null, day: string | null, number: string, only: AuditOnly, };
+export type AuditExport = {
+  clerk: string | null,
+  day: string | null,
+  number: string,
+  only: AuditOnly,
+  reason: string,
+};
 export type ClearMarks = { case: string, revision: number, marks: Array<string>, };
 export type SendBack = { case: string, revision: number, comments: Array<CommentInput>, };
 export type Failure = {
@@ -1438,7 +1445,8 @@ export interface Commands {
   pause_delivery: [Nothing, OutboxView];
   resume_delivery: [Nothing, OutboxView];
   day_sheet: [DayOf, DaySheetView];
-  print_day_sheet: [DayOf, DaySheetPrint];
+  print_day_sheet: [DayOf, PrintResult];
+  export_day_sheet: [DaySheetExport, DaySheetExported];
   check_receipt: [ReceiptQuery, ReceiptCheckView];
   queue: [QueueFilter, QueueView];
   review: [ReviewOf, ReviewView];

@@ -14,6 +14,7 @@ export const home: Messages["home"] = {
   findPlaceholder: "Number, name, item or state",
   empty: "No unfinished cases",
   emptyFound: "Nothing found",
+  colleagues: (clerk) => `${clerk}’s case`,
   most: (n) => `at most ${n} are listed; find others by number or name`,
   all: "All",
   today: "Today",

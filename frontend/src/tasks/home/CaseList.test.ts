@@ -2,6 +2,7 @@
 import { mount } from "@vue/test-utils";
 import { expect, it } from "vitest";
 import type { CaseRow } from "@/ipc/contract";
+import { session } from "@/session";
 import CaseList from "./CaseList.vue";
 
 const row = (id: string, change: Partial<CaseRow>): CaseRow => ({
@@ -36,4 +37,13 @@ it("says how pressing a deadline is", () => {
   expect(due("today").text()).toContain("今天到期");
   expect(due("near").classes()).toContain("near");
   expect(due("calm").text().replace(/\s/g, "")).toBe("11月24日");
+});
+
+it("says whose case it is where it is a colleague's", () => {
+  session.clerk = { ...session.clerk!, number: "C001" };
+  const rows = [row("own", {}), row("other", { clerk: "C002", people: "陈＊＊" })];
+  const list = mount(CaseList, { props: { rows, empty: "" } });
+  expect(list.get("[data-test=case-own]").text()).not.toContain("同事");
+  expect(list.get("[data-test=case-other]").text()).toContain("同事 C002 的办件");
+  session.clerk = null;
 });

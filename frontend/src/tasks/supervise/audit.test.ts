@@ -36,6 +36,32 @@ it("says who did what to which case, in words", () => {
   expect(lines()[2]).toContain("未编号");
 });
 
+it("names the case or the command that was open as the reason, and what the office has not", async () => {
+  expect(lines()[0]).toContain("办理或查看 440607-2026-000122");
+  expect(lines()[2]).toContain("办理或查看未编号的办件");
+  expect(lines()[3]).toContain("未记录");
+  desk.trail[0] = { ...desk.trail[0]!, action: "my_cases", case: null, number: null };
+  await press("1", "Digit1");
+  expect(lines()[0]).toContain("操作：看办件清单");
+});
+
+it("is filtered by a day as it is typed", async () => {
+  const box = page.get<HTMLInputElement>("[data-test=audit-day]");
+  async function typeDay(day: string): Promise<void> {
+    box.element.value = day;
+    await box.trigger("input");
+    await box.trigger("change");
+    await flushPromises();
+  }
+  await typeDay("2026-11-22");
+  expect(asked("audit_trail").at(-1)).toMatchObject({ day: "2026-11-22" });
+  expect(lines().length).toBe(4);
+  await typeDay("2026-11-21");
+  expect(page.find("[data-test=audit-empty]").exists()).toBe(true);
+  await typeDay("");
+  expect(asked("audit_trail").at(-1)).toMatchObject({ day: null });
+});
+
 it("says where, and whether the office's looks are among them", async () => {
   expect(lines()[0]).toContain("本机");
   expect(lines()[3]).toMatch(/2001.*4 号窗.*查看提交的内容/);
@@ -48,7 +74,7 @@ it("says where, and whether the office's looks are among them", async () => {
 });
 
 it("is filtered by digits and by clerk", async () => {
-  expect(asked("audit_trail").at(-1)).toEqual({ clerk: null, number: "", only: "looks" });
+  expect(asked("audit_trail").at(-1)).toEqual({ clerk: null, day: null, number: "", only: "looks" });
   await press("3", "Digit3");
   expect(asked("audit_trail").at(-1)).toMatchObject({ only: "reasons" });
   expect(page.find("[data-test=audit-empty]").exists()).toBe(true);
@@ -64,7 +90,9 @@ it("leaves the computer with a reason only", async () => {
   await page.get("[data-test=reason-text]").setValue("季度检查");
   await page.get("[data-test=reason-bar]").trigger("submit");
   await flushPromises();
-  expect(asked("export_audit")).toEqual([{ clerk: null, number: "", only: "looks", reason: "季度检查" }]);
+  expect(asked("export_audit")).toEqual([
+    { clerk: null, day: null, number: "", only: "looks", reason: "季度检查" },
+  ]);
   expect(page.get("[data-test=audit-exported]").text()).toContain("audit-2026-11-22.csv");
   await press("Escape", "Escape");
   expect(router.currentRoute.value.path).toBe("/queue");

@@ -29,7 +29,3 @@ export const auditKeys = defineKeys({
   only: { ...digitKeys(4), says: (m) => m.supervise.show },
   export: { keys: ["Ctrl+Enter", "Ctrl+P"], says: (m) => m.audit.export },
 });
-
-export const reasonKeys = defineKeys({
-  give: { keys: [], shown: ["Enter"], says: (m) => m.audit.why },
-});

@@ -51,6 +51,18 @@ afterEach(() => {
 });
 
 describe("the queue", () => {
+  it("says of a case, here and when it is read, that it came from a slip", async () => {
+    await open("/queue", (row) => void (row.slip = "42"));
+    expect(text("row-slip")).toContain("42");
+    expect(page.findAll("[data-test=row-slip]").length).toBe(1);
+    page.unmount();
+    await open("/review/q1", (row) => void (row.slip = "42"));
+    expect(text("review-slip")).toContain("42");
+    page.unmount();
+    await open("/review/q1");
+    expect(has("review-slip")).toBe(false);
+  });
+
   it("counts marked cases and names the marks on their lines only", async () => {
     await open("/queue");
     expect(text("queue-marked")).toBe("1 件待核对");

@@ -5,7 +5,7 @@ import type { AuditExported, AuditFilter, AuditView } from "@/ipc/contract";
 import { keepFailures } from "@/kit/failures";
 
 export function useAudit() {
-  const filter = reactive<AuditFilter>({ clerk: null, number: "", only: "looks" });
+  const filter = reactive<AuditFilter>({ clerk: null, day: null, number: "", only: "looks" });
   const view = shallowRef<AuditView | null>(null);
   const exported = shallowRef<AuditExported | null>(null);
   const failures = keepFailures();

@@ -95,12 +95,13 @@ export const deliveryAnswers = (desk: FakeState) =>
       return { code: shown, result: is_own ? "unchanged" : elsewhere, is_own };
     },
     print_day_sheet: () => ({
-      print: {
-        printed: false,
-        printer: null,
-        file: "/example/prints/day-sheet-2026-11-22.pdf",
-        failure: null,
-      },
-      csv: "/example/prints/day-sheet-2026-11-22.csv",
+      printed: false,
+      printer: null,
+      file: "/example/prints/day-sheet-2026-11-22.pdf",
+      failure: null,
     }),
+    export_day_sheet: ({ reason }) => {
+      if (reason.trim() === "") refuse("look_reason_missing");
+      return { file: "/example/prints/day-sheet-2026-11-22.csv" };
+    },
   }) satisfies Partial<FakeAnswers>;

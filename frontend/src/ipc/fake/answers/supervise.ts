@@ -26,10 +26,11 @@ export const superviseAnswers = (desk: FakeState) => {
       desk.trail.unshift({ ...line, elsewhere: null });
       return reviewOf(find(id), revision, false);
     },
-    audit_trail: ({ clerk, number, only }) => {
+    audit_trail: ({ clerk, day, number, only }) => {
       const fits = desk.trail.filter(
         (line) =>
           (clerk === null || line.by === clerk) &&
+          line.at.startsWith(day ?? "") &&
           (line.number ?? "").includes(number.trim()) &&
           (only !== "reasons" || line.reason !== null),
       );

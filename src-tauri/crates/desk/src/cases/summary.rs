@@ -8,13 +8,13 @@ use counter_core::code::parse_variant;
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::hold::{Hold, HoldReason, Originals};
 use counter_core::state::{Delivery, Status};
-use counter_core::text::{fold_latin_name, fold_query};
+use counter_core::text::{fold_latin_name, fold_query, is_same_name};
 use counter_store::HeadRow;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
 
 /// Between names.
-const BETWEEN: &str = "、";
+pub const BETWEEN: &str = "、";
 
 /// Stored as JSON. A field that is added later has its default in older rows, and one that went is
 /// skipped.
@@ -119,6 +119,12 @@ impl CaseSummary {
             delivery: parse_variant(&head.delivery).unwrap_or_default(),
             ..summary
         }
+    }
+
+    /// Somebody of the case is called so, as a whole.
+    pub fn has_name(&self, name: &str) -> bool {
+        let mut names = self.people.split(BETWEEN).chain(self.latin.split(BETWEEN));
+        names.any(|one| !one.is_empty() && is_same_name(one, name))
     }
 
     /// An older program wrote the day alone: how long the period is that ends then is not known.

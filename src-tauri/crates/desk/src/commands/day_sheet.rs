@@ -1,10 +1,11 @@
-//! The daily reconciliation: to look at, and as paper and table.
+//! The daily reconciliation: to look at, on paper, and as a table.
 use super::typesetting::typeset_paper;
 use crate::Failure;
-use crate::contract::views::{DaySheetPrint, DaySheetView};
-use crate::contract::{DayOf, FailureCode};
+use crate::contract::views::{DaySheetExported, DaySheetView, PrintResult};
+use crate::contract::{DayOf, DaySheetExport, FailureCode};
 use crate::desk::Desk;
 use crate::papers::day_sheet::{DayCase, DaySheet};
+use crate::review::trail::require_reason;
 use crate::views::day_sheet::day_sheet_view;
 use counter_core::date::start_of;
 use counter_core::daysheet::count_held;
@@ -42,13 +43,23 @@ fn make_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheet, Failure> {
     Ok(DaySheet::new(day, now, &cases.collect::<Result<Vec<_>, _>>()?))
 }
 
-pub async fn print_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheetPrint, Failure> {
+pub async fn print_day_sheet(desk: &Desk, payload: DayOf) -> Result<PrintResult, Failure> {
     let context = desk.paper_context(desk.station.require_clerk()?);
     let sheet = make_day_sheet(desk, payload)?;
     let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet.paper(&context)).await?;
-    let name = sheet.file_name();
+    desk.devices.print(&sheet.file_name(), typeset.pdf).await
+}
+
+/// The same as a table, which leaves this computer. Why is a line of the audit trail.
+pub async fn export_day_sheet(
+    desk: &Desk,
+    payload: DaySheetExport,
+) -> Result<DaySheetExported, Failure> {
+    let DaySheetExport { day, reason } = payload;
+    let reason = require_reason(&reason)?;
+    let sheet = make_day_sheet(desk, DayOf { day })?;
+    desk.station.audit_reason("export_day_sheet", None, &reason);
     let table = format!("{BYTE_ORDER_MARK}{}", sheet.csv());
-    let csv = desk.devices.save_form(&name, "csv", table.as_bytes())?;
-    let print = desk.devices.print(&name, typeset.pdf).await?;
-    Ok(DaySheetPrint { print, csv })
+    let file = desk.devices.save_form(&sheet.file_name(), "csv", table.as_bytes())?;
+    Ok(DaySheetExported { file })
 }

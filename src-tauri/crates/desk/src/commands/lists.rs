@@ -1,10 +1,11 @@
 //! The lists of cases: the clerk's own, and what is on hold at this window.
 use crate::Failure;
-use crate::cases::summary::CaseSummary;
+use crate::cases::summary::{BETWEEN, CaseSummary};
 use crate::contract::limits::CASES;
 use crate::contract::views::CaseRow;
 use crate::contract::{CaseFilter, Nothing};
 use crate::desk::Desk;
+use crate::review::mask::mask_words;
 use crate::views::lists::case_row;
 use counter_core::clock::Pressure;
 use counter_core::code::{parse_variant, variant_code};
@@ -16,20 +17,31 @@ use counter_store::{HeadFilter, HeadRow};
 /// In the summary of whatever is on hold; rows of before 2026-12 say it with another name.
 const HOLD_MARK: &str = "\"originals\":";
 
-/// The clerk's own cases, the most pressing first.
+/// So much of a case's number is somebody's who has it before them.
+const LEAST_OF_NUMBER: usize = 4;
+
+/// The clerk's own cases, the most pressing first. A text also finds a colleague's case, where it is
+/// part of its number or a whole name: by what a citizen says of themselves. Its names are masked;
+/// to open it wants a reason (`app::colleague`).
 pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, Failure> {
     let clerk = desk.station.require_clerk()?;
     let text = fold_query(&payload.text);
     // Among all that is open something old may be the most pressing.
     let limit = if text.is_empty() && !payload.today { 0 } else { CASES as u32 };
     let filter = HeadFilter {
-        clerk: Some(clerk.number),
+        clerk: Some(clerk.number.clone()),
         statuses: payload.statuses.iter().map(variant_code).collect(),
         text: (!text.is_empty()).then_some(text),
         words: latin_words(&payload.text),
         limit,
     };
-    let heads = desk.station.with_store(|store| store.heads(&filter))?;
+    let mut heads = desk.station.with_store(|store| store.heads(&filter))?;
+    if let Some(text) = filter.text.clone() {
+        let filter = HeadFilter { clerk: None, limit: 0, ..filter };
+        let all = desk.station.with_store(|store| store.heads(&filter))?;
+        let is_found = |head: &HeadRow| head.clerk != clerk.number && is_named(head, &text);
+        heads.extend(all.into_iter().filter(is_found));
+    }
     let today = desk.station.now().date();
     let hits = heads.into_iter().filter(|head| {
         let day = Moment::from_millis(head.updated_ms).date();
@@ -37,12 +49,29 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
         let waiting = delivery != Delivery::None && !delivery.is_settled();
         (!payload.today || day == today) && (!payload.waiting || waiting)
     });
-    let rows = hits.map(|head| judged_row(desk, head));
+    let rows = hits.map(|head| match head.clerk == clerk.number {
+        true => judged_row(desk, head),
+        false => masked_row(desk, head),
+    });
     let is_due = |row: &CaseRow| !payload.due || row.pressure != Pressure::Calm;
     let mut rows: Vec<CaseRow> = rows.filter(is_due).collect();
-    rows.sort_by_key(|row| row.pressure);
+    rows.sort_by_key(|row| (row.clerk != clerk.number, row.pressure));
     rows.truncate(CASES);
     Ok(rows)
+}
+
+fn is_named(head: &HeadRow, text: &str) -> bool {
+    let sought = text.to_lowercase();
+    let has_part = |number: &String| fold_query(number).to_lowercase().contains(&sought);
+    let is_numbered = sought.chars().count() >= LEAST_OF_NUMBER
+        && [&head.official, &head.provisional].into_iter().flatten().any(has_part);
+    is_numbered || CaseSummary::read(head).has_name(text)
+}
+
+fn masked_row(desk: &Desk, head: HeadRow) -> CaseRow {
+    let row = judged_row(desk, head);
+    let names: Vec<String> = row.people.split(BETWEEN).map(mask_words).collect();
+    CaseRow { people: names.join(BETWEEN), ..row }
 }
 
 /// What is on hold at this window, whoever put it there and whatever became of the case since: the

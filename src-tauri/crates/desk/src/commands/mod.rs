@@ -58,7 +58,7 @@ pub use citizen::{citizen, clear_citizen, show_give_back, show_list};
 pub use citizen_form::{citizen_confirm, citizen_doubt, citizen_sign};
 pub use consent::{drop_consent, give_consent};
 pub use custody::{give_back_all, set_custody};
-pub use day_sheet::{day_sheet, print_day_sheet};
+pub use day_sheet::{day_sheet, export_day_sheet, print_day_sheet};
 pub use decision::{propose, withdraw_proposal};
 pub use fill::fill;
 pub use grounds::{confirm_card, set_mandate};

@@ -11,7 +11,14 @@ pub async fn queue(desk: &Desk, payload: QueueFilter) -> Result<QueueView, Failu
 }
 
 pub async fn review(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failure> {
-    desk.review.review_view(&payload, true).await
+    show_review(desk, &payload, true).await
+}
+
+/// What is open in review, its pages and papers may be looked at.
+async fn show_review(desk: &Desk, wanted: &ReviewOf, masked: bool) -> Result<ReviewView, Failure> {
+    let view = desk.review.review_view(wanted, masked).await?;
+    desk.station.admit_to_case(&desk.station.require_clerk()?.number, &wanted.case);
+    Ok(view)
 }
 
 /// The same with names, numbers and addresses in full: an audit line each time, and one that says
@@ -19,7 +26,7 @@ pub async fn review(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failur
 pub async fn reveal(desk: &Desk, payload: Reveal) -> Result<ReviewView, Failure> {
     let Reveal { case, revision, reason } = payload;
     desk.station.audit_reason("reveal", Some(case.as_str()), &require_reason(&reason)?);
-    desk.review.review_view(&ReviewOf { case, revision }, false).await
+    show_review(desk, &ReviewOf { case, revision }, false).await
 }
 
 pub async fn clear_marks(desk: &Desk, payload: ClearMarks) -> Result<ReviewView, Failure> {

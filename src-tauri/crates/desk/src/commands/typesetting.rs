@@ -13,9 +13,10 @@ pub async fn typeset_paper(
     loaded: &LoadedPack,
     sheet: &Sheet,
 ) -> Result<Typeset, Failure> {
-    let own = loaded.pack.template(sheet.form_name());
+    let form = sheet.form_name();
+    let own = loaded.pack.template(form);
     if let Some(template) = own {
-        let look = load_look(desk, loaded, false).await;
+        let look = load_look(desk, loaded, form, false).await;
         let typeset = desk.devices.typeset_by_template(sheet, &look, template).await;
         if let Some(typeset) = typeset {
             return Ok(typeset);
@@ -23,13 +24,18 @@ pub async fn typeset_paper(
         // Told on the screen as well.
         desk.station.announce(Topic::Status);
     }
-    let look = load_look(desk, loaded, own.is_some()).await;
+    let look = load_look(desk, loaded, form, own.is_some()).await;
     Ok(desk.devices.worker.typeset_paper(sheet, &look).await?)
 }
 
-async fn load_look(desk: &Desk, loaded: &LoadedPack, is_template_refused: bool) -> Look {
+async fn load_look(
+    desk: &Desk,
+    loaded: &LoadedPack,
+    form: &str,
+    is_template_refused: bool,
+) -> Look {
     Look {
-        letterhead: make_letterhead(&desk.station, &loaded.pack, is_template_refused),
+        letterhead: make_letterhead(&desk.station, &loaded.pack, form, is_template_refused),
         logo: desk.devices.load_logo().await,
     }
 }

@@ -202,7 +202,8 @@ macro_rules! for_each_command {
             pause_delivery(Nothing) -> OutboxView, Signed, Line, Closed;
             resume_delivery(Nothing) -> OutboxView, Signed, Line, Closed;
             day_sheet(DayOf) -> DaySheetView, Signed, Line, Closed;
-            print_day_sheet(DayOf) -> DaySheetPrint, Signed, Line, Closed;
+            print_day_sheet(DayOf) -> PrintResult, Signed, Line, Closed;
+            export_day_sheet(DaySheetExport) -> DaySheetExported, Signed, Line, Closed;
             check_receipt(ReceiptQuery) -> ReceiptCheckView, Signed, Line, Closed;
 
             queue(QueueFilter) -> QueueView, Supervisor, Look, Closed;

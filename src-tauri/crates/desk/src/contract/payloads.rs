@@ -181,6 +181,7 @@ payloads! {
         secret: Option<String>,
     }
     DayOf { day: Option<String> }
+    DaySheetExport { day: Option<String>, reason: String }
     ReceiptQuery { code: String }
     CaseFilter {
         #[ts(type = "Array<CaseStatus>")]
@@ -205,8 +206,14 @@ payloads! {
     }
     ReviewOf { case: String, revision: Option<u32> }
     Reveal { case: String, revision: Option<u32>, reason: String }
-    AuditFilter { clerk: Option<String>, number: String, only: AuditOnly }
-    AuditExport { clerk: Option<String>, number: String, only: AuditOnly, reason: String }
+    AuditFilter { clerk: Option<String>, day: Option<String>, number: String, only: AuditOnly }
+    AuditExport {
+        clerk: Option<String>,
+        day: Option<String>,
+        number: String,
+        only: AuditOnly,
+        reason: String,
+    }
     ClearMarks { case: String, revision: u32, marks: Vec<String> }
     SendBack { case: String, revision: u32, comments: Vec<CommentInput> }
 }

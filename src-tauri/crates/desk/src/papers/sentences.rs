@@ -278,6 +278,8 @@ sentences! {
     BuiltInLook: "事项包式样未能使用，用程序自带式样", if of.is_template_refused;
     UsualSeal: "（专用印章）", if of.is_place_silent;
     UsualCopies: "一式两份，一份交申请人，一份存档", if of.is_place_silent;
+    HandoverCopies: "一式两份，收件人与窗口各执一份", if of.is_place_silent;
+    RecordCopies: "窗口存档", if of.is_place_silent;
     CheckByCode: "凭核验码可向本窗口核对本件与记录是否一致；核验码不说明时间是否准确。",
         if of.has_code;
     ClockConfirmed: "作出决定前，本窗口时钟最近一次经后台核对：{clock}。",

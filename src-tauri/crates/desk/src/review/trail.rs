@@ -2,8 +2,8 @@
 //! down, newest first, filtered, and as a table.
 //!
 //! Invariant: what a supervisor reveals, another clerk's case that is opened (`app::colleague`), and
-//! an export of the trail want a typed reason, which is a line of the trail before the act
-//! (`station::audit`).
+//! an export (of the trail, of a day's sheet) want a typed reason, which is a line of the trail
+//! before the act (`station::audit`).
 //! Held by `each_look_is_listed_with_its_reason`.
 use super::Review;
 use crate::Failure;
@@ -12,13 +12,14 @@ use crate::contract::views::{AuditLine, AuditOnly, AuditView};
 use crate::contract::{Audit, AuditFilter, FailureCode, find_command};
 use crate::papers::day_sheet::csv_line;
 use crate::station::audit::REASON;
+use counter_core::date::date_text;
 use counter_core::text::normalize_line;
+use counter_core::written::read_date;
 use counter_store::{AuditRow, HeadFilter};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-/// On the screen, of so many lines of the trail, newest first. A table has all of them.
-const MOST_READ: u32 = 20_000;
+/// On the screen, the newest of those that fit. A table has all of them.
 const MOST_SHOWN: usize = 500;
 /// Commands that show persons beside those that are asked again by themselves.
 const SHOWING: [&str; 5] = ["person", "review", "reveal", "check_receipt", "open_colleagues_case"];
@@ -27,11 +28,12 @@ const PARTS: [&str; 4] = ["page ", "document ", "part ", "certificate_search"];
 
 impl Review {
     pub async fn audit_view(&self, filter: &AuditFilter) -> Result<AuditView, Failure> {
-        let (lines, with_office) = self.list_all(MOST_READ).await?;
+        let day = read_day(filter)?;
+        let (lines, with_office) = self.list_all().await?;
         let clerks: BTreeSet<String> =
             lines.iter().map(|line| line.by.clone()).filter(|by| !by.is_empty()).collect();
         let mut selection: Vec<AuditLine> =
-            lines.into_iter().filter(|line| is_wanted(line, filter)).collect();
+            lines.into_iter().filter(|line| is_wanted(line, filter, day.as_deref())).collect();
         let all = selection.len() as u32;
         selection.truncate(MOST_SHOWN);
         Ok(AuditView { lines: selection, all, clerks: clerks.into_iter().collect(), with_office })
@@ -39,8 +41,9 @@ impl Review {
 
     /// Every line that fits, oldest first, and how many there are.
     pub async fn audit_table(&self, filter: &AuditFilter) -> Result<(String, u32), Failure> {
-        let (mut lines, _) = self.list_all(u32::MAX).await?;
-        lines.retain(|line| is_wanted(line, filter));
+        let day = read_day(filter)?;
+        let (mut lines, _) = self.list_all().await?;
+        lines.retain(|line| is_wanted(line, filter, day.as_deref()));
         let mut table = csv_line(&["时间", "工号", "地点", "操作", "编号", "办件", "结果", "理由"]);
         for line in lines.iter().rev() {
             let word = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -60,18 +63,18 @@ impl Review {
     }
 
     /// Newest first, and whether the office's are among them.
-    async fn list_all(&self, most: u32) -> Result<(Vec<AuditLine>, bool), Failure> {
+    async fn list_all(&self) -> Result<(Vec<AuditLine>, bool), Failure> {
         let looks = self.office_looks().await;
         let with_office = looks.is_some();
-        let mut lines = self.list_own(most)?;
+        let mut lines = self.list_own()?;
         lines.extend(looks.unwrap_or_default());
         lines.sort_by_cached_key(|line| Reverse(line.at.clone()));
         Ok((lines, with_office))
     }
 
-    fn list_own(&self, most: u32) -> Result<Vec<AuditLine>, Failure> {
+    fn list_own(&self) -> Result<Vec<AuditLine>, Failure> {
         let (rows, heads) = self.station.with_store(|store| {
-            let rows = store.audit_lines(most)?;
+            let rows = store.audit_lines(u32::MAX)?;
             Ok::<_, Failure>((rows, store.heads(&HeadFilter::default())?))
         })?;
         let numbers = heads.into_iter().filter_map(|head| {
@@ -111,7 +114,14 @@ fn join_reasons(rows: Vec<AuditRow>, numbers: &HashMap<String, String>) -> Vec<A
     lines
 }
 
-fn is_wanted(line: &AuditLine, filter: &AuditFilter) -> bool {
+/// As lines of the trail begin with it.
+fn read_day(filter: &AuditFilter) -> Result<Option<String>, Failure> {
+    let day = filter.day.as_deref().filter(|day| !day.trim().is_empty()).map(read_date);
+    let day = day.transpose().map_err(|_| Failure::new(FailureCode::DayUnreadable))?;
+    Ok(day.map(date_text))
+}
+
+fn is_wanted(line: &AuditLine, filter: &AuditFilter, day: Option<&str>) -> bool {
     let number = normalize_line(&filter.number);
     let is_of_case = number.is_empty()
         || line.number.as_ref().is_some_and(|value| value.contains(&number))
@@ -122,7 +132,8 @@ fn is_wanted(line: &AuditLine, filter: &AuditFilter) -> bool {
         AuditOnly::Reasons => line.reason.is_some(),
         AuditOnly::Refused => line.outcome == FailureCode::RoleNotAllowed.as_str(),
     };
-    fits && is_of_case && filter.clerk.as_ref().is_none_or(|clerk| *clerk == line.by)
+    let is_of_day = day.is_none_or(|day| line.at.starts_with(day));
+    fits && is_of_case && is_of_day && filter.clerk.as_ref().is_none_or(|clerk| *clerk == line.by)
 }
 
 fn name_place(line: &AuditLine) -> &str {
@@ -185,23 +196,42 @@ mod tests {
         let line = |action: &str, outcome: &str| {
             join_reasons(vec![row(action, outcome)], &HashMap::new()).remove(0)
         };
-        let filter = |only| AuditFilter { clerk: None, number: String::new(), only };
+        let filter = |only| AuditFilter { clerk: None, day: None, number: String::new(), only };
         for action in ["case", "queue", "person", "reveal", "page 1", "part 0a"] {
-            assert!(is_wanted(&line(action, "ok"), &filter(AuditOnly::Looks)), "{action}");
+            assert!(is_wanted(&line(action, "ok"), &filter(AuditOnly::Looks), None), "{action}");
         }
-        assert!(!is_wanted(&line("issue", "ok"), &filter(AuditOnly::Looks)));
-        assert!(is_wanted(&line("case", "role_not_allowed"), &filter(AuditOnly::Refused)));
-        assert!(!is_wanted(&line("reveal", "ok"), &filter(AuditOnly::Reasons)));
+        assert!(!is_wanted(&line("issue", "ok"), &filter(AuditOnly::Looks), None));
+        assert!(is_wanted(&line("case", "role_not_allowed"), &filter(AuditOnly::Refused), None));
+        assert!(!is_wanted(&line("reveal", "ok"), &filter(AuditOnly::Reasons), None));
         let of_another = AuditFilter { clerk: Some("1001".into()), ..filter(AuditOnly::All) };
-        assert!(!is_wanted(&line("reveal", "ok"), &of_another));
+        assert!(!is_wanted(&line("reveal", "ok"), &of_another, None));
         let of_case = AuditFilter { number: "c".into(), ..filter(AuditOnly::All) };
-        assert!(is_wanted(&line("reveal", "ok"), &of_case));
+        assert!(is_wanted(&line("reveal", "ok"), &of_case, None));
+        let reveal = line("reveal", "ok");
+        assert!(is_wanted(&reveal, &filter(AuditOnly::All), Some("2026-11-22")));
+        assert!(!is_wanted(&reveal, &filter(AuditOnly::All), Some("2026-11-23")));
         let told =
             |window: &str| AuditLine { elsewhere: Some(window.into()), ..line("revision", "ok") };
-        assert!(is_wanted(&told(""), &filter(AuditOnly::Looks)), "whatever the office calls it");
+        assert!(
+            is_wanted(&told(""), &filter(AuditOnly::Looks), None),
+            "whatever the office calls it"
+        );
         assert_eq!(name_place(&line("review", "ok")), "本机");
         assert_eq!(name_place(&told("")), "地点不详");
         assert_eq!(name_place(&told("4号窗")), "4号窗");
+    }
+
+    #[test]
+    fn a_day_is_read_as_it_is_typed() {
+        let of = |day: &str| AuditFilter {
+            clerk: None,
+            day: Some(day.into()),
+            number: String::new(),
+            only: AuditOnly::All,
+        };
+        assert_eq!(read_day(&of("2026-11-22")).unwrap().as_deref(), Some("2026-11-22"));
+        assert_eq!(read_day(&of(" ")).unwrap(), None);
+        assert_eq!(read_day(&of("5.1.2026")).unwrap_err().code, FailureCode::DayUnreadable);
     }
 
     #[test]

@@ -117,3 +117,52 @@ async fn what_the_office_leaves_to_the_window_wants_no_reason() {
     station.sign_in_as("1002").await;
     assert_eq!(refusal(&station, "case", json!({ "case": told })).await, "colleagues_case");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supervisor_is_shown_the_papers_of_a_case_that_is_open_in_review_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let (station, opened) = Station::with_allowance(home.path()).await;
+    let case = text(&opened["id"]);
+    let address = format!("/doc/{case}/any");
+    let refused = async || station.desk.bytes("main", &address).await.unwrap_err().code;
+    station.sign_in_as("2001").await;
+    assert_eq!(refused().await, "colleagues_case");
+    station.call("review", json!({ "case": case, "revision": null })).await;
+    assert_eq!(refused().await, "no_document", "the review is the reason");
+    station.sign_in_as("2001").await;
+    assert_eq!(refused().await, "colleagues_case", "another session");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleagues_case_is_found_by_what_a_citizen_says_of_themselves() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in_as("1001").await;
+    let case = filled_case(&station).await;
+    decide(&station, &case, "accept", json!([])).await;
+    let view =
+        station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    let number = text(&view["number"]);
+    station.sign_in_as("1002").await;
+    let find = async |words: &str| {
+        let sought = json!({ "statuses": [], "text": words, "today": false, "waiting": false });
+        station.call("my_cases", sought).await
+    };
+    for words in [number.as_str(), &number[number.len() - 4..], "陈示例"] {
+        let found = find(words).await;
+        let row = &found[0];
+        assert_eq!(
+            (&row["id"], &row["clerk"], &row["people"]),
+            (&json!(case), &json!("1001"), &json!("陈＊＊")),
+            "{words}"
+        );
+        assert_eq!(found.as_array().unwrap().len(), 1, "{words}");
+    }
+    for words in ["", "陈示", "养老", &number[number.len() - 3..]] {
+        assert_eq!(find(words).await, json!([]), "{words}: too little to ask for somebody by");
+    }
+    let of = json!({ "case": case });
+    assert_eq!(refusal(&station, "case", of).await, "colleagues_case", "seen in the list alone");
+    station.sign_in_as("1001").await;
+    assert_eq!(find("养老").await[0]["people"], "陈示例", "one's own are found as before");
+}

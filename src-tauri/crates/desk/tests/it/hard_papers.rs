@@ -158,5 +158,5 @@ async fn the_papers_of_a_hard_case_are_whole() {
     let record = keep_file("check-record", &record["print"]["file"]);
     assert_whole("check-record", &record, &[LATIN, MARKED], &none);
     let sheet = station.call("print_day_sheet", json!({ "day": null })).await;
-    assert_whole("day-sheet", &keep_file("day-sheet", &sheet["print"]["file"]), &[], &none);
+    assert_whole("day-sheet", &keep_file("day-sheet", &sheet["file"]), &[], &none);
 }

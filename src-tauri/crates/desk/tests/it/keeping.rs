@@ -141,12 +141,22 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
     );
 
     let printed = station.call("print_day_sheet", json!({ "day": null })).await;
-    let pdf = std::fs::read(printed["print"]["file"].as_str().unwrap()).unwrap();
+    let pdf = std::fs::read(printed["file"].as_str().unwrap()).unwrap();
     assert!(pdf.starts_with(b"%PDF"));
-    let csv = std::fs::read_to_string(printed["csv"].as_str().unwrap()).unwrap();
+    let unsaid = json!({ "day": null, "reason": " " });
+    assert_eq!(
+        station.try_call("export_day_sheet", unsaid).await.unwrap_err(),
+        "look_reason_missing"
+    );
+    let why = json!({ "day": null, "reason": "交中心对账" });
+    let exported = station.call("export_day_sheet", why).await;
+    let csv = std::fs::read_to_string(exported["file"].as_str().unwrap()).unwrap();
     assert_eq!(csv.lines().count(), 1 + 6 + 4, "{csv}");
     assert!(!csv.contains("陈示例") && csv.contains("仍在本机,5"), "{csv}");
     station.close(home.path()).await;
+    let told = audit_lines(home.path());
+    let reason = told.iter().find(|line| line.action == "export_day_sheet.reason").unwrap();
+    assert_eq!(reason.outcome, "交中心对账");
     let records = Records::open(&home.path().join("data"), Some(PASSPHRASE)).unwrap();
     let closed = records.day_sheet_csv(None).unwrap();
     assert_eq!(format!("\u{feff}{closed}"), csv, "the same out of records that lie closed");

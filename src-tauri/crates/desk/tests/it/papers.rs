@@ -48,8 +48,9 @@ async fn no_paper_is_written_over_by_another() {
         let printed = station.call("print_sheet", json!({ "document": sheet["id"] })).await;
         files.push(text(&printed["file"]));
         let sheet = station.call("print_day_sheet", json!({ "day": null })).await;
-        files.push(text(&sheet["csv"]));
-        files.push(text(&sheet["print"]["file"]));
+        files.push(text(&sheet["file"]));
+        let why = json!({ "day": null, "reason": "交中心对账" });
+        files.push(text(&station.call("export_day_sheet", why).await["file"]));
     }
     let count = files.len();
     files.sort();

@@ -4,7 +4,7 @@ use crate::counter::{Station, point_to};
 use crate::line::Line;
 use crate::main_story::{filled_case, text, unsigned_case};
 use crate::papers::text_of;
-use crate::revisions::{decide, office};
+use crate::revisions::{decide, office, office_in};
 use serde_json::{Value, json};
 
 async fn check(station: &Station, code: &str) -> Value {
@@ -130,4 +130,32 @@ async fn what_was_checked_comes_out_by_one_key_with_the_same_code() {
     assert_eq!(count(&again), count(&settled), "nothing came since: the same paper");
     assert!(text_of(&text(&again["print"]["file"])).starts_with("补打"));
     assert_eq!(check(&station, &code).await["result"], "unchanged");
+}
+
+/// The office's record was altered behind its back; the window that made the paper has its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_is_not_what_was_filed_is_seen_to_differ_at_another_window() {
+    let [here, there, data] = [(); 3].map(|()| tempfile::tempdir().unwrap());
+    let address = office_in(Some(data.path())).await;
+    point_to(here.path(), &address);
+    point_to(there.path(), &address);
+    let (station, other) = (Station::open(here.path()).await, Station::open(there.path()).await);
+    station.sign_in().await;
+    other.sign_in().await;
+    let case = filled_case(&station).await;
+    let code = text(&find_receipt(&decide(&station, &case, "accept", json!([])).await)["code"]);
+    station.until(&case, "delivered", |view| view["delivery"] == "acknowledged").await;
+    assert_eq!(check(&other, &code).await["result"], "unchanged");
+    let office = rusqlite::Connection::open(data.path().join("office.db")).unwrap();
+    office.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
+    let altered = office.execute(
+        "UPDATE revisions SET submission = replace(submission, '陈示例', '陈示范')
+         WHERE case_uuid = ?1",
+        [&case],
+    );
+    assert_eq!(altered.unwrap(), 1);
+    let seen = check(&other, &code).await;
+    assert_eq!((&seen["result"], &seen["is_own"]), (&json!("differs"), &json!(false)));
+    assert_eq!(seen.as_object().unwrap().len(), 3, "and nothing of the case: {seen}");
+    assert_eq!(check(&station, &code).await["result"], "unchanged", "by its own journal");
 }

@@ -314,7 +314,10 @@ async fn what_was_decided_after_its_day_stays_in_sight() {
         "reasons": ["户籍不在本市。"], "right_office": null });
     station.call("propose", asked).await;
     station.call("issue", json!({ "case": case })).await;
-    let (view, _) = both_reviews(&case, &station, &desk).await;
+    let (view, filed) = both_reviews(&case, &station, &desk).await;
+    for read in [&view, &filed] {
+        assert!(text(&read["slip"]).ends_with("42"), "it came from a slip: {}", read["slip"]);
+    }
     let late = &view["late"][0];
     assert_eq!((&late["kind"], &late["due"]), (&json!("on_the_spot"), &json!(day)));
     for window in [&station, &desk] {
@@ -324,6 +327,8 @@ async fn what_was_decided_after_its_day_stays_in_sight() {
         let row = rows.iter().find(|row| row["case"] == case.as_str()).unwrap();
         assert_eq!(&row["late"][0], late, "the list says so too");
     }
+    let queue = station.call("queue", everything()).await;
+    assert!(text(&queue["rows"][0]["slip"]).ends_with("42"), "and that it came from a slip");
 }
 
 #[tokio::test(flavor = "multi_thread")]

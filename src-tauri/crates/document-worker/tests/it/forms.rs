@@ -1,7 +1,7 @@
 //! Every form comes out of the worker as PDF/A whose text can be read again.
 
 use crate::{samples, worker};
-use counter_documents::sheet::{LetterKind, MaterialRow};
+use counter_documents::sheet::{Head, LetterKind, MaterialRow};
 use counter_documents::{Sheet, Typeset};
 use std::fs;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ pub fn text_of(name: &str, pdf: &[u8]) -> String {
 
 fn typeset(sheet: &Sheet) -> Typeset {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(worker().typeset_paper(sheet, &samples::look())).unwrap()
+    runtime.block_on(worker().typeset_paper(sheet, &samples::look_of(sheet))).unwrap()
 }
 
 pub fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
@@ -166,6 +166,49 @@ fn who_acts_is_named_as_what_they_are() {
     form.head.typed_numbers = Some("监护人陈示范的号码为手工录入".into());
     let expected = ["监护人签名", "证件上的两个姓名：SAMPLEJANE（陈示例）", "手工录入"];
     with(&Sheet::ApplicationForm(form), "guardian-application", &expected);
+}
+
+/// The head of a paper that names who acts.
+fn head_of(sheet: &mut Sheet) -> &mut Head {
+    match sheet {
+        Sheet::AcceptanceReceipt(paper) => &mut paper.head,
+        Sheet::MaterialsReceipt(paper) => &mut paper.head,
+        Sheet::CorrectionNotice(paper) => &mut paper.head,
+        Sheet::Refusal(paper) => &mut paper.head,
+        Sheet::Letter(paper) => &mut paper.head,
+        Sheet::CheckRecord(paper) => &mut paper.head,
+        Sheet::ApplicationForm(paper) => &mut paper.head,
+        _ => unreachable!("it names nobody"),
+    }
+}
+
+#[test]
+fn every_paper_names_a_role_as_what_it_is() {
+    for role in ["法定代表人", "配偶", "监护人"] {
+        let papers = [
+            samples::accepted(),
+            samples::received(),
+            samples::correction(),
+            samples::refused(),
+            samples::not_ours(),
+            samples::check_record(),
+            samples::application(),
+        ];
+        for mut sheet in papers.into_iter().chain(LetterKind::ALL.map(samples::letter)) {
+            let head = head_of(&mut sheet);
+            head.agent_role = Some(role.into());
+            head.typed_numbers = Some(format!("{role}陈示范的号码为手工录入"));
+            let (form, named) = (sheet.form_name(), format!("{role}陈示范"));
+            let (text, _) = with(&sheet, &format!("role-{form}"), &[named.as_str()]);
+            assert!(!text.contains("代理人") && !text.contains("代办人"), "{form}, {role}: {text}");
+            let signs = match form {
+                "application_form" | "check_record" | "handover_slip" => continue,
+                "deferred_commitment" => format!("承诺人（{role}）签字"),
+                _ => format!("申请人（{role}）签收"),
+            };
+            assert!(text.contains(&signs), "{form}, {role}: {text}");
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use crate::hard_samples::{Hard, ITEM, MARKED, list_hard_papers};
 use crate::{samples, worker};
-use counter_documents::{Typeset, Worker};
+use counter_documents::{Sheet, Typeset, Worker};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -39,7 +39,7 @@ fn without_blanks(text: &str) -> String {
 async fn hard_data_is_whole_on_every_kind_of_paper() {
     let worker = worker();
     for Hard { name, sheet, wanted } in list_hard_papers() {
-        let made = worker.typeset_paper(&sheet, &samples::look()).await.unwrap();
+        let made = worker.typeset_paper(&sheet, &samples::look_of(&sheet)).await.unwrap();
         let text = read_within_margins(&keep(&worker, name, &made).await);
         for words in wanted.iter().map(String::as_str).chain([ITEM]) {
             let words = without_blanks(words);
@@ -48,5 +48,51 @@ async fn hard_data_is_whole_on_every_kind_of_paper() {
         // What no font has is told before anybody prints it.
         let has_rare = wanted.iter().any(|words| words.contains(MARKED));
         assert_eq!(made.missing.iter().any(|missing| missing == "U+E863"), has_rare, "{name}");
+    }
+}
+
+/// What must be together at the end of a paper: the clerk's line and the address never stand alone.
+fn list_kept(name: &str) -> Option<[&'static str; 3]> {
+    let before = match name {
+        "list" | "day-sheet" | "mandate" => return None,
+        "deferred_commitment" => "上述时间不计算在办理期限内",
+        "check-record" => "核验码",
+        "application" => "负责人签名",
+        _ => "专用印章",
+    };
+    Some([before, "经办人：", "地址："])
+}
+
+/// The same paper with so many rows, so that its end comes to lie anywhere on a page.
+fn keep_rows(sheet: &mut Sheet, rows: usize) {
+    match sheet {
+        Sheet::AcceptanceReceipt(paper) => paper.materials.truncate(rows),
+        Sheet::MaterialsReceipt(paper) => paper.materials.truncate(rows),
+        Sheet::CorrectionNotice(paper) => paper.items.truncate(rows),
+        Sheet::CheckRecord(paper) => paper.checks.truncate(rows),
+        Sheet::Letter(paper) => paper.materials.truncate(rows),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn a_signature_and_an_address_keep_to_what_they_stand_under() {
+    let worker = worker();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("last-page.pdf");
+    for rows in 21..=30 {
+        for Hard { name, mut sheet, .. } in list_hard_papers() {
+            let Some(kept) = list_kept(name) else { continue };
+            keep_rows(&mut sheet, rows);
+            let made = worker.typeset_paper(&sheet, &samples::look_of(&sheet)).await.unwrap();
+            fs::write(&file, &made.pdf).unwrap();
+            let last = made.pages.to_string();
+            let page = ["-raw", "-f", &last, "-l", &last];
+            let output = Command::new("pdftotext").args(page).arg(&file).arg("-").output().unwrap();
+            assert!(output.status.success());
+            let text = without_blanks(&String::from_utf8(output.stdout).unwrap());
+            for words in kept {
+                assert!(text.contains(words), "{name}, {rows} rows, lacks {words}: {text}");
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::forms::text_of;
 use crate::samples::{self, encoded, paper};
 use crate::worker;
-use counter_documents::sheet::Letterhead;
+use counter_documents::sheet::{LetterKind, Letterhead};
 use counter_documents::{DocumentError, Look, Sheet};
 use image::{ImageFormat, Rgb, RgbImage, RgbaImage};
 use std::io::Cursor;
@@ -34,6 +34,20 @@ async fn the_places_words_stand_in_the_place_of_the_programs() {
     assert!(text.contains("示例区政务服务中心监制"), "beside the code: {text}");
     let bare = worker().typeset_sheet(&samples::application()).await.unwrap();
     assert_eq!(form.signature_boxes, bare.signature_boxes, "nothing moves");
+}
+
+#[tokio::test]
+async fn the_place_says_of_each_paper_what_becomes_of_its_copies() {
+    let look = Look { letterhead: letterhead(), ..Look::default() };
+    for sheet in [samples::letter(LetterKind::HandoverSlip), samples::check_record()] {
+        let name = format!("copies-{}", sheet.form_name());
+        let own = text_of(&name, &worker().typeset_paper(&sheet, &look).await.unwrap().pdf);
+        assert!(own.contains("一式三份"), "{own}");
+        assert!(!own.contains("一式两份") && !own.contains("窗口存档"), "{own}");
+        let usual = samples::look_of(&sheet);
+        let usual = text_of(&name, &worker().typeset_paper(&sheet, &usual).await.unwrap().pdf);
+        assert!(usual.contains("各执一份") || usual.contains("窗口存档"), "{usual}");
+    }
 }
 
 #[tokio::test]

@@ -28,6 +28,17 @@ pub fn look() -> Look {
     }
 }
 
+/// The same, with what the desk says of the copies of this paper.
+pub fn look_of(sheet: &Sheet) -> Look {
+    let copies = match sheet.form_name() {
+        "handover_slip" => "一式两份，收件人与窗口各执一份",
+        "check_record" => "窗口存档",
+        _ => return look(),
+    };
+    let letterhead = Letterhead { copies: copies.into(), ..look().letterhead };
+    Look { letterhead, ..look() }
+}
+
 pub fn head() -> Head {
     Head {
         station: "示例市示例街道政务服务中心".into(),

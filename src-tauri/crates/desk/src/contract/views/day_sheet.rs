@@ -1,5 +1,4 @@
 //! The daily reconciliation.
-use super::decision::PrintResult;
 use counter_core::daysheet::Lies;
 use counter_core::state::{Delivery, Status};
 use serde::{Deserialize, Serialize};
@@ -53,9 +52,8 @@ pub struct DaySheetView {
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
-pub struct DaySheetPrint {
-    pub print: PrintResult,
-    pub csv: String,
+pub struct DaySheetExported {
+    pub file: String,
 }
 
-super::declare! { DayRow, DaySums, DaySheetView, DaySheetPrint }
+super::declare! { DayRow, DaySums, DaySheetView, DaySheetExported }

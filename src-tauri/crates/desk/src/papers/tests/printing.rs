@@ -34,7 +34,7 @@ impl Story {
         let record = Record { entries: &entries, file: &file, now: self.now };
         let scene = Scene::new(record, &self.window, what);
         let (form, claims) = (scene.form_name(), scene.list_claims());
-        let letterhead = self.window.letterhead(self.now);
+        let letterhead = self.window.letterhead(self.now, form);
         self.papers.push(Paper { form, body, letterhead, claims });
     }
 }

@@ -147,9 +147,10 @@ impl Window {
         }
     }
 
-    pub fn letterhead(&self, now: Moment) -> Letterhead {
+    pub fn letterhead(&self, now: Moment, form: &str) -> Letterhead {
         let context = self.context(now, "1001");
-        write_letterhead(context.paper_texts(), self.is_example, self.is_template_refused)
+        let texts = context.paper_texts();
+        write_letterhead(texts, form, self.is_example, self.is_template_refused)
     }
 
     pub fn station_line(&self) -> String {
