@@ -15,6 +15,8 @@ export function plainQuery(text: string): string {
  */
 export function useItemSearch(withRecent = false) {
   const hits = shallowRef<ItemHit[]>([]);
+  /** How many fit beside the hits. */
+  const more = ref(0);
   const active = ref(0);
   const asked = ref("");
   /** The text that the hits in sight belong to. */
@@ -25,12 +27,14 @@ export function useItemSearch(withRecent = false) {
 
   function idle(): void {
     hits.value = recent.value;
+    more.value = 0;
     active.value = -1;
   }
   async function loadRecent(): Promise<void> {
     if (!withRecent) return;
     // A help only: without it the search works as ever.
-    recent.value = await call("search_items", { query: "" }).catch(() => []);
+    const found = await call("search_items", { query: "" }).catch(() => null);
+    recent.value = found?.hits ?? [];
     if (asked.value === "") idle();
   }
 
@@ -47,7 +51,8 @@ export function useItemSearch(withRecent = false) {
     try {
       const found = await call("search_items", { query });
       if (mine !== turn) return;
-      hits.value = found;
+      hits.value = found.hits;
+      more.value = found.more;
       active.value = 0;
       answered.value = query;
       failure.value = null;
@@ -60,5 +65,5 @@ export function useItemSearch(withRecent = false) {
     if (all > 0) active.value = active.value < 0 ? (by > 0 ? 0 : all - 1) : (active.value + by + all) % all;
   }
 
-  return { hits, active, asked, answered, failure, recent, loadRecent, ask, move };
+  return { hits, more, active, asked, answered, failure, recent, loadRecent, ask, move };
 }

@@ -244,6 +244,7 @@ export type ItemHit = {
   instead: string | null,
   not_this_window: NotThisWindow | null,
 };
+export type ItemHits = { hits: Array<ItemHit>, more: number, };
 export type ItemView = {
   id: string,
   name: string,
@@ -923,6 +924,7 @@ export type DaySheetView = {
 export type DaySheetExported = { file: string, };
 export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
 export type QueueSort = "deadline" | "age" | "clerk";
+export type QueueEnd = "whole" | "older" | "untold";
 export type QueueRow = {
   case: string,
   item: string,
@@ -965,6 +967,7 @@ export type QueueRow = {
 export type QueueView = {
   rows: Array<QueueRow>,
   all: number,
+  end: QueueEnd,
   /**
    * Of all the rows, whatever the filter: they stand first.
    */
@@ -1167,6 +1170,7 @@ export type AuditView = {
   all: number,
   clerks: Array<string>,
   with_office: boolean,
+  goes_on: boolean,
 };
 export type AuditExported = { file: string, count: number, };
 export type Nothing = Record<symbol, never>;
@@ -1298,7 +1302,16 @@ export type SaveSettings = { settings: Settings, };
 export type DeviceChoice = { step: SetupStep, name: string, };
 export type SetupStepRef = { step: SetupStep, };
 export type SettleStep = { step: SetupStep, outcome: SetupOutcome, };
-export type QueueFilter = { clerk: string | null, window: string | null, only: QueueOnly, sort: QueueSort, };
+export type QueueFilter = {
+  clerk: string | null,
+  window: string | null,
+  only: QueueOnly,
+  sort: QueueSort,
+  /**
+   * How many pages, the newest first; without it one.
+   */
+  pages?: number,
+};
 export type ReviewOf = { case: string, revision: number | null, };
 export type Reveal = { case: string, revision: number | null, reason: string, };
 export type AuditFilter = { clerk: string | null, day: string | null, number: string, only: AuditOnly, };
@@ -1358,7 +1371,7 @@ export interface Commands {
   scenario_now: [Nothing, ScenarioNow];
   practice_result: [CaseId, ResultView];
   practice_results: [Nothing, Array<RunRow>];
-  search_items: [Query, Array<ItemHit>];
+  search_items: [Query, ItemHits];
   catalogue_news: [Nothing, CatalogueNews];
   checklist: [ListQuery, ChecklistView];
   print_list: [ListQuery, DocumentView];
@@ -1469,6 +1482,7 @@ export const failureCodes = [
   "offline_no_verifier",
   "settings_unreadable",
   "setting_locked",
+  "setting_out_of_range",
   "office_address_wrong",
   "office_not_settled",
   "office_settings_gone",
@@ -1811,3 +1825,8 @@ export type OtherKind = (typeof otherKinds)[number];
 
 export const mostPapers = 999;
 export const mostCases = 200;
+export const settingRanges = {
+  keep_days: { min: 0, max: 36500 },
+  warn_free_gib: { min: 0, max: 10000 },
+  warn_card_days: { min: 0, max: 3650 },
+} as const;

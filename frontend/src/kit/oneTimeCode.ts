@@ -1,14 +1,15 @@
 // A centre's code as it is typed: capitals in groups of four. Nothing that somebody typed is dropped but what
 // parts letters, so that a sign that does not belong there is seen. Whether it is a code, the desk says.
+import { readPlain } from "./plainSigns";
 
 export const CODE_LETTERS = 36;
 const GROUP = 4;
-/** Blanks and hyphens of any width, and what a copied text hides between its letters. */
-const PARTING = /[\s\p{Pd}\p{Cf}_]/gu;
+/** Blanks and hyphens of any width. */
+const PARTING = /[\s\p{Pd}_]/gu;
 
 /** An input method writes letters at full width: those are the plain ones. */
 export const readLetters = (text: string): string[] => [
-  ...text.normalize("NFKC").toUpperCase().replace(PARTING, ""),
+  ...readPlain(text).toUpperCase().replace(PARTING, ""),
 ];
 
 export function groupLetters(letters: readonly string[]): string {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::wire::{
     Accepted, Acknowledgement, CaseState, CaseStatus, Clerk, DemoAccount, Hello, OpenedUpload,
-    SignIn, SignInRequest, Submission, Turn, received_digest,
+    SignIn, SignInRequest, Submission, Turn, compute_digest,
 };
 
 /// What has come in.
@@ -36,7 +36,7 @@ pub type FormerOffice = Arc<Mutex<Records>>;
 pub async fn serve_former_office() -> TestResult<(FormerOffice, u16)> {
     let office = FormerOffice::default();
     let router = Router::new()
-        .route("/hello", get(hello))
+        .route("/hello", get(say_hello))
         .route("/sign-in", post(sign_in))
         .route("/catalogue", get(|| async { StatusCode::NOT_MODIFIED }))
         .route("/turns", post(|| async { say(200, &Turn { after_ms: 0, every_ms: 0, cases: 99 }) }))
@@ -61,11 +61,11 @@ fn say(status: u16, body: &impl Serialize) -> Response {
     (status, headers, serde_json::to_vec(body).unwrap_or_default()).into_response()
 }
 
-fn no(status: StatusCode) -> Response {
+fn refuse(status: StatusCode) -> Response {
     (status, [("counter-office", "1")]).into_response()
 }
 
-async fn hello() -> Response {
+async fn say_hello() -> Response {
     let text = |text: &str| text.to_owned();
     let account = DemoAccount {
         number: text("1001"),
@@ -88,10 +88,10 @@ async fn hello() -> Response {
 async fn sign_in(body: Bytes) -> Response {
     let text = |text: &str| text.to_owned();
     let Ok(request) = serde_json::from_slice::<SignInRequest>(&body) else {
-        return no(StatusCode::BAD_REQUEST);
+        return refuse(StatusCode::BAD_REQUEST);
     };
     if (request.number.as_str(), request.password.as_str()) != ("1001", "demo-1001") {
-        return no(StatusCode::UNAUTHORIZED);
+        return refuse(StatusCode::UNAUTHORIZED);
     }
     let clerk = Clerk {
         number: request.number,
@@ -118,7 +118,7 @@ fn lock(office: &FormerOffice) -> std::sync::MutexGuard<'_, Records> {
     office.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-fn number_of(case: Uuid) -> String {
+fn make_number(case: Uuid) -> String {
     format!("示例 {}", case.simple())
 }
 
@@ -128,21 +128,21 @@ async fn file_case(
     body: Bytes,
 ) -> Response {
     let Ok(submission) = serde_json::from_slice::<Submission>(&body) else {
-        return no(StatusCode::BAD_REQUEST);
+        return refuse(StatusCode::BAD_REQUEST);
     };
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
     if key.trim_matches('"') != submission.case.to_string() {
-        return no(StatusCode::BAD_REQUEST);
+        return refuse(StatusCode::BAD_REQUEST);
     }
     let (case, state) = (submission.case, CaseState::AwaitingMaterials);
     let sent = serde_json::from_slice::<serde_json::Value>(&body).unwrap_or_default();
     let mut records = lock(&office);
     records.with_words += u32::from(sent["words"].is_object());
     records.cases.entry(case).or_insert((submission, None));
-    say(201, &Accepted { number: number_of(case), state })
+    say(201, &Accepted { number: make_number(case), state })
 }
 
-fn status_of(records: &Records, case: Uuid) -> Option<CaseStatus> {
+fn find_status(records: &Records, case: Uuid) -> Option<CaseStatus> {
     let (submission, digest) = records.cases.get(&case)?;
     let is_missing = |part: &&crate::wire::Part| {
         records.parts.get(&part.sha256).is_none_or(|bytes| sha256_hex(bytes) != part.sha256)
@@ -152,7 +152,7 @@ fn status_of(records: &Records, case: Uuid) -> Option<CaseStatus> {
         None => CaseState::AwaitingMaterials,
     };
     Some(CaseStatus {
-        number: number_of(case),
+        number: make_number(case),
         state,
         missing: submission
             .manifest
@@ -167,23 +167,23 @@ fn status_of(records: &Records, case: Uuid) -> Option<CaseStatus> {
 }
 
 async fn find_case(State(office): State<FormerOffice>, Path(case): Path<Uuid>) -> Response {
-    match status_of(&lock(&office), case) {
+    match find_status(&lock(&office), case) {
         Some(status) => say(200, &status),
-        None => no(StatusCode::NOT_FOUND),
+        None => refuse(StatusCode::NOT_FOUND),
     }
 }
 
 async fn complete_case(State(office): State<FormerOffice>, Path(case): Path<Uuid>) -> Response {
     let mut records = lock(&office);
-    if status_of(&records, case).is_none_or(|status| !status.missing.is_empty()) {
-        return no(StatusCode::CONFLICT);
+    if find_status(&records, case).is_none_or(|status| !status.missing.is_empty()) {
+        return refuse(StatusCode::CONFLICT);
     }
     let Some((submission, digest)) = records.cases.get_mut(&case) else {
-        return no(StatusCode::NOT_FOUND);
+        return refuse(StatusCode::NOT_FOUND);
     };
-    let received_digest = digest.insert(received_digest(submission)).clone();
+    let received_digest = digest.insert(compute_digest(submission)).clone();
     let state = CaseState::Acknowledged;
-    say(200, &Acknowledgement { number: number_of(case), state, received_digest })
+    say(200, &Acknowledgement { number: make_number(case), state, received_digest })
 }
 
 async fn open_upload(State(office): State<FormerOffice>, headers: HeaderMap) -> Response {
@@ -194,7 +194,7 @@ async fn open_upload(State(office): State<FormerOffice>, headers: HeaderMap) -> 
         let bytes = base64::engine::general_purpose::STANDARD.decode(value).ok()?;
         String::from_utf8(bytes).ok()
     });
-    let Some(sha256) = sha256 else { return no(StatusCode::BAD_REQUEST) };
+    let Some(sha256) = sha256 else { return refuse(StatusCode::BAD_REQUEST) };
     lock(&office).parts.entry(sha256.clone()).or_default();
     let location = format!("/uploads/{sha256}");
     let mut answer = say(201, &OpenedUpload { location: location.clone() });
@@ -212,7 +212,7 @@ async fn take_piece(
 ) -> Response {
     let at = headers.get("upload-offset").and_then(|at| at.to_str().ok()?.parse::<usize>().ok());
     let mut records = lock(&office);
-    let Some(bytes) = records.parts.get_mut(&sha256) else { return no(StatusCode::NOT_FOUND) };
+    let Some(bytes) = records.parts.get_mut(&sha256) else { return refuse(StatusCode::NOT_FOUND) };
     let status = match at == Some(bytes.len()) {
         true => StatusCode::NO_CONTENT,
         false => StatusCode::CONFLICT,

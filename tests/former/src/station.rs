@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::wire::{
     Accepted, Acknowledgement, CaseState, CaseStatus, Decision, Hello, Part, PartKind, SignIn,
-    SignInRequest, Submission, received_digest,
+    SignInRequest, Submission, compute_digest,
 };
 
 pub struct FormerStation {
@@ -27,12 +27,12 @@ impl FormerStation {
     pub async fn sign_in(port: u16, number: &str, password: &str) -> TestResult<FormerStation> {
         let line = HttpTransport::new(&format!("http://127.0.0.1:{port}"), Timeouts::default())
             .map_err(|_| Fault::wrong("no transport"))?;
-        let hello: Hello = read(call(&line, request(Method::GET, "/hello", None)).await?)?;
+        let hello: Hello = read(call(&line, make_request(Method::GET, "/hello", None)).await?)?;
         if hello.name.is_empty() {
             return Err(Fault::wrong("the office has no name"));
         }
         let body = SignInRequest { number: number.to_owned(), password: password.to_owned() };
-        let request = with_json(request(Method::POST, "/sign-in", None), &body)?;
+        let request = with_json(make_request(Method::POST, "/sign-in", None), &body)?;
         let sign_in: SignIn = read(call(&line, request).await?)?;
         Ok(FormerStation { line, credential: sign_in.delivery_credential.clone(), sign_in })
     }
@@ -44,8 +44,8 @@ impl FormerStation {
     pub async fn file_case(&self, page: &[u8]) -> TestResult<CaseStatus> {
         let submission = self.make_submission(page);
         let key = format!("\"{}\"", submission.case);
-        let mut filing = with_json(self.request(Method::POST, "/cases"), &submission)?;
-        filing.headers_mut().insert("idempotency-key", header(&key)?);
+        let mut filing = with_json(self.make_request(Method::POST, "/cases"), &submission)?;
+        filing.headers_mut().insert("idempotency-key", make_header(&key)?);
         let answer: Accepted = read(call(&self.line, filing).await?)?;
         if answer.state != CaseState::AwaitingMaterials {
             return Err(Fault::wrong(format!("{answer:?}")));
@@ -53,14 +53,14 @@ impl FormerStation {
         self.send_part(&submission, page).await?;
         let path = format!("/cases/{}/complete", submission.case);
         let acknowledgement: Acknowledgement =
-            read(call(&self.line, self.request(Method::POST, &path)).await?)?;
-        if acknowledgement.received_digest != received_digest(&submission)
+            read(call(&self.line, self.make_request(Method::POST, &path)).await?)?;
+        if acknowledgement.received_digest != compute_digest(&submission)
             || acknowledgement.number != answer.number
         {
             return Err(Fault::wrong(format!("{acknowledgement:?}")));
         }
         let path = format!("/cases/{}", submission.case);
-        read(call(&self.line, self.request(Method::GET, &path)).await?)
+        read(call(&self.line, self.make_request(Method::GET, &path)).await?)
     }
 
     async fn send_part(&self, submission: &Submission, page: &[u8]) -> TestResult {
@@ -75,25 +75,25 @@ impl FormerStation {
             pair("part", &part.id),
             pair("sha256", &part.sha256),
         ];
-        let mut open = self.request(Method::POST, "/uploads");
+        let mut open = self.make_request(Method::POST, "/uploads");
         for (name, value) in [
             ("tus-resumable", "1.0.0".to_owned()),
             ("upload-length", part.len.to_string()),
             ("upload-metadata", metadata.join(",")),
         ] {
-            open.headers_mut().insert(name, header(&value)?);
+            open.headers_mut().insert(name, make_header(&value)?);
         }
         let upload = call(&self.line, open).await?;
         let at = upload.headers().get("location").and_then(|at| at.to_str().ok());
         let at = at.ok_or_else(|| Fault::wrong("no place for the part"))?.to_owned();
-        let mut piece = self.request(Method::PATCH, &at);
+        let mut piece = self.make_request(Method::PATCH, &at);
         for (name, value) in [
             ("tus-resumable", "1.0.0".to_owned()),
             ("upload-offset", "0".to_owned()),
             ("content-type", "application/offset+octet-stream".to_owned()),
             ("content-digest", content_digest(page)),
         ] {
-            piece.headers_mut().insert(name, header(&value)?);
+            piece.headers_mut().insert(name, make_header(&value)?);
         }
         *piece.body_mut() = Bytes::copy_from_slice(page);
         call(&self.line, piece).await.map(drop)
@@ -138,12 +138,12 @@ impl FormerStation {
         }
     }
 
-    fn request(&self, method: Method, path: &str) -> Request {
-        request(method, path, Some(&self.credential))
+    fn make_request(&self, method: Method, path: &str) -> Request {
+        make_request(method, path, Some(&self.credential))
     }
 }
 
-fn request(method: Method, path: &str, bearer: Option<&str>) -> Request {
+fn make_request(method: Method, path: &str, bearer: Option<&str>) -> Request {
     let mut request = http::Request::builder().method(method).uri(path);
     if let Some(bearer) = bearer {
         request = request.header("authorization", format!("Bearer {bearer}"));
@@ -151,14 +151,14 @@ fn request(method: Method, path: &str, bearer: Option<&str>) -> Request {
     request.body(Bytes::new()).unwrap_or_default()
 }
 
-fn header(value: &str) -> TestResult<http::HeaderValue> {
+fn make_header(value: &str) -> TestResult<http::HeaderValue> {
     http::HeaderValue::from_str(value).map_err(|_| Fault::wrong("not a header"))
 }
 
 fn with_json(mut request: Request, body: &impl Serialize) -> TestResult<Request> {
     let body = serde_json::to_vec(body).map_err(|_| Fault::wrong("not JSON"))?;
     *request.body_mut() = Bytes::from(body);
-    request.headers_mut().insert("content-type", header("application/json")?);
+    request.headers_mut().insert("content-type", make_header("application/json")?);
     Ok(request)
 }
 

@@ -214,7 +214,7 @@ pub struct CaseStatus {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_digest: Option<String>,
     /// Which revision this is about.
-    #[serde(default = "first")]
+    #[serde(default = "first_revision")]
     pub revision: u32,
     /// The one before, which this went in the place of: the office has not acknowledged that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -287,7 +287,7 @@ pub struct Turn {
 }
 
 /// An office that knows no revisions has only first ones.
-fn first() -> u32 {
+fn first_revision() -> u32 {
     1
 }
 
@@ -310,7 +310,7 @@ pub enum Ground {
 
 /// SHA-256, hexadecimal, over what tells this decision from any other about the same case, and
 /// every part in the manifest's order.
-pub fn received_digest(sent: &Submission) -> String {
+pub fn compute_digest(sent: &Submission) -> String {
     let (revision, decided_at) = (sent.revision.to_string(), sent.decided_at.to_string());
     let provisional = sent.provisional.as_deref().unwrap_or_default();
     let mut text = String::new();

@@ -3,7 +3,7 @@
 use delivery::drilled::{CASES, drill_cases};
 use former::office::serve_former_office;
 use former::station::FormerStation;
-use former::wire::{CaseState, received_digest};
+use former::wire::{CaseState, compute_digest};
 use kit::network::free_port;
 use kit::office::Office;
 use kit::{Fault, TestResult};
@@ -32,7 +32,7 @@ async fn todays_station_files_at_an_office_of_the_first_version() -> TestResult 
     assert_eq!(records.cases.len(), CASES as usize);
     assert!(records.with_words >= CASES, "words that it does not know are no reason to refuse");
     for (submission, digest) in records.cases.values() {
-        assert_eq!(digest.as_deref(), Some(received_digest(submission).as_str()));
+        assert_eq!(digest.as_deref(), Some(compute_digest(submission).as_str()));
     }
     Ok(())
 }

@@ -31,6 +31,7 @@ export const audit: Messages["audit"] = {
   hereOnly: "What was done on this computer only",
   withOffice: "What was done on this computer, and the other looks that the office wrote down",
   placeUnknown: "not known",
+  older: "Older ones are not listed; the exported table has them",
   actions: {
     case: "Opened the case",
     my_cases: "Looked at the list of cases",

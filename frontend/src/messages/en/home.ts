@@ -35,6 +35,8 @@ export const home: Messages["home"] = {
 export const search: Messages["search"] = {
   label: "Find an item",
   none: "Nothing found, try another word",
+  further: (n) => `${n} more: go on with ↓, or type more`,
+  beyond: (n) => `${n} more are not listed: type more`,
   count: (n) => plural(n, "item"),
   why: "by",
   legacy: "ended",

@@ -134,6 +134,7 @@ export const form: Messages["form"] = {
   none: "Choose an item first",
   filled: (n, left) => (left > 0 ? `${n} filled, ${left} left` : `${n} filled, complete`),
   left: (names) => `: ${names}`,
+  andOthers: " and others",
   saved: "Saved as you type",
   choose: "Choose",
   wholeNumber: (min: number, max: number) => `A whole number from ${min} to ${max}`,

@@ -13,6 +13,11 @@ export const officeFailures = {
       "Nothing was sent anywhere; have a technician mend the settings, or join the centre of the " +
       "office that has this computer's cases",
   },
+  setting_out_of_range: {
+    what: "A number of the settings is out of range: a whole number from {min} to {max} is taken",
+    safe: UNCHANGED,
+    now: "Write one within the range and save again",
+  },
   setting_locked: {
     what: "The centre or a technician settles this; it cannot be changed here",
     safe: UNCHANGED,

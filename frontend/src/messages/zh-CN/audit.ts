@@ -29,6 +29,7 @@ export const audit = {
   hereOnly: "只列这台电脑上的操作",
   withOffice: "本机的操作，和后台记下的其他查看",
   placeUnknown: "地点不详",
+  older: "还有更早的没有列出，导出的表格里有",
   actions: {
     case: "打开办件",
     my_cases: "看办件清单",

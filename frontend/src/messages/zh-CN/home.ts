@@ -34,6 +34,8 @@ export const home = {
 export const search = {
   label: "查找事项",
   none: "没有找到，换一种说法试试",
+  further: (n: number) => `还有 ${n} 项：按 ↓ 到底接着列，或再输几个字`,
+  beyond: (n: number) => `还有 ${n} 项没有列出：请再输几个字`,
   count: (n: number) => `${n} 个事项`,
   why: "因为",
   legacy: "已停办",

@@ -130,6 +130,7 @@ export const form = {
   none: "选好事项后才有申请表",
   filled: (n: number, left: number) => (left > 0 ? `已填 ${n} 项，余 ${left} 项` : `已填 ${n} 项，齐`),
   left: (names: string) => `：${names}`,
+  andOthers: " 等",
   saved: "随填随存",
   choose: "请选择",
   wholeNumber: (min: number, max: number) => `要写 ${min} 到 ${max} 的整数`,

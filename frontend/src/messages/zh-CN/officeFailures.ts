@@ -11,6 +11,11 @@ export const officeFailures = {
     safe: KEPT,
     now: "没有交给任何后台；请技术人员修复设置文件，或者用收过本机办件的后台的加入码加入中心",
   },
+  setting_out_of_range: {
+    what: "设置里有一个数不在范围内：要写 {min} 到 {max} 的整数",
+    safe: UNCHANGED,
+    now: "请改成范围内的数再保存",
+  },
   setting_locked: {
     what: "这一项由中心或技术人员设定，不能在这里改",
     safe: UNCHANGED,

@@ -9,6 +9,7 @@ export const queueKeys = defineKeys({
   byDeadline: { keys: ["D"], says: (m) => m.supervise.sorts.deadline },
   byAge: { keys: ["A"], says: (m) => m.supervise.sorts.age },
   byClerk: { keys: ["C"], says: (m) => m.supervise.sorts.clerk },
+  older: { keys: ["M"], says: (m) => m.supervise.older },
   audit: { keys: ["Alt+T"], says: (m) => m.audit.title },
 });
 

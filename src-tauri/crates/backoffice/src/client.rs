@@ -294,8 +294,19 @@ impl Client {
         )
     }
 
+    /// Cases that the clerk decided, newest first, at most `MAX_OWN_CASES`.
     pub async fn my_cases(&self, token: &str) -> Result<Vec<OfficeCase>, OfficeError> {
         reading::read_json(self.call(request(Method::GET, "/cases?clerk=me", Some(token))?).await?)
+    }
+
+    /// Of the same list those filed before `case`; only from an office that tells them.
+    pub async fn my_older_cases(
+        &self,
+        token: &str,
+        case: Uuid,
+    ) -> Result<Vec<OfficeCase>, OfficeError> {
+        let path = format!("/cases?clerk=me&before={case}");
+        reading::read_json(self.call(request(Method::GET, &path, Some(token))?).await?)
     }
 
     /// Whether the record of which a paper with this code was made is as it was. Any clerk may ask,
@@ -310,9 +321,20 @@ impl Client {
         reading::read_json(self.call(request).await?)
     }
 
-    /// Every case of the supervisor's station, newest first.
+    /// Cases of the supervisor's station, newest first, at most `MAX_QUEUED`, and behind them older
+    /// ones with marks.
     pub async fn get_queue(&self, token: &str) -> Result<Vec<QueueCase>, OfficeError> {
         reading::read_json(self.call(request(Method::GET, "/queue", Some(token))?).await?)
+    }
+
+    /// Those filed before `case`; only from an office that tells them.
+    pub async fn get_older_queue(
+        &self,
+        token: &str,
+        case: Uuid,
+    ) -> Result<Vec<QueueCase>, OfficeError> {
+        let path = format!("/queue?before={case}");
+        reading::read_json(self.call(request(Method::GET, &path, Some(token))?).await?)
     }
 
     /// Who looked at the papers of the supervisor's station, newest first, at most `MAX_LOOKS`;

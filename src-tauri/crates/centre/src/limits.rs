@@ -22,7 +22,8 @@ pub const MAX_LOGO_BYTES: usize = 128 * 1024;
 /// Entries of one list: classes, readers, codes.
 pub const MAX_ENTRIES: usize = 256;
 
-pub const MAX_DAYS: u32 = 36_500;
+/// Of the days that pages stay as well: what a centre settles, a window could have set.
+pub const MAX_DAYS: u32 = *counter_core::limits::KEEP_DAYS.end();
 pub const MAX_IDLE_MINUTES: u32 = 240;
 /// How long a form may stand before the citizen without a touch.
 pub const MAX_SIGNING_MINUTES: u32 = 30;

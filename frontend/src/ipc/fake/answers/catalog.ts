@@ -7,7 +7,7 @@ import { NOW, refuse, type FakeState } from "../state";
 
 export const catalogAnswers = (desk: FakeState) =>
   ({
-    search_items: ({ query }) => search(query, desk.recent),
+    search_items: ({ query }) => ({ hits: search(query, desk.recent), more: 0 }),
     checklist: ({ item, answers }) => {
       const found = items.find((i) => i.view.id === item) ?? refuse("unknown_item");
       return { item: found.view, questions: questionsOf(found, answers), rows: rowsOf(found, answers) };

@@ -10,6 +10,7 @@ export const superviseAnswers = (desk: FakeState) => {
     queue: () => ({
       rows: desk.station,
       all: desk.station.length,
+      end: "whole" as const,
       unread_replacements: desk.station.filter((row) => row.is_replacement_unread).length,
       marked: desk.station.filter((row) => row.marks.length > 0).length,
       as_of: NOW,
@@ -35,7 +36,7 @@ export const superviseAnswers = (desk: FakeState) => {
           (only !== "reasons" || line.reason !== null),
       );
       const clerks = distinct(desk.trail.map((line) => line.by));
-      return { lines: fits, all: fits.length, clerks, with_office: desk.line === "up" };
+      return { lines: fits, all: fits.length, clerks, with_office: desk.line === "up", goes_on: false };
     },
     export_audit: ({ reason }) => {
       if (reason.trim() === "") refuse("look_reason_missing");

@@ -29,6 +29,8 @@ pub enum Ability {
     Receipts,
     /// Office: tells a supervisor who looked at the papers of their station.
     Looks,
+    /// Office: tells the older cases of a list, page by page.
+    OlderCases,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
@@ -45,6 +47,7 @@ impl Ability {
         Ability::Refusals,
         Ability::Receipts,
         Ability::Looks,
+        Ability::OlderCases,
     ];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
@@ -60,6 +63,7 @@ impl Ability {
             Ability::Refusals => "refusals",
             Ability::Receipts => "receipts",
             Ability::Looks => "looks",
+            Ability::OlderCases => "older_cases",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

@@ -120,7 +120,7 @@ fn is_media_type(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use counter_core::limits::MAX_SIGNATURES;
+    use counter_core::limits::{MAX_GROUND_CHARS, MAX_KINDS, MAX_SIGNATURES};
 
     #[test]
     fn the_published_contract_has_the_same_numbers() {
@@ -132,6 +132,8 @@ mod tests {
             format!("at most {MAX_SUBMISSION_BYTES} bytes"),
             format!("maxItems: {MAX_SIGNATURES}\n          description: Who signed"),
             format!("maxItems: {MAX_SIGNATURES}\n          description: Who will not sign"),
+            format!("kinds: {{type: array, minItems: 1, maxItems: {MAX_KINDS}, items"),
+            format!("purpose: {{type: string, minLength: 1, maxLength: {MAX_GROUND_CHARS}}}"),
         ] {
             assert!(crate::OPENAPI.contains(&said), "{said}");
         }

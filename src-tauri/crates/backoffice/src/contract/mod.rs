@@ -36,7 +36,9 @@ pub use look::{LookKind, LookWire, MAX_LOOKS};
 pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft, RevisionMarks};
 pub use part::{OpenedUpload, Part, PartKind};
 pub use receipt::{ReceiptAnswer, ReceiptQuestion, ReceiptStanding, read_receipt_code};
-pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
+pub use review::{
+    CommentWire, MAX_OWN_CASES, MAX_QUEUED, QueueCase, ReturnRequest, ReturnWire, RevisionWire,
+};
 pub use sign_in::{Clerk, DemoAccount, Hello, SignIn, SignInRequest, TaggedAnswer};
 pub use signature::{
     FORM_SIGNED, FORM_STROKES, RefusalWire, STROKES_MEDIA, SignatureWire, WitnessWire,

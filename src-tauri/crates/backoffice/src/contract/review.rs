@@ -9,6 +9,13 @@ use super::marks::{Author, FilingMark, RevisionMarks};
 use super::words::LateWire;
 use counter_core::private::Private;
 
+/// Cases of one page of a station's queue, beside those that are marked: a page with fewer is the
+/// last.
+pub const MAX_QUEUED: u32 = 2_000;
+
+/// Cases of one page of a clerk's own list: a page with fewer is the last.
+pub const MAX_OWN_CASES: u32 = 500;
+
 /// One thing to be put right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommentWire {

@@ -22,9 +22,6 @@ const FOLDERS: [&str; 3] = ["items", "forms", "templates"];
 const TEMPLATES: &str = "templates/";
 /// Beside the content: what editors and desktops leave, and the schemas for authors.
 const BESIDE: [&str; 3] = ["Thumbs.db", "desktop.ini", "schema"];
-/// Folders within folders, and files in all of them, that are named.
-const DEEPEST: usize = 4;
-const MOST_IGNORED: usize = 1_000;
 
 /// The files of a pack, and which files of its folder are none though they look like it.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +60,7 @@ impl Source {
     }
 
     pub fn from_dir(dir: &Path) -> Result<Self, CatalogError> {
-        let (mut files, mut ignored) = (BTreeMap::new(), Vec::new());
+        let (mut files, mut beside) = (BTreeMap::new(), Vec::new());
         let templates = Some((dir.join("templates"), TEMPLATES)).filter(|(dir, _)| dir.is_dir());
         let folders =
             [(dir.to_owned(), ""), (dir.join("items"), "items/"), (dir.join("forms"), "forms/")];
@@ -80,16 +77,19 @@ impl Source {
                     let text = read(&path, &name)?;
                     files.insert(name, text);
                 } else if !(prefix.is_empty() && FOLDERS.contains(&own.as_str())) {
-                    list_ignored(&path, &name, DEEPEST, &mut ignored);
+                    beside.push((path, name));
                 }
             }
         }
+        // Only of what is a pack's folder: of any other nobody waits for the end.
+        let mut ignored = Vec::new();
+        beside.iter().for_each(|(path, name)| list_ignored(path, name, &mut ignored));
         ignored.sort();
         Ok(Self { files, ignored })
     }
 
-    /// Files of the folder that look like content and are read by nobody: another ending, another
-    /// folder, a copy.
+    /// All files of the folder that look like content and are read by nobody: another ending,
+    /// another folder, a copy. A name with `/` behind it is a folder that was not looked into.
     pub fn ignored(&self) -> &[String] {
         &self.ignored
     }
@@ -160,17 +160,20 @@ fn template_form(name: &str) -> Option<&str> {
 }
 
 /// A file in the folders that are read is meant as one of theirs; elsewhere it must at least be YAML
-/// by its name.
-fn list_ignored(path: &Path, name: &str, depth: usize, ignored: &mut Vec<String>) {
+/// by its name. A link may lead back to where it lies, and some folders are closed to this user:
+/// those are named themselves.
+fn list_ignored(path: &Path, name: &str, ignored: &mut Vec<String>) {
     let own = name.rsplit('/').next().unwrap_or(name);
-    if own.starts_with('.') || BESIDE.contains(&own) || ignored.len() >= MOST_IGNORED {
+    if own.starts_with('.') || BESIDE.contains(&own) {
         return;
     }
     if path.is_dir() {
-        let entries = fs::read_dir(path).into_iter().flatten().flatten();
-        for entry in entries.filter(|_| depth > 0) {
-            let inner = format!("{name}/{}", entry.file_name().to_string_lossy());
-            list_ignored(&entry.path(), &inner, depth - 1, ignored);
+        match list_folder(path) {
+            Some(entries) => entries.iter().for_each(|entry| {
+                let inner = format!("{name}/{}", entry.file_name().to_string_lossy());
+                list_ignored(&entry.path(), &inner, ignored);
+            }),
+            None => ignored.push(format!("{name}/")),
         }
         return;
     }
@@ -182,6 +185,13 @@ fn list_ignored(path: &Path, name: &str, depth: usize, ignored: &mut Vec<String>
     if is_yaml || is_in_folder {
         ignored.push(name.to_owned());
     }
+}
+
+fn list_folder(path: &Path) -> Option<Vec<fs::DirEntry>> {
+    if path.is_symlink() {
+        return None;
+    }
+    fs::read_dir(path).ok()?.collect::<Result<_, _>>().ok()
 }
 
 fn read(path: &Path, name: &str) -> Result<String, CatalogError> {

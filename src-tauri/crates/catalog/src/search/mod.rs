@@ -54,6 +54,13 @@ pub struct Hit {
     pub score: i32,
 }
 
+/// The best first, and how many more there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hits {
+    pub best: Vec<Hit>,
+    pub more: usize,
+}
+
 pub struct Search {
     /// Names are told from here; it shares its items with the one given.
     pack: Pack,
@@ -63,7 +70,7 @@ pub struct Search {
     replaced: Vec<(u32, u32)>,
 }
 
-/// Nobody reads more.
+/// Nobody reads more; how many more there are is said.
 const MOST: usize = 50;
 /// What the clerk used last comes before its equals, not before what fits better: a step in
 /// [`found::fit_worth`] is more.
@@ -82,16 +89,16 @@ impl Search {
 
     /// Best first. Nothing for an empty query.
     pub fn find_items(&self, query: &str) -> Vec<Hit> {
-        self.find_with(query, &[])
+        self.find_with(query, &[]).best
     }
 
     /// Among equals the items this clerk used lately come first; `recents` are their ids, the last
     /// one first.
-    pub fn find_with(&self, query: &str, recents: &[String]) -> Vec<Hit> {
+    pub fn find_with(&self, query: &str, recents: &[String]) -> Hits {
         let query = &normalize_line(query);
         let typed = self.index.book.keys(query);
         if typed.is_empty() {
-            return Vec::new();
+            return Hits::default();
         }
         let mut results = Found::new(&self.index, &self.legacy);
         self.look(query, &typed, &mut results);
@@ -149,7 +156,8 @@ impl Search {
         found.take_over(of_it);
     }
 
-    fn hits(&self, mut best: Vec<Best>) -> Vec<Hit> {
+    fn hits(&self, mut best: Vec<Best>) -> Hits {
+        let more = best.len().saturating_sub(MOST);
         // Items are in the order of their ids.
         let order = |entry: &Best| (std::cmp::Reverse(entry.score), entry.item);
         if best.len() > MOST {
@@ -157,7 +165,7 @@ impl Search {
             best.truncate(MOST);
         }
         best.sort_unstable_by_key(order);
-        best.iter().filter_map(|entry| self.hit(entry)).collect()
+        Hits { best: best.iter().filter_map(|entry| self.hit(entry)).collect(), more }
     }
 
     fn hit(&self, best: &Best) -> Option<Hit> {

@@ -259,11 +259,19 @@ fn by_the_words_of_a_whole_sentence() {
 }
 
 #[test]
+fn where_all_are_listed_there_are_no_more() {
+    let search = Search::new(&Pack::builtin().unwrap());
+    for query in ["", "登记", "没有这样的事项"] {
+        assert_eq!(search.find_with(query, &[]).more, 0, "{query}");
+    }
+}
+
+#[test]
 fn what_was_used_lately_comes_first_among_equals_and_never_before_what_replaced_it() {
     let search = Search::new(&Pack::builtin().unwrap());
     let first = |query: &str, recents: &[&str]| {
         let recents: Vec<String> = recents.iter().map(|id| (*id).to_owned()).collect();
-        search.find_with(query, &recents)[0].id.clone()
+        search.find_with(query, &recents).best[0].id.clone()
     };
     let plain = first("民政局", &[]);
     assert_ne!(plain, "tekun");

@@ -75,6 +75,25 @@ fn a_file_that_is_read_by_nobody_is_named() {
 }
 
 #[test]
+fn none_is_left_out_however_deep_or_many() {
+    let dir = tempfile::tempdir().unwrap();
+    small(dir.path());
+    let deep = "items/a/b/c/d/e/f/dibao.yaml";
+    write(dir.path(), deep, ITEM);
+    for number in 0..1_200 {
+        write(dir.path(), &format!("old/{number:04}.yaml"), "");
+    }
+    std::os::unix::fs::symlink(dir.path(), dir.path().join("round")).unwrap();
+    let source = Source::from_dir(dir.path()).unwrap();
+    assert_eq!(source.ignored().len(), 1_202);
+    for name in [deep, "old/1199.yaml", "round/"] {
+        assert!(source.ignored().iter().any(|one| one == name), "{name}");
+    }
+    let told = found(dir.path());
+    assert_eq!(told.iter().filter(|lint| lint.code == LintCode::IgnoredFile).count(), 1_202);
+}
+
+#[test]
 fn a_name_that_stands_twice_is_named_with_its_place() {
     let dir = tempfile::tempdir().unwrap();
     small(dir.path());

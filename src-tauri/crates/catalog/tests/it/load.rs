@@ -182,10 +182,12 @@ fn what_a_clerk_used_lately_comes_first_among_equals() {
     let search = &large().1;
     let plain = search.find_items("zmk");
     let lately = [plain[4].id.clone()];
-    assert_eq!(search.find_with("zmk", &lately)[0].id, lately[0], "{plain:?}");
+    assert_eq!(search.find_with("zmk", &lately).best[0].id, lately[0], "{plain:?}");
     // A whole name stays before anything used lately.
     let hits = search.find_items("低保");
     let lately: Vec<String> = hits[1..].iter().map(|hit| hit.id.clone()).collect();
-    assert_eq!(ids(&search.find_with("低保", &lately))[0], "dibao");
-    assert!(search.find_items("登记").len() == 50);
+    assert_eq!(ids(&search.find_with("低保", &lately).best)[0], "dibao");
+    let many = search.find_with("登记", &[]);
+    assert_eq!(many.best.len(), 50);
+    assert!(many.more > 0, "how many more there are is said");
 }

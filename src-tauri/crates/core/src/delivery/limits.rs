@@ -1,7 +1,9 @@
-//! How much the office takes in. One list for both ends of the wire: the counter tells a clerk of
-//! it while a paper or a text can still be replaced, the office refuses what is beyond it.
+//! How much the office takes in, and what a place may set. One list for both ends of the wire: the
+//! counter tells a clerk of it while a paper or a text can still be replaced, the office refuses
+//! what is beyond it. The window has its numbers from the contract.
 //!
 //! Invariant: what the counter takes in, the office takes. Neither end has a number of its own.
+use std::ops::RangeInclusive;
 
 /// Largest file that may be handed over, a page as well as a document, in bytes.
 pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
@@ -29,6 +31,9 @@ pub const MAX_COMMENT_CHARS: usize = 2_000;
 /// Longest ground and purpose of a look into the certificate library, in characters.
 pub const MAX_GROUND_CHARS: usize = 200;
 
+/// Most kinds of certificate in one question to the library.
+pub const MAX_KINDS: usize = 50;
+
 /// Longest number by which the library is asked, and longest id of an item or of a kind of
 /// certificate, in characters.
 pub const MAX_KEY_CHARS: usize = 64;
@@ -42,5 +47,14 @@ pub const MAX_STROKES_BYTES: usize = 512 * 1024;
 /// A signature on the screen has so many strokes, or so many points: a touch by chance has neither.
 pub const MIN_STROKES: usize = 2;
 pub const MIN_STROKE_POINTS: usize = 20;
+
+/// How many days pages stay after the office has them; 0: for ever. A hundred years at most.
+pub const KEEP_DAYS: RangeInclusive<u32> = 0..=36_500;
+
+/// With less room on the disk, in GiB, it is told; 0: never.
+pub const WARN_FREE_GIB: RangeInclusive<u32> = 0..=10_000;
+
+/// A card that expires within so many days is told; 0: never.
+pub const WARN_CARD_DAYS: RangeInclusive<u32> = 0..=3_650;
 
 const _: () = assert!(MAX_PAGE_FILES < MAX_FILES);

@@ -205,3 +205,22 @@ fn a_latin_name_is_found_in_either_order_and_however_it_is_parted() {
         assert!(latin_words(text).is_empty() && fold_latin_name(text).is_empty(), "{text}");
     }
 }
+
+/// The window reads plain signs itself where no question fits between two keys; its test has the
+/// same table.
+#[test]
+fn plain_signs_are_read_as_the_window_reads_them() {
+    #[derive(serde::Deserialize)]
+    struct Case {
+        typed: String,
+        plain: String,
+        number: Option<u32>,
+    }
+    let table = include_str!("../../../../../frontend/src/kit/plainSigns.json");
+    let cases: Vec<Case> = serde_json::from_str(table).unwrap();
+    assert!(cases.len() > 20);
+    for Case { typed, plain, number } in cases {
+        assert_eq!(normalize_code(&typed), plain, "{typed:?}");
+        assert_eq!(parse_digits::<u32>(&normalize_code(&typed)), number, "{typed:?}");
+    }
+}

@@ -6,7 +6,7 @@
 use super::typesetting::typeset_paper;
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
-use crate::contract::views::{CatalogueNews, ChecklistView, DocumentView, ItemHit, PrintResult};
+use crate::contract::views::{CatalogueNews, ChecklistView, DocumentView, ItemHits, PrintResult};
 use crate::contract::{FailureCode, ListQuery, Nothing, Query, SheetRef};
 use crate::desk::Desk;
 use crate::desk::sheets::TypesetSheet;
@@ -17,7 +17,7 @@ use counter_core::date::{date_text, moment_text};
 use counter_core::item::Item;
 use counter_documents::Sheet;
 
-pub async fn search_items(desk: &Desk, payload: Query) -> Result<Vec<ItemHit>, Failure> {
+pub async fn search_items(desk: &Desk, payload: Query) -> Result<ItemHits, Failure> {
     let recent = desk.catalog.recent_items(&desk.station.require_clerk()?.number);
     let window = desk.station.window_scope();
     Ok(item::item_hits(&desk.catalog.current(), &payload.query, &recent, &window))

@@ -18,7 +18,7 @@ use counter_core::casework::{CaseMaterial, MaterialState};
 use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Wanted};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
-use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS};
+use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS, MAX_KINDS};
 use counter_core::private::Private;
 use counter_core::text::{normalize_line, normalize_lines, normalize_number};
 use counter_documents::OpenedFile;
@@ -224,16 +224,26 @@ async fn search_certificates(
     let (Some(first), Some(item)) = (rows.first(), file.item()) else { return Ok(Vec::new()) };
     let mut kinds: Vec<String> = rows.iter().map(|row| row.kind.clone()).collect();
     kinds.dedup();
-    let search = CertificateSearch {
-        case: case_id(file),
-        item: item.id.clone(),
-        purpose: item.name.clone(),
-        ground: first.ground.clone(),
-        holder: Holder { key: first.key, number: Private::new(first.number.clone()) },
-        kinds,
-    };
-    let answer = wait_for_answer(office.client.find_certificates(&office.token, &search)).await;
-    answer.map_err(|error| note_no_answer(desk, &error))
+    let mut offered = Vec::new();
+    // More kinds than the library is asked for at once are asked for one lot after the other.
+    for kinds in kinds.chunks(MAX_KINDS) {
+        let search = CertificateSearch {
+            case: case_id(file),
+            item: item.id.clone(),
+            purpose: name_purpose(&item.name, &item.id).to_owned(),
+            ground: first.ground.clone(),
+            holder: Holder { key: first.key, number: Private::new(first.number.clone()) },
+            kinds: kinds.to_vec(),
+        };
+        let answer = wait_for_answer(office.client.find_certificates(&office.token, &search)).await;
+        offered.extend(answer.map_err(|error| note_no_answer(desk, &error))?);
+    }
+    Ok(offered)
+}
+
+/// The item by its name; one that is longer than a purpose may be, by its id, and never cut.
+fn name_purpose<'a>(name: &'a str, id: &'a str) -> &'a str {
+    if name.chars().count() > MAX_GROUND_CHARS { id } else { name }
 }
 
 fn case_id(file: &CaseFile) -> uuid::Uuid {
@@ -311,4 +321,16 @@ async fn open_certificate(
     let OpenedFile { media, pages, bytes } =
         file.ok_or_else(|| Failure::new(FailureCode::FileUnknownKind))?;
     if pages == 0 { Err(Failure::new(FailureCode::FileEmpty)) } else { Ok((media, bytes, pages)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_purpose_is_the_items_name_as_long_as_the_library_takes_it() {
+        let longest = "事".repeat(MAX_GROUND_CHARS);
+        assert_eq!(name_purpose(&longest, "long"), longest);
+        assert_eq!(name_purpose(&format!("{longest}项"), "long"), "long");
+    }
 }

@@ -26,8 +26,11 @@ const LEAST_OF_NUMBER: usize = 4;
 pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, Failure> {
     let clerk = desk.station.require_clerk()?;
     let text = fold_query(&payload.text);
-    // Among all that is open something old may be the most pressing.
-    let limit = if text.is_empty() && !payload.today { 0 } else { CASES as u32 };
+    // Among all that is open something old may be the most pressing, and what is due or waits may
+    // be behind many that do not: those are cut when they are chosen, so that the list is full.
+    let is_chosen_here = payload.due || payload.waiting;
+    let is_all_asked = text.is_empty() && !payload.today;
+    let limit = if is_all_asked || is_chosen_here { 0 } else { CASES as u32 };
     let filter = HeadFilter {
         clerk: Some(clerk.number.clone()),
         statuses: payload.statuses.iter().map(variant_code).collect(),

@@ -1,5 +1,6 @@
 //! One page of settings: office, reader, scanner, printer, language. What is empty is the embedded
 //! default.
+use crate::contract::limits::SETTING_RANGES;
 use crate::contract::views::{
     DeviceView, Settings as SettingsInput, SettingsView, VersionsView, WallsView,
 };
@@ -103,6 +104,7 @@ pub(super) fn apply_settings(desk: &Desk, typed: SettingsInput) -> Result<(), Fa
     if read_time(&new_settings.closing_time).is_none() {
         return Err(Failure::new(FailureCode::TimeUnreadable));
     }
+    check_ranges(&new_settings)?;
     let changes = list_changes(&desk.station.settings(), &new_settings)?;
     check_locked(desk, &changes, &new_settings)?;
     check_office_change(desk, &new_settings)?;
@@ -186,6 +188,24 @@ fn keep_settled(desk: &Desk, new: Settings) -> Result<Settings, Failure> {
         }
     }
     serde_json::from_value(Value::Object(fields)).map_err(|_| Failure::new(FailureCode::Internal))
+}
+
+/// The same ranges that the window is told.
+fn check_ranges(new: &Settings) -> Result<(), Failure> {
+    for (name, range) in SETTING_RANGES {
+        let value = match name {
+            "keep_days" => new.keep_days,
+            "warn_free_gib" => new.warn_free_gib,
+            _ => new.warn_card_days,
+        };
+        if !range.contains(&value) {
+            return Err(Failure::new(FailureCode::SettingOutOfRange)
+                .with("field", name)
+                .with("min", range.start())
+                .with("max", range.end()));
+        }
+    }
+    Ok(())
 }
 
 /// Another office only while nothing waits for the one before, and none while it is not known which

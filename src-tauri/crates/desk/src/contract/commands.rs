@@ -114,7 +114,7 @@ macro_rules! for_each_command {
             practice_result(CaseId) -> ResultView, Clerk, Line, Closed;
             practice_results(Nothing) -> Vec<RunRow>, Clerk, Line, Closed;
 
-            search_items(Query) -> Vec<ItemHit>, Signed, Quiet, Closed;
+            search_items(Query) -> ItemHits, Signed, Quiet, Closed;
             catalogue_news(Nothing) -> CatalogueNews, Signed, Quiet, Closed;
             checklist(ListQuery) -> ChecklistView, Signed, Quiet, Closed;
             print_list(ListQuery) -> DocumentView, Clerk, Quiet, Closed;

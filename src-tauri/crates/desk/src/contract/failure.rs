@@ -42,6 +42,7 @@ failure_codes! {
     OfflineNoVerifier = "offline_no_verifier",
     SettingsUnreadable = "settings_unreadable",
     SettingLocked = "setting_locked",
+    SettingOutOfRange = "setting_out_of_range",
     OfficeAddressWrong = "office_address_wrong",
     OfficeNotSettled = "office_not_settled",
     OfficeSettingsGone = "office_settings_gone",

@@ -2,8 +2,9 @@
 //! given it, and stays in the box. What the office bounds is `station::limits`.
 use super::{Failure, FailureCode};
 use counter_core::form::count_characters;
-use counter_core::limits::MAX_TEXT_CHARS;
+use counter_core::limits::{KEEP_DAYS, MAX_TEXT_CHARS, WARN_CARD_DAYS, WARN_FREE_GIB};
 use serde_json::Value;
+use std::ops::RangeInclusive;
 
 /// No text of any command is longer than the office takes: what a clerk types or pastes is far
 /// below, and what is above is a file that was pasted by mistake.
@@ -21,6 +22,13 @@ pub const LOOK_REASON: usize = 60;
 pub const PAPERS: u32 = 999;
 /// Of the clerk's own cases in one list.
 pub const CASES: usize = 200;
+
+/// What a setting that is a number may be, by its name.
+pub const SETTING_RANGES: [(&str, RangeInclusive<u32>); 3] = [
+    ("keep_days", KEEP_DAYS),
+    ("warn_free_gib", WARN_FREE_GIB),
+    ("warn_card_days", WARN_CARD_DAYS),
+];
 
 /// # Errors
 /// `text_too_long`, with how long it is and may be, and never with the text.

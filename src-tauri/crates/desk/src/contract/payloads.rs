@@ -203,6 +203,10 @@ payloads! {
         window: Option<String>,
         only: QueueOnly,
         sort: QueueSort,
+        /// How many pages, the newest first; without it one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pages: Option<u32>,
     }
     ReviewOf { case: String, revision: Option<u32> }
     Reveal { case: String, revision: Option<u32>, reason: String }

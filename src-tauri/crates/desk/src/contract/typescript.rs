@@ -57,7 +57,16 @@ pub fn write_typescript() -> String {
     out.push_str("export type OtherKind = (typeof otherKinds)[number];\n");
     out.push_str(&format!("\nexport const mostPapers = {};\n", limits::PAPERS));
     out.push_str(&format!("export const mostCases = {};\n", limits::CASES));
+    out.push_str(&setting_ranges());
     out
+}
+
+fn setting_ranges() -> String {
+    let line = |(name, range): (&str, std::ops::RangeInclusive<u32>)| {
+        format!("  {name}: {{ min: {}, max: {} }},\n", range.start(), range.end())
+    };
+    let lines: String = limits::SETTING_RANGES.into_iter().map(line).collect();
+    format!("export const settingRanges = {{\n{lines}}} as const;\n")
 }
 
 /// One line where it is short, else a line for each field or word, as the frontend's own files have

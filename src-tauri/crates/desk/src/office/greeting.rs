@@ -86,6 +86,7 @@ impl From<Hello> for OfficeIntroduction {
             keeps_words: can(Ability::DecisionWords),
             checks_receipts: can(Ability::Receipts),
             tells_looks: can(Ability::Looks),
+            tells_older_cases: can(Ability::OlderCases),
             demo_accounts: accounts.collect(),
             trial: hello.trial,
             name: Some(hello.name),

@@ -61,6 +61,8 @@ pub struct OfficeIntroduction {
     pub checks_receipts: bool,
     /// It tells a supervisor who looked at the papers of their station.
     pub tells_looks: bool,
+    /// It tells the older cases of a list, page by page.
+    pub tells_older_cases: bool,
 }
 
 /// Where the office is asked. Each connection may lead to another office: what one brought says

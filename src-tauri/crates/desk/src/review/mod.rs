@@ -17,24 +17,26 @@ pub mod unread;
 
 use crate::cases::Cases;
 use crate::catalog::Catalog;
-use crate::contract::views::AuditLine;
 use crate::delivery::Delivery;
 use crate::devices::Devices;
 use crate::office::Office;
 use crate::station::Station;
-use counter_backoffice::QueueCase;
 use counter_core::date::Moment;
+use office_looks::OfficeLooks;
 use parking_lot::Mutex;
 use parts::FetchedParts;
+use queue::ShownQueue;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a supervisor was shown of the office, until they sign out.
 #[derive(Default)]
 struct Shown {
-    queue: Option<(Moment, Vec<QueueCase>)>,
+    queue: Option<ShownQueue>,
+    /// How many pages of it are in sight.
+    pages: u32,
     /// As the office tells them.
-    looks: Option<(Moment, Vec<AuditLine>)>,
+    looks: Option<(Moment, OfficeLooks)>,
     parts: FetchedParts,
     /// The id of a return whose answer was lost, so that the second try is the same return.
     unanswered: HashMap<String, (uuid::Uuid, String)>,

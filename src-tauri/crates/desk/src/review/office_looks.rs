@@ -9,43 +9,55 @@ use counter_core::date::{Moment, moment_text};
 
 /// A filter that is tried after another needs no new question.
 const FRESH_MS: i64 = 15_000;
-/// Pages that are asked for, the newest first.
+/// Pages that are asked for to be shown, the newest first. A table has all of them.
 const MOST_PAGES: usize = 4;
+
+/// Newest first, and whether the office has older ones.
+#[derive(Clone)]
+pub(super) struct OfficeLooks {
+    pub(super) lines: Vec<AuditLine>,
+    pub(super) goes_on: bool,
+}
 
 impl Review {
     /// None where the office does not tell, or cannot be asked now.
-    pub(super) async fn office_looks(&self) -> Option<Vec<AuditLine>> {
+    pub(super) async fn office_looks(&self) -> Option<OfficeLooks> {
         let now = self.station.now();
         let cache = self.shown.lock().looks.clone();
-        if let Some((_, lines)) =
+        if let Some((_, looks)) =
             cache.filter(|(at, _)| (now.millis() - at.millis()).abs() < FRESH_MS)
         {
-            return Some(lines);
+            return Some(looks);
         }
-        let looks = self.fetch_looks().await?;
-        let lines: Vec<AuditLine> =
-            looks.into_iter().filter(|look| !look.here).map(look_line).collect();
-        self.shown.lock().looks = Some((now, lines.clone()));
-        Some(lines)
+        let looks = self.fetch_looks(MOST_PAGES).await?;
+        self.shown.lock().looks = Some((now, looks.clone()));
+        Some(looks)
     }
 
-    async fn fetch_looks(&self) -> Option<Vec<LookWire>> {
+    /// All of them, for a table.
+    pub(super) async fn all_office_looks(&self) -> Option<OfficeLooks> {
+        self.fetch_looks(usize::MAX).await
+    }
+
+    async fn fetch_looks(&self, most_pages: usize) -> Option<OfficeLooks> {
         let office = self.office.clerk_client().ok()?;
         if !self.office.introduction().tells_looks {
             return None;
         }
         let mut looks: Vec<LookWire> = Vec::new();
-        for _ in 0..MOST_PAGES {
+        let mut goes_on = true;
+        for _ in 0..most_pages {
             let before = looks.last().map(|look| look.seq);
             let page = wait_for_answer(office.client.get_looks(&office.token, before)).await;
             let page = page.inspect_err(|error| self.office.note_line(error)).ok()?;
-            let is_last = page.len() < MAX_LOOKS as usize;
+            goes_on = page.len() >= MAX_LOOKS as usize;
             looks.extend(page);
-            if is_last {
+            if !goes_on {
                 break;
             }
         }
-        Some(looks)
+        let elsewhere = looks.into_iter().filter(|look| !look.here);
+        Some(OfficeLooks { lines: elsewhere.map(look_line).collect(), goes_on })
     }
 }
 

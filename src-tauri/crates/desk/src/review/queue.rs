@@ -1,6 +1,6 @@
 //! The work of a station in one list: what the office has, and over it what only this station knows
 //! (drafts, undelivered). It names nobody. The office's part is kept, so that it is there when the
-//! line is down, with its age.
+//! line is down, with its age. What is older comes page by page, and is said until it is there.
 use super::Review;
 use super::marks::list_marks;
 use crate::Failure;
@@ -8,42 +8,59 @@ use crate::cases::case_file::CaseFile;
 use crate::cases::due::find_own_pressure;
 use crate::cases::summary::CaseSummary;
 use crate::contract::QueueFilter;
-use crate::contract::views::{QueueOnly, QueueRow, QueueSort, QueueView};
+use crate::contract::views::{QueueEnd, QueueOnly, QueueRow, QueueSort, QueueView};
 use crate::office::client::wait_for_answer;
 use crate::station::stored::StoredName;
 use crate::views::clock::case_clock;
-use counter_backoffice::{CaseState, Decision, QueueCase};
+use counter_backoffice::{CaseState, Decision, MAX_QUEUED, QueueCase};
 use counter_core::clock::{Course, Pressure, judge_pressure, legal_clock};
-use counter_core::code::variant_code;
+use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::{Date, Moment, date_text, moment_text};
 use counter_core::state::{Delivery, Status};
 use counter_core::written::read_date;
 use counter_store::{HeadFilter, HeadRow};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 /// A filter that is tried after another needs no new question.
 const FRESH_MS: i64 = 3_000;
-const MOST_HERE: u32 = 1000;
+/// Of one page: cases of this station that are over, and that the office's list does not have.
+const SETTLED_HERE: u32 = 1000;
 
 #[derive(Serialize, Deserialize)]
 struct StoredQueue {
     at_ms: i64,
     cases: Vec<QueueCase>,
+    /// The office had older ones. Not known of what an older program kept.
+    #[serde(default)]
+    goes_on: bool,
+}
+
+/// What the office said last, and how many pages of it.
+#[derive(Clone)]
+pub(super) struct ShownQueue {
+    at: Moment,
+    pages: u32,
+    cases: Vec<QueueCase>,
+    end: QueueEnd,
 }
 
 pub(super) struct OfficeQueue {
     at: Option<Moment>,
     pub(super) cases: Vec<QueueCase>,
+    end: QueueEnd,
     /// Why it is not what the office says now.
     old: Option<String>,
 }
 
 impl Review {
     pub async fn queue_view(&self, filter: &QueueFilter) -> Result<QueueView, Failure> {
+        let pages = filter.pages.unwrap_or(1).max(1);
+        self.shown.lock().pages = pages;
         let office = self.office_queue().await;
-        let mut rows = self.merge_rows(&office.cases)?;
+        let (mut rows, is_more_here) = self.merge_rows(&office.cases, pages)?;
         self.mark_unread_replacements(&mut rows)?;
         let distinct = |value: fn(&QueueRow) -> &String| {
             let mut values: Vec<String> =
@@ -61,6 +78,7 @@ impl Review {
         Ok(QueueView {
             rows,
             all,
+            end: if is_more_here { QueueEnd::Older } else { office.end },
             unread_replacements: unread,
             marked,
             as_of: office.at.map(moment_text),
@@ -73,44 +91,78 @@ impl Review {
 
     pub(super) async fn office_queue(&self) -> OfficeQueue {
         let now = self.station.now();
-        let cached = self.shown.lock().queue.clone();
-        let is_fresh = |at: Moment| (now.millis() - at.millis()).abs() < FRESH_MS;
-        if let Some((at, cases)) =
-            cached.clone().filter(|(at, _)| self.office.line().is_up() && is_fresh(*at))
+        let (cached, pages) = {
+            let shown = self.shown.lock();
+            (shown.queue.clone(), shown.pages.max(1))
+        };
+        let is_fresh = |one: &ShownQueue| {
+            one.pages == pages && (now.millis() - one.at.millis()).abs() < FRESH_MS
+        };
+        if let Some(shown) =
+            cached.clone().filter(|one| self.office.line().is_up() && is_fresh(one))
         {
-            return OfficeQueue { at: Some(at), cases, old: None };
+            let ShownQueue { at, cases, end, .. } = shown;
+            return OfficeQueue { at: Some(at), cases, end, old: None };
         }
-        match self.fetch_queue().await {
-            Ok(cases) => {
-                self.shown.lock().queue = Some((now, cases.clone()));
-                self.store_queue(now, &cases);
-                OfficeQueue { at: Some(now), cases, old: None }
+        match self.fetch_queue(pages).await {
+            Ok((cases, end)) => {
+                let shown = ShownQueue { at: now, pages, cases: cases.clone(), end };
+                self.store_queue(&shown);
+                self.shown.lock().queue = Some(shown);
+                OfficeQueue { at: Some(now), cases, end, old: None }
             }
             Err(failure) => {
-                let (at, cases) = cached.or_else(|| self.stored_queue()).unzip();
-                OfficeQueue {
-                    at,
-                    cases: cases.unwrap_or_default(),
-                    old: Some(failure.code.to_string()),
-                }
+                let old = Some(failure.code.to_string());
+                let Some(shown) = cached.or_else(|| self.stored_queue()) else {
+                    return OfficeQueue { at: None, cases: Vec::new(), end: QueueEnd::Whole, old };
+                };
+                let is_whole = shown.end == QueueEnd::Whole;
+                let end = if is_whole { QueueEnd::Whole } else { QueueEnd::Untold };
+                OfficeQueue { at: Some(shown.at), cases: shown.cases, end, old }
             }
         }
     }
 
-    async fn fetch_queue(&self) -> Result<Vec<QueueCase>, Failure> {
+    /// So many pages of the office's list, each case once.
+    async fn fetch_queue(&self, pages: u32) -> Result<(Vec<QueueCase>, QueueEnd), Failure> {
         let office = self.office.clerk_client()?;
         let answer = wait_for_answer(office.client.get_queue(&office.token)).await;
-        answer.map_err(|error| self.office.explain_refusal(&error))
+        let mut cases = answer.map_err(|error| self.office.explain_refusal(&error))?;
+        let mut last = last_of_page(&cases);
+        let tells_older = self.office.introduction().tells_older_cases;
+        for _ in 1..pages {
+            let Some(before) = last.filter(|_| tells_older) else { break };
+            let answer = office.client.get_older_queue(&office.token, before);
+            let page = wait_for_answer(answer).await;
+            let page = page.map_err(|error| self.office.explain_refusal(&error))?;
+            last = last_of_page(&page);
+            // What is marked stands on the first page already.
+            let known: HashSet<Uuid> = cases.iter().map(|case| case.filed.case).collect();
+            cases.extend(page.into_iter().filter(|case| !known.contains(&case.filed.case)));
+        }
+        let end = match last {
+            None => QueueEnd::Whole,
+            Some(_) if tells_older => QueueEnd::Older,
+            Some(_) => QueueEnd::Untold,
+        };
+        Ok((cases, end))
     }
 
-    fn stored_queue(&self) -> Option<(Moment, Vec<QueueCase>)> {
+    fn stored_queue(&self) -> Option<ShownQueue> {
         let stored: StoredQueue =
             self.station.stored_value(StoredName::OfficeQueue(&self.station.office_id()))?;
-        Some((Moment::from_millis(stored.at_ms), stored.cases))
+        let end = if stored.goes_on { QueueEnd::Untold } else { QueueEnd::Whole };
+        Some(ShownQueue {
+            at: Moment::from_millis(stored.at_ms),
+            pages: 1,
+            cases: stored.cases,
+            end,
+        })
     }
 
-    fn store_queue(&self, at: Moment, cases: &[QueueCase]) {
-        let queue = StoredQueue { at_ms: at.millis(), cases: cases.to_vec() };
+    fn store_queue(&self, shown: &ShownQueue) {
+        let goes_on = shown.end != QueueEnd::Whole;
+        let queue = StoredQueue { at_ms: shown.at.millis(), cases: shown.cases.clone(), goes_on };
         let office = self.station.office_id();
         if let Err(failure) = self.station.store_value(StoredName::OfficeQueue(&office), &queue) {
             tracing::warn!(code = failure.code.as_str(), "the office's queue is not kept");
@@ -118,17 +170,30 @@ impl Review {
     }
 
     /// The office's line of a case, unless this station knows more: not delivered, not decided, or
-    /// changed since.
-    fn merge_rows(&self, cases: &[QueueCase]) -> Result<Vec<QueueRow>, Failure> {
+    /// changed since. And whether there are older ones here: what is over, and is not in the
+    /// office's list, comes page by page.
+    fn merge_rows(
+        &self,
+        cases: &[QueueCase],
+        pages: u32,
+    ) -> Result<(Vec<QueueRow>, bool), Failure> {
         let theirs: HashMap<String, &QueueCase> =
             cases.iter().map(|case| (case.filed.case.to_string(), case)).collect();
-        let filter = HeadFilter { limit: MOST_HERE, ..HeadFilter::default() };
-        let heads = self.station.with_store(|store| store.heads(&filter))?;
+        let heads = self.station.with_store(|store| store.heads(&HeadFilter::default()))?;
+        let room = SETTLED_HERE.saturating_mul(pages);
+        let mut settled = 0;
         let mut rows = Vec::new();
         // Cases that are here, and whether their row is among those already.
         let mut here = HashMap::new();
         for head in heads {
-            let row = self.station_row(&head, theirs.get(&head.case).copied())?;
+            let filed = theirs.get(&head.case).copied();
+            if filed.is_none() && is_over(&head) {
+                settled += 1;
+                if settled > room {
+                    continue;
+                }
+            }
+            let row = self.station_row(&head, filed)?;
             here.insert(head.case, row.is_some());
             rows.extend(row);
         }
@@ -137,7 +202,7 @@ impl Review {
         rows.extend(
             filed.map(|case| self.filed_row(case, here.contains_key(&case.filed.case.to_string()))),
         );
-        Ok(rows)
+        Ok((rows, settled > room))
     }
 
     /// The row of a case that is here. None where the office has a newer revision of it.
@@ -273,6 +338,23 @@ impl Review {
         let elapsed = (self.station.now().millis() - since.millis()).max(0);
         u32::try_from(elapsed / 60_000).unwrap_or(u32::MAX)
     }
+}
+
+/// Nothing of it waits for this window.
+fn is_over(head: &HeadRow) -> bool {
+    let delivery: Delivery = parse_variant(&head.delivery).unwrap_or_default();
+    match parse_variant(&head.status) {
+        Some(Status::Voided) => true,
+        Some(Status::Accepted | Status::Completed | Status::Refused | Status::Redirected) => {
+            delivery.is_settled()
+        }
+        _ => false,
+    }
+}
+
+/// By it the next page is asked for. None where this one is the last.
+fn last_of_page(page: &[QueueCase]) -> Option<Uuid> {
+    page.get(MAX_QUEUED as usize - 1).map(|case| case.filed.case)
 }
 
 /// The office has all that is here, and it stands there as it does here.

@@ -6,6 +6,7 @@
 //! before the act (`station::audit`).
 //! Held by `each_look_is_listed_with_its_reason`.
 use super::Review;
+use super::office_looks::OfficeLooks;
 use crate::Failure;
 use crate::contract::limits::{LOOK_REASON, check_length};
 use crate::contract::views::{AuditLine, AuditOnly, AuditView};
@@ -29,20 +30,24 @@ const PARTS: [&str; 4] = ["page ", "document ", "part ", "certificate_search"];
 impl Review {
     pub async fn audit_view(&self, filter: &AuditFilter) -> Result<AuditView, Failure> {
         let day = read_day(filter)?;
-        let (lines, with_office) = self.list_all().await?;
+        let looks = self.office_looks().await;
+        let with_office = looks.is_some();
+        let goes_on = looks.as_ref().is_some_and(|looks| looks.goes_on);
+        let lines = merge_lines(self.list_own()?, looks);
         let clerks: BTreeSet<String> =
             lines.iter().map(|line| line.by.clone()).filter(|by| !by.is_empty()).collect();
         let mut selection: Vec<AuditLine> =
             lines.into_iter().filter(|line| is_wanted(line, filter, day.as_deref())).collect();
         let all = selection.len() as u32;
         selection.truncate(MOST_SHOWN);
-        Ok(AuditView { lines: selection, all, clerks: clerks.into_iter().collect(), with_office })
+        let clerks = clerks.into_iter().collect();
+        Ok(AuditView { lines: selection, all, clerks, with_office, goes_on })
     }
 
     /// Every line that fits, oldest first, and how many there are.
     pub async fn audit_table(&self, filter: &AuditFilter) -> Result<(String, u32), Failure> {
         let day = read_day(filter)?;
-        let (mut lines, _) = self.list_all().await?;
+        let mut lines = merge_lines(self.list_own()?, self.all_office_looks().await);
         lines.retain(|line| is_wanted(line, filter, day.as_deref()));
         let mut table = csv_line(&["时间", "工号", "地点", "操作", "编号", "办件", "结果", "理由"]);
         for line in lines.iter().rev() {
@@ -62,16 +67,6 @@ impl Review {
         Ok((table, lines.len() as u32))
     }
 
-    /// Newest first, and whether the office's are among them.
-    async fn list_all(&self) -> Result<(Vec<AuditLine>, bool), Failure> {
-        let looks = self.office_looks().await;
-        let with_office = looks.is_some();
-        let mut lines = self.list_own()?;
-        lines.extend(looks.unwrap_or_default());
-        lines.sort_by_cached_key(|line| Reverse(line.at.clone()));
-        Ok((lines, with_office))
-    }
-
     fn list_own(&self) -> Result<Vec<AuditLine>, Failure> {
         let (rows, heads) = self.station.with_store(|store| {
             let rows = store.audit_lines(u32::MAX)?;
@@ -83,6 +78,13 @@ impl Review {
         });
         Ok(join_reasons(rows, &numbers.collect()))
     }
+}
+
+/// Newest first.
+fn merge_lines(mut lines: Vec<AuditLine>, looks: Option<OfficeLooks>) -> Vec<AuditLine> {
+    lines.extend(looks.into_iter().flat_map(|looks| looks.lines));
+    lines.sort_by_cached_key(|line| Reverse(line.at.clone()));
+    lines
 }
 
 /// A reason stands before its act in the trail: behind it, newest first.

@@ -10,6 +10,7 @@ use crate::contract::views::{Notice, NoticeKind};
 use crate::contract::{FailureCode, Topic};
 use crate::station::ids::new_id;
 use crate::station::stored::StoredName;
+use counter_backoffice::{MAX_OWN_CASES, OfficeCase};
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -161,30 +162,52 @@ impl Upkeep {
 
 async fn compare_cases(upkeep: Arc<Upkeep>, token: Private) {
     let Some(client) = upkeep.office.client() else { return };
-    let Ok(cases) = client.my_cases(token.expose()).await else { return };
-    let own = upkeep.cases.own_number_prefix();
+    let Ok(mut page) = client.my_cases(token.expose()).await else { return };
+    let tells_older = upkeep.office.introduction().tells_older_cases;
     let mut missing = 0;
-    for case in cases {
-        let Ok(head) = upkeep.station.with_store(|store| store.head(&case.case.to_string())) else {
-            return;
-        };
-        let number = own.as_deref().zip(case.provisional.as_deref());
-        let is_ours = number.is_some_and(|(own, number)| number.starts_with(own));
-        match head {
-            None if is_ours => missing += 1,
-            Some(head) if head.provisional.is_none() => {
-                let name = case.case.to_string();
-                let stored =
-                    upkeep.station.store_text(StoredName::FiledAlready(&name), &case.number);
-                upkeep.change_old_copy(|copy| copy.older |= stored.is_ok());
-            }
-            _ => {}
-        }
+    loop {
+        let Ok(behind) = compare_page(&upkeep, &page) else { return };
+        missing += behind.missing;
+        let last = page.get(MAX_OWN_CASES as usize - 1).map(|case| case.case);
+        // A copy is behind in what is newest: where a whole page is here, what is older is here too.
+        let Some(last) = last.filter(|_| tells_older && behind.is_any) else { break };
+        let Ok(older) = client.my_older_cases(token.expose(), last).await else { break };
+        page = older;
     }
     upkeep.change_old_copy(|copy| {
         copy.read &= missing <= copy.missing;
         copy.missing = missing;
     });
+}
+
+/// Of one page of the office's list what this computer's data does not have: how many whole cases,
+/// and whether anything at all.
+#[derive(Default)]
+struct Behind {
+    missing: u32,
+    is_any: bool,
+}
+
+fn compare_page(upkeep: &Upkeep, cases: &[OfficeCase]) -> Result<Behind, Failure> {
+    let own = upkeep.cases.own_number_prefix();
+    let mut behind = Behind::default();
+    for case in cases {
+        let name = case.case.to_string();
+        let head = upkeep.station.with_store(|store| store.head(&name))?;
+        let number = own.as_deref().zip(case.provisional.as_deref());
+        let is_ours = number.is_some_and(|(own, number)| number.starts_with(own));
+        match head {
+            None if is_ours => (behind.missing, behind.is_any) = (behind.missing + 1, true),
+            Some(head) if head.provisional.is_none() => {
+                let stored =
+                    upkeep.station.store_text(StoredName::FiledAlready(&name), &case.number);
+                upkeep.change_old_copy(|copy| copy.older |= stored.is_ok());
+                behind.is_any = true;
+            }
+            _ => {}
+        }
+    }
+    Ok(behind)
 }
 
 #[cfg(test)]

@@ -42,16 +42,17 @@ pub fn item_hits(
     query: &str,
     recent: &[String],
     window: &WindowScope,
-) -> Vec<ItemHit> {
+) -> ItemHits {
     if normalize_line(query).is_empty() {
         let items = recent
             .iter()
             .filter_map(|id| loaded.pack.item(id))
             .filter(|item| item.legacy.is_none());
-        return items.map(|item| item_hit(loaded, item, "recent", None, window)).collect();
+        let hits = items.map(|item| item_hit(loaded, item, "recent", None, window)).collect();
+        return ItemHits { hits, more: 0 };
     }
-    let hits = loaded.search().find_with(query, recent).into_iter();
-    hits.filter_map(|hit| {
+    let found = loaded.search().find_with(query, recent);
+    let hits = found.best.into_iter().filter_map(|hit| {
         let item = loaded.pack.item(&hit.id)?;
         let (why, word) = match hit.why {
             FoundBy::Exact => ("exact", None),
@@ -64,8 +65,8 @@ pub fn item_hits(
             FoundBy::Words(word) => ("words", Some(word)),
         };
         Some(item_hit(loaded, item, why, word, window))
-    })
-    .collect()
+    });
+    ItemHits { hits: hits.collect(), more: found.more as u32 }
 }
 
 /// With the kind, limit and fee of the situation, which may hold facts as well.

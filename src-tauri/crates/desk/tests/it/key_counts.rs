@@ -105,7 +105,7 @@ impl Clerk<'_> {
     async fn find(&self, presses: &[Press]) {
         let Some(Press::Letters(letters)) = presses.first() else { panic!("nothing is typed") };
         let hits = self.station.call("search_items", json!({ "query": letters })).await;
-        assert_eq!(hits[0]["id"], self.item, "{letters}");
+        assert_eq!(hits["hits"][0]["id"], self.item, "{letters}");
     }
 
     /// The list's first open question, again and again.

@@ -5,7 +5,9 @@ use crate::main_story::{filled_case, page, text};
 use counter_core::case::PageOf;
 use counter_core::fact::Fact;
 use counter_core::journal::{Chain, Tail, make_line};
-use counter_core::limits::{MAX_PAGE_FILES, MAX_TEXT_CHARS};
+use counter_core::limits::{
+    KEEP_DAYS, MAX_PAGE_FILES, MAX_TEXT_CHARS, WARN_CARD_DAYS, WARN_FREE_GIB,
+};
 use counter_desk::Failure;
 use counter_store::{CaseWrite, EntryRow};
 use serde_json::{Value, json};
@@ -151,4 +153,33 @@ async fn a_text_that_is_too_long_is_told_where_it_is_typed() {
     assert_eq!(param(&refused, "limit"), "1024");
     let view = station.call("case", json!({ "case": case })).await;
     assert!(view["decision"]["preview"].is_null() && view["revision"] == 0, "nothing was decided");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_of_the_settings_out_of_its_range_is_refused_by_that_range() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let before = station.call("settings", json!({})).await["settings"].clone();
+    let ranges = [
+        ("keep_days", KEEP_DAYS),
+        ("warn_free_gib", WARN_FREE_GIB),
+        ("warn_card_days", WARN_CARD_DAYS),
+    ];
+    for (field, range) in ranges {
+        let with = |number: u32| {
+            let mut page = before.clone();
+            page[field] = number.into();
+            json!({ "settings": page })
+        };
+        let beyond = with(range.end() + 1);
+        let refused = station.desk.dispatch("main", "save_settings", beyond).await.unwrap_err();
+        assert_eq!(refused.code.to_string(), "setting_out_of_range", "{field}");
+        assert_eq!(param(&refused, "field"), field);
+        assert_eq!(param(&refused, "max"), range.end().to_string());
+        assert_eq!(station.call("settings", json!({})).await["settings"], before, "{field}");
+        let saved = station.call("save_settings", with(*range.end())).await;
+        assert_eq!(saved["settings"][field], *range.end());
+        station.call("save_settings", json!({ "settings": before })).await;
+    }
 }

@@ -38,7 +38,7 @@ async fn every_box_of_the_window_takes_what_a_clipboard_brings() {
     station.sign_in().await;
     let hits = station.call("search_items", json!({ "query": soiled("高龄津贴") })).await;
     assert_eq!(hits, station.call("search_items", json!({ "query": "高龄津贴" })).await);
-    assert!(!hits.as_array().unwrap().is_empty());
+    assert!(!hits["hits"].as_array().unwrap().is_empty());
     let case = filled_case(&station).await;
     let person = json!({
         "case": case, "person": null, "role": "agent", "name": soiled("陈甲示例"),

@@ -35,7 +35,7 @@ fn catalogue(key: &Key) -> Vec<u8> {
 
 async fn find_hit(station: &Station, query: &str, id: &str) -> Value {
     let hits = station.call("search_items", json!({ "query": query })).await;
-    let hit = hits.as_array().unwrap().iter().find(|hit| hit["id"] == id);
+    let hit = hits["hits"].as_array().unwrap().iter().find(|hit| hit["id"] == id);
     hit.unwrap_or_else(|| panic!("{query} finds no {id}")).clone()
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{Author, CaseState, Decision, LateWire, OfficeCase};
+use counter_backoffice::{Author, CaseState, Decision, LateWire, MAX_OWN_CASES, OfficeCase};
 use counter_core::case::Deferred;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -17,9 +17,6 @@ use crate::auth::identify_caller;
 use crate::http::{ApiError, json_answer, run_blocking};
 use crate::records::{Db, Row, values};
 use crate::storage::Storage;
-
-/// Newest cases in a clerk's list.
-const MAX_LISTED: u32 = 500;
 
 /// What a list needs of a submission; persons, answers and form are not even taken out of the row.
 #[derive(Deserialize)]
@@ -75,37 +72,67 @@ pub async fn list_own_cases(
 ) -> Result<Response, ApiError> {
     let cases = run_blocking(|| {
         let caller = identify_caller(&storage, &headers)?;
-        if query.as_deref() != Some("clerk=me") {
-            return Err(ApiError::bad_request("bad_query", "The only list is clerk=me."));
-        }
+        let before = read_query(query.as_deref())
+            .ok_or_else(|| ApiError::bad_request("bad_query", "The only list is clerk=me."))?;
         let decided_by = "uuid IN (SELECT case_uuid FROM revisions WHERE clerk = ?1)";
         list_newest(
             &storage.records.get_db()?,
             decided_by,
             &caller.require_person()?.number,
-            MAX_LISTED,
+            before,
+            MAX_OWN_CASES,
         )
     })?;
     let cases: Vec<OfficeCase> = cases.into_iter().map(|listed| listed.case).collect();
     Ok(json_answer(StatusCode::OK, &cases))
 }
 
-/// The newest revision of each case that fits one of our own conditions on ?1, newest case first.
+/// The clerk's own list, and the case that its last page ended with, if there was one.
+fn read_query(query: Option<&str>) -> Option<Option<Uuid>> {
+    let (mut is_own, mut before) = (false, None);
+    for pair in query?.split('&') {
+        match pair.split_once('=')? {
+            ("clerk", "me") if !is_own => is_own = true,
+            ("before", case) if before.is_none() => before = Some(case.parse().ok()?),
+            _ => return None,
+        }
+    }
+    is_own.then_some(before)
+}
+
+/// The newest revision of each case that fits one of our own conditions on ?1, newest case first;
+/// of those filed before a case of the list, or the newest.
 pub fn list_newest(
     db: &Db<'_>,
     condition: &'static str,
     value: &str,
+    before: Option<Uuid>,
     most: u32,
 ) -> Result<Vec<ListedCase>, ApiError> {
+    let before = before.map(|case| find_place(db, condition, value, case)).transpose()?;
     let query = format!(
         "SELECT number, newest.revision, filed_ms, submission, acknowledgement IS NOT NULL,
            EXISTS (SELECT 1 FROM returns b WHERE b.case_uuid = uuid AND b.revision = newest.revision),
            author
          FROM cases JOIN revisions newest ON newest.case_uuid = uuid
            AND newest.revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)
-         WHERE {condition} ORDER BY seq DESC LIMIT ?2"
+         WHERE {condition} AND seq < ?2 ORDER BY seq DESC LIMIT ?3"
     );
-    db.query(&query, &values![value, most])?.iter().map(read_case).collect()
+    db.query(&query, &values![value, before.unwrap_or(i64::MAX), most])?
+        .iter()
+        .map(read_case)
+        .collect()
+}
+
+fn find_place(
+    db: &Db<'_>,
+    condition: &'static str,
+    value: &str,
+    case: Uuid,
+) -> Result<i64, ApiError> {
+    let query = format!("SELECT seq FROM cases WHERE {condition} AND uuid = ?2");
+    let row = db.query_first(&query, &values![value, case])?;
+    Ok(row.ok_or_else(ApiError::unknown_case)?.get(0)?)
 }
 
 fn read_case(row: &Row) -> Result<ListedCase, ApiError> {

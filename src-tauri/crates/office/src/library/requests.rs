@@ -9,13 +9,11 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter_backoffice::{CONTENT_DIGEST, CertificateFile, CertificateSearch};
 use counter_core::certificate::Ground;
-use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS};
+use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS, MAX_KINDS};
 
 use super::lookup::Lookup;
 use crate::auth::identify_caller;
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
-
-const MAX_KINDS: usize = 50;
 
 pub async fn search_certificates(
     State(lookup): State<Arc<Lookup>>,

@@ -1,16 +1,18 @@
-//! `GET /queue`: what a station filed, newest first, for its supervisor. What was odd of a case
-//! stays in it until somebody has looked into that, whatever was filed since. Changes nothing.
+//! `GET /queue`: what a station filed, newest first and page by page, for its supervisor. What was
+//! odd of a case stays on the first page until somebody has looked into that, whatever was filed
+//! since. Changes nothing.
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{Decision, QueueCase};
+use counter_backoffice::{Decision, MAX_QUEUED, QueueCase};
 use counter_core::case::{Step, with_steps};
 use counter_core::clock::Course;
 use counter_core::date::Moment;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::mark_rows::find_open_marks;
 use super::step_rows::find_steps;
@@ -19,31 +21,43 @@ use crate::filing::{ListedCase, list_newest};
 use crate::http::{ApiError, json_answer, run_blocking};
 use crate::storage::Storage;
 
-/// Newest cases in a station's queue, and marked ones behind them.
-const MAX_QUEUED: u32 = 2000;
 const OF_STATION: &str = "station_code = ?1";
-/// Not among the newest, and with marks that nobody has cleared. What the queue cannot hold comes
-/// in as others are cleared.
+/// Not among the newest, and with marks that nobody has cleared. What the first page cannot hold
+/// comes in as others are cleared, and is on its own page.
 const MARKED_BEHIND: &str = "station_code = ?1
   AND uuid IN (SELECT case_uuid FROM revisions WHERE open_marks > 0)
   AND seq NOT IN (SELECT seq FROM cases WHERE station_code = ?1 ORDER BY seq DESC LIMIT 2000)";
+const _: () = assert!(MAX_QUEUED == 2000);
 
 pub async fn get_queue(
     State(storage): State<Arc<Storage>>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let cases = run_blocking(|| {
         let supervisor = identify_caller(&storage, &headers)?.require_supervisor()?;
-        read_queue(&storage, &supervisor.station_code)
+        read_queue(&storage, &supervisor.station_code, read_before(query.as_deref())?)
     })?;
     Ok(json_answer(StatusCode::OK, &cases))
 }
 
-fn read_queue(storage: &Storage, station_code: &str) -> Result<Vec<QueueCase>, ApiError> {
+/// The case that the last page ended with; without one the newest are asked for.
+fn read_before(query: Option<&str>) -> Result<Option<Uuid>, ApiError> {
+    let Some(query) = query else { return Ok(None) };
+    let case = query.strip_prefix("before=").and_then(|case| case.parse().ok());
+    case.map(Some)
+        .ok_or_else(|| ApiError::bad_request("bad_query", "Cases are asked before a case."))
+}
+
+fn read_queue(
+    storage: &Storage,
+    station_code: &str,
+    before: Option<Uuid>,
+) -> Result<Vec<QueueCase>, ApiError> {
     let db = storage.records.get_db()?;
-    let mut cases = list_newest(&db, OF_STATION, station_code, MAX_QUEUED)?;
-    if cases.len() >= MAX_QUEUED as usize {
-        cases.extend(list_newest(&db, MARKED_BEHIND, station_code, MAX_QUEUED)?);
+    let mut cases = list_newest(&db, OF_STATION, station_code, before, MAX_QUEUED)?;
+    if before.is_none() && cases.len() >= MAX_QUEUED as usize {
+        cases.extend(list_newest(&db, MARKED_BEHIND, station_code, None, MAX_QUEUED)?);
     }
     let steps = find_steps(&db, OF_STATION, station_code)?;
     let mut open = find_open_marks(&db, station_code)?;

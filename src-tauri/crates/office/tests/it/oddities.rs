@@ -1,7 +1,9 @@
 //! What the office finds odd of what it files, by the packs that it gave out and by its own day; and
 //! how long a mark stays in the supervisor's queue.
 
-use counter_backoffice::{Decision, FilingMark, RevisionMarks, SignIn, Submission};
+use counter_backoffice::{
+    Decision, FilingMark, MAX_OWN_CASES, QueueCase, RevisionMarks, SignIn, Submission,
+};
 use counter_core::case::Deferred;
 use counter_core::date::Date;
 use counter_office::{Office, Setup, demo_accounts};
@@ -9,7 +11,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::place::{Place, on_both};
-use crate::support::{NOON, Running, amended, at_own_time, hand_over, submission, trial};
+use crate::support::{NOON, Running, amended, at_own_time, hand_over, refused, submission, trial};
 
 on_both!(
     a_pack_that_another_office_on_the_same_records_gave_out_is_known,
@@ -182,4 +184,28 @@ async fn a_marked_case_stays_behind_the_newest_two_thousand() {
     let queue = client.get_queue(token).await.expect("queue");
     assert_eq!(queue.len(), 2000);
     assert!(queue.iter().all(|row| row.filed.case != odd.case), "nobody has to look any more");
+    // It is older, and told as such, each case once.
+    let of = |rows: &[QueueCase]| rows.iter().map(|row| row.filed.case).collect::<Vec<_>>();
+    let older = client.get_older_queue(token, queue[1_999].filed.case).await.expect("older");
+    assert_eq!(of(&older), [odd.case]);
+    let older = client.get_older_queue(token, queue[999].filed.case).await.expect("older");
+    assert_eq!(older.len(), 1_001);
+    assert_eq!(of(&older)[..1_000], of(&queue)[1_000..]);
+    assert_eq!(client.get_older_queue(token, odd.case).await.expect("no older"), []);
+    let unknown = client.get_older_queue(token, Uuid::from_u128(7)).await;
+    assert_eq!(unknown, Err(refused(404, "unknown_case")));
+
+    // A clerk's own list goes by the same pages.
+    let own = signed.token.expose();
+    let mut mine: Vec<Uuid> = Vec::new();
+    let mut page = client.my_cases(own).await.expect("mine");
+    assert_eq!(page.len(), MAX_OWN_CASES as usize);
+    while let Some(last) = page.last().map(|case| case.case) {
+        mine.extend(page.iter().map(|case| case.case));
+        page = client.my_older_cases(own, last).await.expect("older");
+    }
+    assert_eq!(mine.len(), 2_001);
+    assert_eq!(mine[..2_000], of(&queue)[..]);
+    let unknown = client.my_older_cases(own, Uuid::from_u128(7)).await;
+    assert_eq!(unknown, Err(refused(404, "unknown_case")));
 }

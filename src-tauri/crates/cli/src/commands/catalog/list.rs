@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 pub fn search_items(pack: &Pack, query: &str) -> Value {
-    let hits = Search::new(pack).find_items(query);
+    let hits = Search::new(pack).find_with(query, &[]);
     let rows: Vec<Value> = hits
+        .best
         .iter()
         .map(|h| json!({ "id": h.id, "name": h.name, "why": reason_word(&h.why) }))
         .collect();
-    json!({ "results": rows })
+    json!({ "results": rows, "more": hits.more })
 }
 
 fn reason_word(why: &Why) -> String {

@@ -31,13 +31,15 @@ pub struct AuditLine {
 }
 
 /// `all`: how many lines fit the filter; shown are the newest of them. `with_office`: the other looks
-/// that the office wrote down are among them.
+/// that the office wrote down are among them. `goes_on`: there are older lines that were not looked
+/// through; a table has them.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct AuditView {
     pub lines: Vec<AuditLine>,
     pub all: u32,
     pub clerks: Vec<String>,
     pub with_office: bool,
+    pub goes_on: bool,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

@@ -19,6 +19,13 @@ pub struct ItemHit {
     pub not_this_window: Option<NotThisWindow>,
 }
 
+/// The best first, and how many more there are: those are found by more letters.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ItemHits {
+    pub hits: Vec<ItemHit>,
+    pub more: u32,
+}
+
 /// `not_this_window`: as of a hit; of a case's own item never, since what was begun goes on.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ItemView {
@@ -174,5 +181,5 @@ pub struct ChecklistView {
     pub rows: Vec<ChecklistRow>,
 }
 
-super::declare! { ItemHit, ItemView, RequirementView, LawView, JointView, PartView, EffectiveView, QuestionView,
+super::declare! { ItemHit, ItemHits, ItemView, RequirementView, LawView, JointView, PartView, EffectiveView, QuestionView,
     KnownFrom, OptionView, WhyCode, WhyView, Need, ChecklistRow, BlankView, ChecklistView }

@@ -25,6 +25,17 @@ pub enum QueueSort {
     Clerk,
 }
 
+/// What stands behind the last row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueEnd {
+    Whole,
+    /// There are older cases, on the next page.
+    Older,
+    /// The office has older ones, and does not tell them now.
+    Untold,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct QueueRow {
     pub case: String,
@@ -63,6 +74,7 @@ pub struct QueueRow {
 pub struct QueueView {
     pub rows: Vec<QueueRow>,
     pub all: u32,
+    pub end: QueueEnd,
     /// Of all the rows, whatever the filter: they stand first.
     pub unread_replacements: u32,
     /// Of all the rows: those that the office marked.
@@ -74,4 +86,4 @@ pub struct QueueView {
     pub windows: Vec<String>,
 }
 
-super::declare! { QueueOnly, QueueSort, QueueRow, QueueView }
+super::declare! { QueueOnly, QueueSort, QueueEnd, QueueRow, QueueView }

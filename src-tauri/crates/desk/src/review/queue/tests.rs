@@ -53,6 +53,47 @@ fn the_most_pressing_stands_first_whatever_its_day() {
     assert_eq!(rows.map(|row| row.case), ["past", "today", "near", "calm"]);
 }
 
+#[test]
+fn a_page_that_is_not_full_is_the_last() {
+    let page = |cases| vec![filed(serde_json::json!({})); cases];
+    let full = MAX_QUEUED as usize;
+    assert_eq!(last_of_page(&page(0)), None);
+    assert_eq!(last_of_page(&page(full - 1)), None);
+    assert_eq!(last_of_page(&page(full)), Some(Uuid::nil()));
+    // Behind the newest stand older ones that are marked: the page ends before them.
+    let mut marked = page(full + 1);
+    marked[full - 1].filed.case = Uuid::max();
+    assert_eq!(last_of_page(&marked), Some(Uuid::max()));
+}
+
+#[test]
+fn what_waits_for_somebody_is_never_left_for_a_later_page() {
+    let head = |status: Status, delivery: Delivery| HeadRow {
+        case: String::new(),
+        status: variant_code(&status),
+        delivery: variant_code(&delivery),
+        clerk: String::new(),
+        item: String::new(),
+        provisional: None,
+        official: None,
+        updated_ms: 0,
+        summary: String::new(),
+        search: String::new(),
+    };
+    for (status, delivery, expected) in [
+        (Status::Draft, Delivery::None, false),
+        (Status::Accepted, Delivery::Queued, false),
+        (Status::Accepted, Delivery::Parked, false),
+        (Status::Accepted, Delivery::Acknowledged, true),
+        (Status::Accepted, Delivery::HandedOver, true),
+        (Status::Correction, Delivery::Acknowledged, false),
+        (Status::Returned, Delivery::Acknowledged, false),
+        (Status::Voided, Delivery::None, true),
+    ] {
+        assert_eq!(is_over(&head(status, delivery)), expected, "{status:?} {delivery:?}");
+    }
+}
+
 fn filed(changes: serde_json::Value) -> QueueCase {
     let mut case = serde_json::json!({
         "case": uuid::Uuid::nil(), "number": "示办2026-0001", "provisional": null,
