@@ -1591,6 +1591,7 @@ export const failureCodes = [
   "item_not_in_force",
   "item_not_this_window",
   "nothing_brought",
+  "characters_without_font",
   "nothing_to_correct",
   "reason_missing",
   "mandate_extent_missing",

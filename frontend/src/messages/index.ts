@@ -29,8 +29,20 @@ export function failureText(failure: Failure): FailureText {
   const { reason } = failure.params;
   const params = { ...failure.params };
   if (reason !== undefined) params.reason = word(m.codes.unsaved, reason);
+  if (params.places !== undefined) params.places = placesText(params.places);
   const fill = (part: string) => fillParams(part, params);
   return { what: fill(said.what), safe: fill(said.safe), now: fill(said.now) };
+}
+
+/** `U+E863 applicant_name`, a line each: the character, its code, and where on the paper it stands. */
+function placesText(places: string): string {
+  const lines = places.split("\n").map((line) => {
+    const [, code = "", place = ""] = /^(\S+) ?(.*)$/.exec(line) ?? [];
+    const point = Number.parseInt(code.slice(2), 16);
+    const character = Number.isNaN(point) ? "" : String.fromCodePoint(point);
+    return `${character} ${code}${m.common.colon}${word(m.codes.paperPlace, place)}`.trim();
+  });
+  return lines.join(m.common.semicolon);
 }
 
 /** Of one code what differs by what it is about. */

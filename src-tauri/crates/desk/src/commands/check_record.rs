@@ -1,7 +1,7 @@
 //! 免责凭据 by one key: of whatever case is received or decided, as it is on record now.
 use super::editing::{require_status, show_case};
 use super::printing::{print_document, typeset_document};
-use super::typesetting::typeset_paper;
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::CaseId;
@@ -29,13 +29,13 @@ pub async fn print_check_record(desk: &Desk, payload: CaseId) -> Result<IssueRes
     if is_purged {
         return print_unkept(desk, &file, &sheet).await;
     }
-    let (file, paper) = typeset_document(desk, file, sheet).await?;
+    let (file, paper) = typeset_document(desk, file, sheet, Telling::Before).await?;
     print_document(desk, file, &paper, false).await
 }
 
 /// Of a case whose files were destroyed: none is added, and what was checked is still on record.
 async fn print_unkept(desk: &Desk, file: &CaseFile, sheet: &Sheet) -> Result<IssueResult, Failure> {
-    let typeset = typeset_paper(desk, &file.catalog, sheet).await?;
+    let typeset = typeset_paper(desk, &file.catalog, sheet, Telling::Before).await?;
     let name = format!("{CHECK_RECORD}-{}", file.case.display_number().unwrap_or(&file.id));
     let print = desk.devices.print(&name, typeset.pdf).await?;
     Ok(IssueResult { case: show_case(desk, file)?, print })

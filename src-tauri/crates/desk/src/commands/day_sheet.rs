@@ -1,5 +1,5 @@
 //! The daily reconciliation: to look at, on paper, and as a table.
-use super::typesetting::typeset_paper;
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::contract::views::{DaySheetExported, DaySheetView, PrintResult};
 use crate::contract::{DayOf, DaySheetExport, FailureCode};
@@ -46,7 +46,8 @@ fn make_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheet, Failure> {
 pub async fn print_day_sheet(desk: &Desk, payload: DayOf) -> Result<PrintResult, Failure> {
     let context = desk.paper_context(desk.station.require_clerk()?);
     let sheet = make_day_sheet(desk, payload)?;
-    let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet.paper(&context)).await?;
+    let paper = sheet.paper(&context);
+    let typeset = typeset_paper(desk, &desk.catalog.current(), &paper, Telling::Before).await?;
     desk.devices.print(&sheet.file_name(), typeset.pdf).await
 }
 

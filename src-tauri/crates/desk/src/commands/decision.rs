@@ -4,7 +4,7 @@
 //! anything else wants a reason, which is in the decision's entry and an audit line
 //! (`off_list_demand`).
 use super::editing::{require_editable, require_status, show_assessed, show_case};
-use super::typesetting::typeset_paper;
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::proposals::Proposal;
@@ -53,7 +53,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     outbox_row(&file, &[decided], &hand, |after| print_words(&context, after))?;
     let after = file.after_decision(&decision, desk.station.now(), &clerk.number);
     let sheet = decision_paper(&context, &after, &decision, None);
-    let typeset = typeset_paper(desk, &file.catalog, &sheet).await?;
+    let typeset = typeset_paper(desk, &file.catalog, &sheet, Telling::Before).await?;
     let view = DocumentView {
         id: "preview".into(),
         form: decision_form(&decision).into(),
@@ -92,7 +92,8 @@ async fn list_missing(
     if decision.kind == DecisionKind::Accept {
         let context = desk.paper_context(desk.station.require_clerk()?);
         let form = application_form(&context, file)?;
-        missing.extend(typeset_paper(desk, &file.catalog, &form).await?.missing);
+        let typeset = typeset_paper(desk, &file.catalog, &form, Telling::Before).await?;
+        missing.extend(typeset.missing);
     }
     Ok(missing.into_iter().collect())
 }

@@ -2,6 +2,7 @@
 //! disk in one transaction; only then numbers are shown or printed.
 use super::printing::{print_document, typeset_document};
 use super::receipt::find_receipt_as_now;
+use super::typesetting::Telling;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_form_in_force;
@@ -53,7 +54,7 @@ pub(super) async fn finish_issue(
     let mut papers = Vec::new();
     if is_issue_unfinished(&file.case) {
         for sheet in decision_sheets(desk, &file, clerk)? {
-            let (next, document) = typeset_document(desk, file, sheet).await?;
+            let (next, document) = typeset_document(desk, file, sheet, Telling::Earlier).await?;
             file = next;
             papers.push(document);
         }
@@ -117,7 +118,7 @@ async fn store_decision(
     let clerk = desk.station.require_clerk()?;
     desk.station.require_plausible_clock()?;
     if decision.kind == DecisionKind::Accept {
-        file = make_application_form(desk, file, &clerk).await?;
+        file = make_application_form(desk, file, &clerk, Telling::Earlier).await?;
     }
     if decision.faults.iter().any(|fault| fault.reason.is_some()) {
         desk.station.audit_off_list_demand(&file.id);
@@ -144,12 +145,13 @@ pub(super) async fn make_application_form(
     desk: &Desk,
     file: CaseFile,
     clerk: &Clerk,
+    telling: Telling,
 ) -> Result<CaseFile, Failure> {
     if find_form_in_force(&file.assess()).is_some() {
         return Ok(file);
     }
     let sheet = notices::application_form(&desk.paper_context(clerk.clone()), &file)?;
-    Ok(typeset_document(desk, file, sheet).await?.0)
+    Ok(typeset_document(desk, file, sheet, telling).await?.0)
 }
 
 /// The papers that this decision wants, the one to hand over last.

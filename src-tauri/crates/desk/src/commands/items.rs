@@ -3,7 +3,7 @@
 //!
 //! Invariant: a list of materials printed without a case (一次性告知书), and a blank or sample of a
 //! form, keep nothing and name nobody. A sample's numbers hold a ×; lint refuses others.
-use super::typesetting::typeset_paper;
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{CatalogueNews, ChecklistView, DocumentView, ItemHits, PrintResult};
@@ -55,7 +55,7 @@ pub async fn typeset_in_memory(
     sheet: &Sheet,
 ) -> Result<DocumentView, Failure> {
     let form = sheet.form_name();
-    let typeset = typeset_paper(desk, loaded, sheet).await?;
+    let typeset = typeset_paper(desk, loaded, sheet, Telling::Before).await?;
     let id = new_id();
     desk.sheets.lock().put_sheet(&id, TypesetSheet { form, pdf: typeset.pdf });
     Ok(DocumentView {

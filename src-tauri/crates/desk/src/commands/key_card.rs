@@ -1,6 +1,6 @@
 //! The card of all keys on paper. The tables are the page's: it hands the rows over, and here they
 //! are held to a size that a card has.
-use super::typesetting::typeset_paper;
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::contract::limits::check_length;
 use crate::contract::views::PrintResult;
@@ -19,7 +19,7 @@ pub async fn print_key_card(desk: &Desk, payload: KeyCardOf) -> Result<PrintResu
     let context = desk.paper_context(desk.station.require_clerk()?);
     check_size(&payload.groups)?;
     let sheet = key_card(&context, payload.groups);
-    let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet).await?;
+    let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet, Telling::Before).await?;
     desk.devices.print("key-card", typeset.pdf).await
 }
 

@@ -1,6 +1,6 @@
 //! Papers of a case: typeset and sealed once, then printed, and printed again (补打).
 use super::editing::{append_and_show, require_status, show_case};
-use super::typesetting::typeset_paper;
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::digest_values;
@@ -20,9 +20,10 @@ pub async fn typeset_document(
     desk: &Desk,
     file: CaseFile,
     sheet: Sheet,
+    telling: Telling,
 ) -> Result<(CaseFile, String), Failure> {
     let id = new_id();
-    Ok((typeset_document_as(desk, file, sheet, id.clone()).await?, id))
+    Ok((typeset_document_as(desk, file, sheet, id.clone(), telling).await?, id))
 }
 
 pub async fn typeset_document_as(
@@ -30,8 +31,9 @@ pub async fn typeset_document_as(
     file: CaseFile,
     sheet: Sheet,
     id: String,
+    telling: Telling,
 ) -> Result<CaseFile, Failure> {
-    let typeset = typeset_paper(desk, &file.catalog, &sheet).await?;
+    let typeset = typeset_paper(desk, &file.catalog, &sheet, telling).await?;
     let document = seal_paper(desk, &file, id, &sheet, &typeset)?;
     desk.cases.append_facts(file, vec![Fact::DocumentIssued { document }])
 }

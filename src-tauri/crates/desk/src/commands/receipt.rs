@@ -1,6 +1,7 @@
 //! 接收回执: whoever leaves papers here undecided has it in writing which.
 use super::editing::{require_status, show_case};
 use super::printing::{print_document, typeset_document};
+use super::typesetting::Telling;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::views::{IssueResult, PrintResult};
@@ -38,7 +39,7 @@ pub async fn print_receipt(desk: &Desk, payload: ReceiptOf) -> Result<IssueResul
         None => {
             let context = desk.paper_context(desk.station.require_clerk()?);
             let sheet = materials_receipt(&context, &file);
-            typeset_document(desk, file, sheet).await?
+            typeset_document(desk, file, sheet, Telling::Before).await?
         }
     };
     print_document(desk, file, &document, is_printed).await

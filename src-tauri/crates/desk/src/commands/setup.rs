@@ -2,7 +2,7 @@
 //! themselves are beside.
 use super::settings::{apply_settings, list_devices, set_citizen_screen};
 use super::setup_view::{list_facts, list_rows, make_context, show_setup};
-use super::typesetting::typeset_paper;
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::contract::views::{
     DeviceView, Settings as SettingsInput, SetupOutcome, SetupPrint, SetupRow, SetupStep, SetupTry,
@@ -73,7 +73,7 @@ pub async fn print_setup(desk: &Desk, _: Nothing) -> Result<SetupPrint, Failure>
     desk.end_setup_tries();
     let tried: Vec<TriedStep> = list_rows(desk).into_iter().map(tried_step).collect();
     let sheet = summary(&make_context(desk), &list_facts(desk), &tried);
-    let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet).await?;
+    let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet, Telling::Before).await?;
     let day = date_text(desk.station.now().date());
     let print = desk.devices.print(&format!("setup-summary-{day}"), typeset.pdf).await?;
     desk.station.note_setup_printed()?;

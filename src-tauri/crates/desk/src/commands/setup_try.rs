@@ -3,7 +3,7 @@
 use super::scan::{explain_end, make_scan_request};
 use super::settings::set_citizen_screen;
 use super::setup_view::{find_device, list_facts, make_context, show_setup};
-use super::typesetting::typeset_paper;
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::contract::views::{SetupOutcome, SetupStep, SetupTried};
 use crate::contract::{FailureCode, SetupStepRef, Topic};
@@ -97,7 +97,7 @@ async fn scan_one_page(desk: &Desk) -> Result<Vec<u8>, Failure> {
 async fn try_printer(desk: &Desk) -> Result<Tried, Failure> {
     let printer = desk.station.settings().printer;
     let sheet = test_page(&make_context(desk), &list_facts(desk), &printer);
-    let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet).await?;
+    let typeset = typeset_paper(desk, &desk.catalog.current(), &sheet, Telling::Before).await?;
     let day = date_text(desk.station.now().date());
     let print = desk.devices.print(&format!("test-page-{day}"), typeset.pdf).await?;
     let file = print.file.as_deref().and_then(|file| Path::new(file).file_name());

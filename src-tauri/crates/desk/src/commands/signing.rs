@@ -7,6 +7,7 @@ use super::editing::{append_and_show, record_facts, require_editable, show_case}
 use super::issue::make_application_form;
 use super::people::find_person;
 use super::printing::print_document;
+use super::typesetting::Telling;
 use super::witness::require_witness_enough;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
@@ -34,7 +35,7 @@ pub async fn show_form(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure
         return Err(Failure::new(FailureCode::FormIncomplete));
     }
     let clerk = desk.station.require_clerk()?;
-    let file = make_application_form(desk, file, &clerk).await?;
+    let file = make_application_form(desk, file, &clerk, Telling::Before).await?;
     let form = find_form_in_force(&file.assess()).map(|form| form.id.clone());
     let document = form.ok_or_else(|| Failure::new(FailureCode::Conflict))?;
     if file.case.signing.open_doubt(&document).is_some() {

@@ -1,5 +1,6 @@
 //! Relaying what the deciding office said: the paper that the law wants the applicant to have.
 use super::printing::{print, print_document, typeset_document_as};
+use super::typesetting::Telling;
 use crate::Failure;
 use crate::contract::views::IssueResult;
 use crate::contract::{DocumentRef, FailureCode, StepRef};
@@ -16,6 +17,7 @@ pub async fn print_step(desk: &Desk, payload: StepRef) -> Result<IssueResult, Fa
     let step = file.case.told.iter().find(|step| step.id == payload.step);
     let letter = step.and_then(|step| step_letter(&context, &file, step));
     let letter = letter.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
-    let file = typeset_document_as(desk, file, letter, payload.step.clone()).await?;
+    let id = payload.step.clone();
+    let file = typeset_document_as(desk, file, letter, id, Telling::Before).await?;
     print_document(desk, file, &payload.step, false).await
 }

@@ -6,7 +6,7 @@
 use super::editing::{require_action, require_status, show_case};
 use super::issue::{finish_issue, make_application_form, print_papers};
 use super::printing::{print_document, seal_paper};
-use super::typesetting::typeset_paper;
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::submission::replacement_row;
@@ -73,7 +73,7 @@ pub async fn send_replacement(desk: &Desk, payload: CaseId) -> Result<IssueResul
         return Err(Failure::new(FailureCode::DecisionLacks));
     }
     if kind == DecisionKind::Accept {
-        file = make_application_form(desk, file, &clerk).await?;
+        file = make_application_form(desk, file, &clerk, Telling::Before).await?;
     }
     let facts = vec![
         Fact::Replaced {
@@ -122,7 +122,7 @@ pub async fn hand_over(desk: &Desk, payload: CaseId) -> Result<IssueResult, Fail
     require_status(&file, Action::HandOver)?;
     let code = desk.delivery.standing_of(&first).last_code.unwrap_or_default();
     let sheet = letters::handover_slip(&desk.paper_context(clerk.clone()), &file, &code);
-    let typeset = typeset_paper(desk, &file.catalog, &sheet).await?;
+    let typeset = typeset_paper(desk, &file.catalog, &sheet, Telling::Before).await?;
     let document = seal_paper(desk, &file, new_id(), &sheet, &typeset)?;
     let slip = document.id.clone();
     let facts = vec![

@@ -155,6 +155,7 @@ failure_codes! {
     ItemNotInForce = "item_not_in_force",
     ItemNotThisWindow = "item_not_this_window",
     NothingBrought = "nothing_brought",
+    CharactersWithoutFont = "characters_without_font",
     NothingToCorrect = "nothing_to_correct",
     ReasonMissing = "reason_missing",
     MandateExtentMissing = "mandate_extent_missing",

@@ -15,6 +15,7 @@ use crate::delivery::Delivery;
 use crate::devices::Devices;
 use crate::office::Office;
 use crate::papers::context::PaperContext;
+use crate::papers::without_font::ToldCharacters;
 use crate::review::Review;
 use crate::station::ChangeListener;
 use crate::station::Station;
@@ -43,6 +44,8 @@ pub struct Desk {
     pub review: Arc<Review>,
     /// Lists and blanks that were typeset lately.
     pub sheets: Mutex<RecentSheets>,
+    /// Which characters without a font the clerk knows of.
+    pub told_characters: Mutex<ToldCharacters>,
     /// What the citizen reads on the other screen.
     pub citizen_list: Mutex<Option<CitizenList>>,
     pub citizen_papers: Mutex<Option<CitizenPapers>>,
@@ -68,6 +71,7 @@ impl Desk {
         let review = Arc::new(Review::new(parts(), devices.clone(), delivery.clone()));
         Desk {
             sheets: Mutex::default(),
+            told_characters: Mutex::default(),
             citizen_list: Mutex::default(),
             citizen_papers: Mutex::default(),
             citizen_form: Mutex::default(),
@@ -90,6 +94,7 @@ impl Desk {
         self.review.forget_people();
         self.station.forget_looks();
         self.station.forget_admissions();
+        self.told_characters.lock().forget();
         self.citizen_list.lock().take();
         self.citizen_papers.lock().take();
         self.drop_citizen_form();

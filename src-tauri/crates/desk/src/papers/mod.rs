@@ -25,6 +25,7 @@ pub mod sentences;
 pub mod setup;
 #[cfg(test)]
 mod tests;
+pub mod without_font;
 pub mod wording;
 
 /// 免责凭据: the window's own.

@@ -1,7 +1,7 @@
 //! Odd cards on a real serial line: what each says of itself reaches the clerk, the case and the
 //! paper; nothing of it is cut off, and nothing unseen comes in.
 use crate::counter::{Station, folders, point_to, store_of};
-use crate::main_story::{fill_what_is_missing, filled_case, text};
+use crate::main_story::{fill_what_is_missing, filled_case, text, unsigned_case};
 use crate::revisions::office;
 use serde_json::{Value, json};
 use std::ffi::OsStr;
@@ -383,7 +383,16 @@ async fn a_character_that_no_font_has_is_told_before_the_paper_is_made() {
     station.sign_in().await;
     let rare = card(json!({ "name": "陈\u{E863}", "address": "示例市示例路\u{E864}1号" }));
     let _reader = lay(&station, home.path(), vec![rare]).await;
-    let case = filled_case(&station).await;
+    let case = unsigned_case(&station).await;
+    let this = json!({ "case": case });
+    let told = station.desk.dispatch("main", "show_form", this.clone()).await.unwrap_err();
+    assert_eq!(told.code, "characters_without_font");
+    let places: Vec<&str> = told.params["places"].lines().collect();
+    assert!(places.contains(&"U+E863 applicant_name"), "{places:?}");
+    assert!(places.iter().any(|place| place.starts_with("U+E864 ")), "{places:?}");
+    let before = station.call("case", this.clone()).await;
+    assert_eq!(before["documents"], json!([]), "nothing was made yet");
+    station.call("show_form", this).await;
     let view = accept(&station, &case).await;
     assert_eq!(view["decision"]["preview"]["missing"], json!(["U+E863", "U+E864"]));
     let printed = printed(&station, &format!("/doc/{case}/preview")).await;

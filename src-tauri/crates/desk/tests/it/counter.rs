@@ -105,10 +105,16 @@ impl Station {
         self.desk.dispatch("main", name, payload).await.map_err(|f| f.code.to_string())
     }
 
+    /// As a clerk who presses the same key again once they were told of characters without a font:
+    /// a decision is asked about for its paper and for the form.
     pub async fn call(&self, name: &str, payload: Value) -> Value {
-        match self.try_call(name, payload).await {
-            Ok(value) => value,
-            Err(code) => panic!("{name} was refused: {code}"),
+        let mut told = 0;
+        loop {
+            match self.try_call(name, payload.clone()).await {
+                Ok(value) => return value,
+                Err(code) if code == "characters_without_font" && told < 2 => told += 1,
+                Err(code) => panic!("{name} was refused: {code}"),
+            }
         }
     }
 

@@ -120,6 +120,8 @@ async fn the_papers_of_a_hard_case_are_whole() {
 
     let case = open_case(&station, home.path()).await;
     let this = || json!({ "case": case });
+    let told = station.try_call("print_mandate", this()).await;
+    assert_eq!(told.unwrap_err(), "characters_without_font", "before it is made");
     let mandate = station.call("print_mandate", this()).await;
     assert_whole("mandate", &keep_file("mandate", &mandate["file"]), &[LATIN, MARKED], &none);
     let preview = format!("/doc/{case}/preview");
@@ -134,12 +136,14 @@ async fn the_papers_of_a_hard_case_are_whole() {
         let path = format!("/import/{case}?material=paper{number}");
         station.desk.upload("main", &path, page()).await.unwrap();
     }
-    let receipt = station.call("print_receipt", json!({ "case": case, "again": true })).await;
+    let again = json!({ "case": case, "again": true });
+    let receipt = station.call("print_receipt", again).await;
     let receipt = keep_file("materials", &receipt["print"]["file"]);
     assert_whole("materials", &receipt, &[LATIN, "（示例外）", MARKED], &all);
     let address = json!({ "case": case, "field": "address", "value": ADDRESS });
     station.call("fill", address).await;
     fill_fields(&station, &case).await;
+    station.call("show_form", this()).await;
     sign_form(&station, &case).await;
     let signers = station.call("case", this()).await["signing"]["signers"].clone();
     let signers = signers.as_array().unwrap();

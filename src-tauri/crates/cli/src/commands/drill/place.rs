@@ -21,10 +21,16 @@ pub enum OfficeChoice<'a> {
 const KEYRING: Duration = Duration::from_secs(60);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
+/// The same key again where characters without a font were told: once for a paper, and a decision is
+/// asked about for its paper and for the form.
 pub async fn call_desk(desk: &Workplace, name: &str, payload: Value) -> Result<Value, Fault> {
-    desk.dispatch("main", name, payload)
-        .await
-        .map_err(|failure| Fault::new(failure.code.as_str(), name))
+    let mut told = 0;
+    loop {
+        match desk.dispatch("main", name, payload.clone()).await {
+            Err(failure) if failure.code == "characters_without_font" && told < 2 => told += 1,
+            outcome => return outcome.map_err(|failure| Fault::new(failure.code.as_str(), name)),
+        }
+    }
 }
 
 /// From the citizen's own window.
