@@ -9,6 +9,13 @@ const TAKEN = takenFiles.map((file) => file.name).join(", ");
 const CASE = "The case is unchanged, its pages are kept.";
 
 export const deviceFailures = {
+  characters_without_font: {
+    what: "The paper was not made yet: no font here has some of its characters: {places}",
+    safe: "Nothing was changed.",
+    now:
+      "Correct them if you can; else press the same key once more: paper shows 〓 and the code, " +
+      "to be written in by hand",
+  },
   device_not_configured: { what: "This device is not set up", safe: KEPT, now: "Choose it in settings" },
   reader_not_connected: {
     what: "The card reader is not connected",

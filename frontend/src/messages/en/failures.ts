@@ -394,12 +394,5 @@ export const failures: Record<FailureCode, FailureText> = {
   ...signingFailures,
   ...lookFailures,
   ...silenceFailures,
-  characters_without_font: {
-    what: "The paper was not made yet: no font here has some of its characters: {places}",
-    safe: UNCHANGED,
-    now:
-      "Correct them if you can; else press the same key once more: paper shows 〓 and the code, " +
-      "to be written in by hand",
-  },
   ...officeFailures,
 };

@@ -9,6 +9,11 @@ const TAKEN = takenFiles.map((file) => file.name).join("、");
 const CASE = "本件没有变化，已有的页都在。";
 
 export const deviceFailures = {
+  characters_without_font: {
+    what: "这张文书还没有做：有的字本机字库里没有：{places}",
+    safe: "什么都没有改动。",
+    now: "能改就先改正；不改就再按一次同一个键，这些字印成〓和编码，再手写补上",
+  },
   device_not_configured: { what: "这个设备还没设置", safe: KEPT, now: "到设置里选择设备" },
   reader_not_connected: { what: "读卡器没有接好", safe: KEPT, now: "检查连线后再按 Ctrl+I；也可以手工录入" },
   reader_access_denied: {

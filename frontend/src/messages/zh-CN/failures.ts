@@ -201,10 +201,5 @@ export const failures: Record<FailureCode, FailureText> = {
   ...signingFailures,
   ...lookFailures,
   ...silenceFailures,
-  characters_without_font: {
-    what: "这张文书还没有做：有的字本机字库里没有：{places}",
-    safe: UNCHANGED,
-    now: "能改就先改正；不改就再按一次同一个键，这些字印成〓和编码，再手写补上",
-  },
   ...officeFailures,
 };

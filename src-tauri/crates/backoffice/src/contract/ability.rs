@@ -37,7 +37,7 @@ pub enum Ability {
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 9] = [
+    pub const OFFICE: [Ability; 10] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,

@@ -56,8 +56,8 @@ fn declare_union(name: &str, words: &[String]) -> String {
 
 core_enums! {
     "LackCode" = LackCode {
-        ChooseItem, Answer, ReadCard, ConfirmCard, Mandate, Receive, PlacePage, MaterialProblem,
-        CountObject, Scan, Look, CheckOriginal, GiveBack, DeferredPapers, LatePapers,
+        ChooseItem, Answer, ReadCard, ConfirmCard, Mandate, MandateEnded, Receive, PlacePage,
+        MaterialProblem, CountObject, Scan, Look, CheckOriginal, GiveBack, DeferredPapers, LatePapers,
         StandsAccepted, Fill, ShowForm, FormInDoubt, SignForm, CardBlocks,
     }
     "Role" = PersonRole {
