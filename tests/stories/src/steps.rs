@@ -176,6 +176,23 @@ pub async fn take_papers(window: &mut Window) -> TestResult {
     wait_step(window, "fill").await
 }
 
+/// The register and the applicant's word for the agent, which stays.
+pub async fn take_papers_and_letter(window: &mut Window) -> TestResult {
+    go_on(window, "receive").await?;
+    go_on(window, "scan").await?;
+    go_on(window, "check_original").await?;
+    scan_letter(window).await?;
+    give_back(window).await?;
+    wait_step(window, "fill").await
+}
+
+/// The applicant's word for the agent, in the pension's list behind the register.
+pub async fn scan_letter(window: &mut Window) -> TestResult {
+    wait_step(window, "scan").await?;
+    window.wait_for_text("primary", "授权委托书").await?;
+    go_on(window, "scan").await
+}
+
 /// What the form cannot know: telephone, level, way of paying.
 pub async fn fill_fields(window: &mut Window, agent: bool) -> TestResult {
     // The section opens by itself once the papers are settled, and the focus goes from one wanted

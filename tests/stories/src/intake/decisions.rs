@@ -75,7 +75,7 @@ pub async fn accepted_through_an_agent(story: &mut Story) -> TestResult {
     begin_case(story.window()?, &PENSION_BY_AGENT).await?;
     read_cards(story.window()?, &["applicant", "agent"]).await?;
     story.take_picture("people").await?;
-    take_papers(story.window()?).await?;
+    take_papers_and_letter(story.window()?).await?;
     fill_form(story.window()?, true).await?;
     issue_decision(story.window()?).await?;
     wait_delivered(story.window()?).await?;
@@ -159,7 +159,7 @@ pub async fn leaves_no_trace(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION_BY_AGENT).await?;
     read_cards(story.window()?, &["applicant", "agent"]).await?;
-    take_papers(story.window()?).await?;
+    take_papers_and_letter(story.window()?).await?;
     fill_form(story.window()?, true).await?;
     issue_decision(story.window()?).await?;
     wait_delivered(story.window()?).await?;

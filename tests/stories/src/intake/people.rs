@@ -39,12 +39,16 @@ pub async fn typed_agent(story: &mut Story) -> TestResult {
     story.window()?.wait_for_text("person-warning", "校验码").await?;
     story.window()?.wait_for_words("person-agent", "10012345679").await?;
     story.take_picture("warned").await?;
-    // Without a chip the agent's card is a paper like the register: it comes after it.
-    go_on(story.window()?, "receive").await?;
-    for _paper in 0..2 {
-        for step in ["scan", "check_original"] {
-            go_on(story.window()?, step).await?;
-        }
+    // Without a chip the agent's card is a paper like the register: it comes after the letter.
+    for step in ["receive", "scan", "check_original"] {
+        go_on(story.window()?, step).await?;
+    }
+    scan_letter(story.window()?).await?;
+    story.window()?.wait_for_text("primary", "代办人身份证").await?;
+    // The scanner is free again: the key does nothing before.
+    story.window()?.wait_gone("cancel-scan").await?;
+    for step in ["scan", "check_original"] {
+        go_on(story.window()?, step).await?;
     }
     give_back(story.window()?).await?;
     wait_step(story.window()?, "fill").await?;

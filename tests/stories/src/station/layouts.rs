@@ -166,6 +166,7 @@ async fn look_at_case(look: &mut Look<'_>, reader: &Reader) -> TestResult {
     look.window()?.press("Esc").await?;
     look.window()?.wait_gone("hold-bar").await?;
     go_on(look.window()?, "check_original").await?;
+    scan_letter(look.window()?).await?;
     wait_enabled(look.window()?, "give-back-all").await?;
     look.look_at("give_back").await?;
     give_back(look.window()?).await?;

@@ -38,6 +38,7 @@ pub async fn other_looks(story: &mut Story) -> TestResult {
     wait_step(story.window()?, "check_original").await?;
     look_at(story, "materials").await?;
     go_on(story.window()?, "check_original").await?;
+    scan_letter(story.window()?).await?;
     wait_enabled(story.window()?, "give-back-all").await?;
     look_at(story, "give_back").await?;
     give_back(story.window()?).await?;

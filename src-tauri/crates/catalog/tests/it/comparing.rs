@@ -42,7 +42,7 @@ fn who_must_bring_what_now_is_told_in_the_words_of_the_questions() {
     let [group] = &change.lists[..] else { panic!("{change:?}") };
     assert_eq!(
         group.no_longer.iter().map(|paper| paper.name.as_str()).collect::<Vec<_>>(),
-        ["代办人身份证"]
+        ["代办人身份证", "授权委托书"]
     );
     assert!(group.bring.is_empty());
     // Said exactly: 低保 is not among them.

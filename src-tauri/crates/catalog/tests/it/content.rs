@@ -5,8 +5,8 @@ use counter_catalog::{ChecklistCase, LintCode, Pack, Source, find_failures, lint
 use counter_core::date::parse_date;
 use counter_core::form::{Severity, validate_form};
 use counter_core::item::{
-    Accept, Condition, CopyBy, LIBRARY, Need, ProjectType, RowNeed, Supply, build_checklist,
-    copy_by, questions_unanswered, settle_item,
+    Accept, Condition, CopyBy, LIBRARY, Need, PersonRole, ProjectType, RowNeed, Supply,
+    build_checklist, copy_by, questions_open, questions_unanswered, settle_item,
 };
 
 fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
@@ -113,6 +113,41 @@ fn every_item_has_a_case_and_every_case_holds() {
     let all: BTreeSet<&str> = pack.items().map(|item| item.id.as_str()).collect();
     assert_eq!(covered, all);
     assert_eq!(find_failures(&pack, &cases), []);
+}
+
+/// An agent signs by the applicant's word alone: where an answer lets one act, the list asks for it.
+#[test]
+fn an_item_whose_answers_let_an_agent_act_has_an_authority_row_for_him() {
+    let pack = Pack::builtin().unwrap();
+    let cases = ChecklistCase::from_source(&Source::builtin()).unwrap();
+    let mut told = 0;
+    for item in pack.items() {
+        for question in &item.questions {
+            let options = question.options.iter();
+            for option in options.filter(|option| option.acting == Some(PersonRole::Agent)) {
+                told += 1;
+                let lets_act = |case: &&ChecklistCase| {
+                    case.item == item.id
+                        && case.answers.get(&question.id) == Some(&option.id)
+                        && questions_open(item, &case.answers).contains(&question.id)
+                };
+                let mut held = 0;
+                for case in cases.iter().filter(lets_act) {
+                    held += 1;
+                    let rows = build_checklist(item, &case.answers);
+                    let is_needed = |id: &str| {
+                        let mut needed = rows.iter().filter(|row| row.need != RowNeed::NotNeeded);
+                        needed.any(|row| row.material == id)
+                    };
+                    let mut letters = item.materials.iter().filter(|material| material.authority);
+                    let is_asked = letters.any(|letter| is_needed(&letter.id));
+                    assert!(is_asked, "{}: {}", item.id, case.title);
+                }
+                assert!(held > 0, "{} {}", item.id, option.id);
+            }
+        }
+    }
+    assert_eq!(told, 31);
 }
 
 /// A question that the certificate library answers is answered by it, and a case says so: without

@@ -33,7 +33,7 @@ fn a_checklist_depends_on_the_answers() {
         rows.iter().filter(|r| r["need"] == "required").count()
     };
     assert_eq!(of("agent=self"), 3);
-    assert_eq!(of("agent=agent"), 4);
+    assert_eq!(of("agent=agent"), 5);
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn a_pack_is_signed_and_what_a_station_refuses_has_a_name() {
             .filter(|row| row["need"] != "not_needed")
             .count()
     };
-    assert_eq!((needs(&[]), needs(&["--pack", word(&file)])), (4, 3));
+    assert_eq!((needs(&[]), needs(&["--pack", word(&file)])), (5, 3));
 }
 
 #[test]

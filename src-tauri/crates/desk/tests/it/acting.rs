@@ -35,7 +35,7 @@ async fn import(station: &Station, case: &str, material: &str) -> Value {
     station.desk.upload("main", &path, page()).await.unwrap()
 }
 
-/// Every paper that is wanted: brought, looked at, compared, given back.
+/// Every paper that is wanted: brought, looked at, compared, given back or kept.
 async fn take_papers(station: &Station, case: &str) {
     station.call("receive", json!({ "case": case })).await;
     let view = station.call("case", json!({ "case": case })).await;
@@ -50,10 +50,9 @@ async fn take_papers(station: &Station, case: &str) {
         station.call("page_shown", json!({ "case": case, "page": page })).await;
         if row["accept"] == "see_and_copy" || row["accept"] == "see_only" {
             station.call("check_original", json!({ "case": case, "material": material })).await;
-            let back = json!({ "case": case, "material": material, "custody": "returned" });
-            station.call("set_custody", back).await;
         }
     }
+    station.call("give_back_all", json!({ "case": case })).await;
 }
 
 /// Of a paper that was saved in the place of a printer.
@@ -165,7 +164,7 @@ async fn with_the_mandate_on_record_an_agent_still_waits_for_the_letter() {
     station.call("show_form", this()).await;
     let before = json!({ "case": case, "person": agent });
     let refused = station.try_call("show_form_to_citizen", before.clone()).await;
-    assert_eq!(refused.unwrap_err(), "mandate_missing", "the letter alone is");
+    assert_eq!(refused.unwrap_err(), "authority_missing", "the letter alone is");
     take_papers(&station, &case).await;
     if station.call("case", this()).await["signing"]["shown"] != true {
         station.call("show_form", this()).await;

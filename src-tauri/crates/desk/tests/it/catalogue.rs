@@ -105,7 +105,7 @@ async fn a_newer_pack_is_swapped_in_and_open_cases_keep_theirs() {
     );
 
     let kept = station.call("case", json!({ "case": case })).await;
-    assert_eq!((&kept["item"]["pack_version"], needed(&kept["materials"])), (&before, 4), "pinned");
+    assert_eq!((&kept["item"]["pack_version"], needed(&kept["materials"])), (&before, 5), "pinned");
     station.call("notice_read", json!({ "code": "catalogue_new" })).await;
     until(&station, "the news to be put away", |status| notice(status, "catalogue_new").is_none())
         .await;
@@ -116,7 +116,7 @@ async fn a_newer_pack_is_swapped_in_and_open_cases_keep_theirs() {
     station.sign_in_again().await.unwrap();
     assert_eq!(list(&station).await["item"]["pack_version"], "2027.2");
     let kept = station.call("case", json!({ "case": case })).await;
-    assert_eq!((&kept["item"]["pack_version"], needed(&kept["materials"])), (&before, 4), "pinned");
+    assert_eq!((&kept["item"]["pack_version"], needed(&kept["materials"])), (&before, 5), "pinned");
 }
 
 #[tokio::test(flavor = "multi_thread")]

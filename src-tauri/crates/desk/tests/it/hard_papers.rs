@@ -23,9 +23,10 @@ fn papers() -> Vec<String> {
 }
 
 fn pack() -> Pack {
+    // The first is the applicant's word for the agent, who signs by it.
     let paper = |(number, name): (usize, String)| {
         json!({ "id": format!("paper{number}"), "name": name, "copy": 1, "need": "required",
-            "accept": "copy", "supply": "paper" })
+            "accept": "copy", "supply": "paper", "authority": number == 0 })
     };
     let form =
         json!({ "id": "application", "name": "登记申请表", "original": 1, "supply": "form" });

@@ -27,6 +27,8 @@ pub struct Clerk<'a> {
 
 /// No case of the catalogue takes half as many.
 const STEPS: usize = 300;
+/// The applicant's word for an agent, in every list of the catalogue that lets it follow.
+const LETTER: &str = "authorisation";
 
 impl<'a> Clerk<'a> {
     pub fn new(desk: &'a Workplace, dice: Rng, cards: bool, page_kib: u32) -> Self {
@@ -147,6 +149,7 @@ impl<'a> Clerk<'a> {
             "fill" => self.fill(view, &params["field"]).await,
             // A doubt is answered by looking once more.
             "show_form" | "form_in_doubt" => self.call("show_form", json!({ "case": case })).await,
+            "sign_form" if awaits_letter(view) => self.import(view, &json!(LETTER)).await,
             "sign_form" => self.sign(view, &params["person"]).await,
             _ => Err(stuck(item, view)),
         }
@@ -258,6 +261,12 @@ fn stuck(item: &str, view: &Value) -> Fault {
 fn is_possible(view: &Value, decision: &str) -> bool {
     list(&view["decision"]["options"])
         .any(|option| option["kind"] == decision && option["possible"] == true)
+}
+
+/// A list may let the letter follow; an agent signs by it alone.
+fn awaits_letter(view: &Value) -> bool {
+    let is_agent = view["next"]["params"]["role"] == "agent";
+    is_agent && rows(view).any(|row| row["id"] == LETTER && row["state"] == "promised")
 }
 
 fn rows(view: &Value) -> impl Iterator<Item = &Value> {
