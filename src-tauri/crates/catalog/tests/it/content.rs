@@ -115,7 +115,7 @@ fn every_item_has_a_case_and_every_case_holds() {
     assert_eq!(find_failures(&pack, &cases), []);
 }
 
-/// An agent signs by the applicant's word alone: where an answer lets one act, the list asks for it.
+/// An agent signs by the applicant's word alone: where an answer lets one act, it is on the list.
 #[test]
 fn an_item_whose_answers_let_an_agent_act_has_an_authority_row_for_him() {
     let pack = Pack::builtin().unwrap();
