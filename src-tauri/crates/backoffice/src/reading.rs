@@ -108,8 +108,10 @@ fn is_page(response: &Response) -> bool {
     }
 }
 
+/// Of what is seen: a mark of UTF-8 may stand before it.
 fn first_byte(body: &Bytes) -> Option<u8> {
-    body.iter().copied().find(|byte| !byte.is_ascii_whitespace())
+    let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    text.iter().copied().find(|byte| !byte.is_ascii_whitespace())
 }
 
 fn refusal(response: &Response) -> OfficeError {
@@ -249,6 +251,8 @@ mod tests {
         assert_eq!(refusal(&asked).retry_after(), Some(7), "whoever asks for patience gets it");
         let blank = answer(200, false, &[], "  <!doctype html>");
         assert_eq!(check_answer(blank).err(), Some(OfficeError::Gateway(Barrier::Page)));
+        let marked = answer(403, true, &[], "\u{feff}<html>");
+        assert_eq!(check_answer(marked).err(), Some(OfficeError::Gateway(Barrier::Forbidden)));
         let other = answer(200, false, &[("content-type", "text/plain")], "pong");
         assert_eq!(check_answer(other).err(), Some(OfficeError::NotOurOffice));
         let garbage = read_json::<Problem>(answer(200, true, &[], "<html"));

@@ -2,7 +2,8 @@
 //! that could both be the month nobody knows which is: such a day cannot be read.
 
 use counter_core::date::{Date, Moment};
-use counter_core::text::normalize_code;
+use counter_core::text::{normalize_code, parse_digits};
+use counter_core::written::read_date;
 
 /// Days of the first and last year that a bare number may stand for (1950, 2099), as Excel counts.
 const SERIALS: std::ops::RangeInclusive<i64> = 18_264..=73_050;
@@ -40,17 +41,13 @@ pub(super) fn read_day(text: &str, from_1904: bool) -> Option<Date> {
     separated(&day).or_else(|| run_together(&day)).or_else(|| serial(&day, from_1904))
 }
 
-/// 2027年1月1日, 二〇二七年一月一日; a time may follow.
+/// 2027年1月1日, 二〇二七年一月一日, as the counter reads days; a time may follow.
 fn chinese_day(text: &str) -> Option<Date> {
     let text: String = text.chars().filter(|c| *c != ' ').collect();
-    let (year, rest) = text.split_once('年')?;
-    let (month, rest) = rest.split_once('月')?;
-    let (day, time) = rest.split_once(['日', '号'])?;
-    if !(time.is_empty() || is_time(time)) {
-        return None;
-    }
-    let month = if month == "元" { Some(1) } else { small_number(month) };
-    of_numbers(year_number(year)?, month?, small_number(day)?)
+    let (day, time) = text.split_once(['日', '号'])?;
+    let is_day = day.contains('月') && (time.is_empty() || is_time(time));
+    let day = read_date(day).ok().filter(|_| is_day)?;
+    (day.year() >= EARLIEST_YEAR).then_some(day)
 }
 
 /// 2027-1-1, 2027/1/1, 2027.1.1.
@@ -88,40 +85,12 @@ fn of_numbers(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok().filter(|day| day.year() >= EARLIEST_YEAR)
 }
 
-/// Four digits.
 fn year_number(text: &str) -> Option<i16> {
-    let digits: Option<String> = text.chars().map(digit).collect();
-    digits.filter(|digits| digits.len() == 4)?.parse().ok()
+    parse_digits(text).filter(|_| text.len() == 4)
 }
 
-/// One or two digits, or a Chinese number up to 三十一.
 fn small_number(text: &str) -> Option<i8> {
-    if are_digits(text) {
-        return text.parse().ok().filter(|_| text.len() <= 2);
-    }
-    let text = text.replace('廿', "二十").replace('卅', "三十");
-    let Some((tens, ones)) = text.split_once('十') else { return one_digit(&text) };
-    let tens = if tens.is_empty() { Some(1) } else { one_digit(tens) };
-    let ones = if ones.is_empty() { Some(0) } else { one_digit(ones) };
-    tens.zip(ones).map(|(tens, ones)| tens * 10 + ones)
-}
-
-fn one_digit(text: &str) -> Option<i8> {
-    let mut letters = text.chars();
-    let only = letters.next().filter(|_| letters.next().is_none())?;
-    digit(only)?.to_digit(10).and_then(|digit| i8::try_from(digit).ok())
-}
-
-fn digit(c: char) -> Option<char> {
-    const DIGITS: &str = "零一二三四五六七八九";
-    if c.is_ascii_digit() {
-        return Some(c);
-    }
-    let value = match c {
-        '〇' | '○' => 0,
-        c => DIGITS.chars().position(|known| known == c)?,
-    };
-    char::from_digit(u32::try_from(value).ok()?, 10)
+    parse_digits(text).filter(|_| text.len() <= 2)
 }
 
 fn are_digits(text: &str) -> bool {
@@ -176,6 +145,9 @@ mod tests {
             "2027-01-01 00:00:00.000",
             "2027年1月1日 0时",
             "2027年1月1日00:00:00",
+            "二O二七年元月一日",
+            "贰零贰柒年零壹月零壹日",
+            "2027年1⽉1⽇",
             "2027–01–01",
             "2026-12-31T16:00:00Z",
             "2027-01-01T00:00:00+08:00",
@@ -215,6 +187,9 @@ mod tests {
             "2027-1-1-1",
             "2027-1-1前",
             "2027年1月1日前",
+            "2027年1-1日",
+            "1027年1月1日",
+            "二〇二七年",
             "99999",
             "463880",
             "4638",

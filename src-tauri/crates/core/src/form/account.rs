@@ -5,16 +5,21 @@ use crate::identity::idnum::{Judgement, Verdict};
 use crate::text::normalize_code;
 
 /// `normal` is without the groups of a card, and keeps those of a passbook. Cards end in a Luhn
-/// digit; passbooks need not, so a wrong one only warns.
+/// digit; passbooks need not, so a wrong one only warns. A `.0` behind it is a table's, which took
+/// the account for a number: its 0 is no digit of it.
 pub fn judge_account(text: &str) -> Judgement {
     let normal = normalize_code(text);
     let number: String =
         normal.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '\'' | '_')).collect();
-    let as_card = is_digits(&number) && is_grouped_as_card(&normal);
+    let has_fraction =
+        normal.split_once('.').is_some_and(|(_, behind)| matches!(behind, "0" | "00"));
+    let as_card = is_digits(&number) && is_grouped_as_card(&normal) && !has_fraction;
     let normal = if as_card { number.clone() } else { normal };
     let verdict = match number.len() {
         0 if normal.is_empty() => Verdict::Refuse("missing"),
-        _ if !number.bytes().all(|b| b.is_ascii_alphanumeric()) => Verdict::Refuse("bank_account"),
+        _ if has_fraction || !number.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+            Verdict::Refuse("bank_account")
+        }
         // Accounts abroad have letters, and fewer digits.
         6..=34 if !is_digits(&number) && number.len() >= 8 => Verdict::Warn("bank_account_unusual"),
         _ if !is_digits(&number) => Verdict::Refuse("bank_account"),
@@ -68,6 +73,10 @@ mod tests {
             ("6200x", Verdict::Refuse("bank_account")),
             ("农行6200000000000000000", Verdict::Refuse("bank_account")),
             ("6200/0000/0000/0000", Verdict::Refuse("bank_account")),
+            ("6200000000000000000.0", Verdict::Refuse("bank_account")),
+            ("62000000000.00", Verdict::Refuse("bank_account")),
+            ("6.2E+18", Verdict::Refuse("bank_account")),
+            ("6200.0000.0000.0000.000", Verdict::Fine),
             ("-", Verdict::Refuse("bank_account")),
             ("", Verdict::Refuse("missing")),
         ] {
@@ -75,5 +84,6 @@ mod tests {
         }
         assert_eq!(judge_account("４４－069901").normal, "44-069901");
         assert_eq!(judge_account("6200 0000 0000").normal, "620000000000");
+        assert_eq!(judge_account("62000000000.0").normal, "62000000000.0", "as it came");
     }
 }

@@ -74,12 +74,13 @@ fn read_decimal(text: &str) -> Option<String> {
 }
 
 /// Groups of three or of four digits, all of one size but the first: `1,5` may be one and a half.
+/// So may `0,500` be a half: nobody begins a grouped number with 0.
 fn ungroup(text: &str) -> Option<String> {
     let groups: Vec<&str> = text.split([',', ' ', '\'']).collect();
     let (first, others) = groups.split_first()?;
     let size = others.first().map_or(3, |group| group.len());
     let even = matches!(size, 3 | 4) && others.iter().all(|group| group.len() == size);
-    let fits = even && (others.is_empty() || first.len() <= size);
+    let fits = even && (others.is_empty() || (first.len() <= size && !first.starts_with('0')));
     (fits && groups.iter().all(|group| is_digits(group))).then(|| groups.concat())
 }
 
@@ -121,6 +122,9 @@ mod tests {
             ("1,234.50", "1234.50"),
             ("1，234", "1234"),
             ("12,0000", "120000"),
+            ("1，234.50元", "1234.50"),
+            ("１，２３４．５０　元整", "1234.50"),
+            ("1,234元5角", "1234.50"),
             ("1 234 567", "1234567"),
             ("１２３４．５", "1234.5"),
             ("12。5", "12.5"),
@@ -164,6 +168,13 @@ mod tests {
             "1,5",
             "1,23",
             "1234,567",
+            "0,500",
+            "012,345",
+            "1.234,5",
+            "1.234.567",
+            "1,2,3",
+            "壹佰",
+            "1,234.50元5角",
             "1,,234",
             ",123",
             "1.",

@@ -58,11 +58,19 @@ fn one_number(text: &str) -> Verdict {
     }
 }
 
-/// Whose it is may stand beside it: 10012345678（女儿）.
+/// Whose it is may stand beside it: 10012345678（女儿）, Tel: 0757-00001234.
 fn without_words(text: &str) -> (String, bool) {
-    let left: String = text.chars().filter(|c| c.is_ascii() || *c == '转').collect();
+    let ascii: String = text.chars().filter(|c| c.is_ascii() || *c == '转').collect();
+    let left = without_label(&ascii);
     let has_words = left.len() != text.len();
     (left.replace("()", "").trim_matches([' ', ':', '.']).to_owned(), has_words)
+}
+
+/// A Latin word before a number is parted from it: `a12345678` is no number.
+fn without_label(text: &str) -> &str {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let is_parted = behind.len() < text.len() && behind.starts_with([':', '.', ' ']);
+    if is_parted { behind } else { text }
 }
 
 /// The number itself, and whether an extension stands behind it. Behind a hyphen only after a whole
@@ -208,6 +216,9 @@ mod tests {
             "+886 912 345 678",
             "+886-2-1234-5678",
             "+1 (555) 010-0123",
+            "+853 1234 5678 ext. 12",
+            "+86 400 000 0000",
+            "10012345678；",
             "+44 20 7946 0123",
             "0757-00001234",
             "（0757）00001234",
@@ -251,6 +262,12 @@ mod tests {
             ("44 20 7946 0123", "phone_unusual"),
             ("10012345678（女儿）", "phone_unusual"),
             ("手机：10012345678", "phone_unusual"),
+            ("Tel: 0757-00001234", "phone_unusual"),
+            ("TEL．０７５７－００００１２３４", "phone_unusual"),
+            ("Mobile 100 1234 5678", "phone_unusual"),
+            ("tel:+8610012345678", "phone_unusual"),
+            ("+86 12345", "phone_service"),
+            ("852 1234 5678", "phone_unusual"),
             ("10012345678转801", "phone_unusual"),
             ("10012345678、12345", "phone_service"),
             ("0757-00001234/5", "phone_unusual"),
@@ -273,6 +290,8 @@ mod tests {
             "+1",
             "没有",
             "a12345678",
+            "Tel: ",
+            "100123456780.0",
             "1001234567810087654321",
             "10012345678、1001234567",
             "--",

@@ -17,7 +17,8 @@ const TIME_MARKS: [char; 6] = [':', '.', '。', '-', '点', '时'];
 /// # Errors
 /// When it is no day, or could be more than one.
 pub fn read_date(text: &str) -> Result<Date, DateFault> {
-    let day = read_chinese_numbers(strip_midnight(&normalize_code(text)));
+    let day = strip_midnight(&normalize_code(text)).replace("元月", "一月");
+    let day = read_chinese_numbers(&day);
     let [year, month, day] = split_date(&day).ok_or(DateFault::NotADate)?;
     let date = year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok());
     let ((year, month), day) = date.ok_or(DateFault::NotADate)?;
@@ -87,24 +88,27 @@ fn read_chinese_numbers(text: &str) -> String {
     let mut run = String::new();
     // One more turn, for what stands at the end.
     for c in text.chars().map(Some).chain([None]) {
-        match c.and_then(chinese_digit) {
-            Some(digit) => run.push(digit),
-            None => {
-                out.push_str(&count_tens(&run));
-                run.clear();
-                out.extend(c);
-            }
+        match c {
+            Some('十' | '拾') => run.push('+'),
+            Some('廿') => run.push_str("2+"),
+            Some('卅') => run.push_str("3+"),
+            // 二O二六年: a letter stands for the 〇 that no key has.
+            Some('O' | 'o') if !run.is_empty() => run.push('0'),
+            _ => match c.and_then(chinese_digit) {
+                Some(digit) => run.push(digit),
+                None => {
+                    out.push_str(&count_tens(&run));
+                    run.clear();
+                    out.extend(c);
+                }
+            },
         }
     }
     out
 }
 
-/// A digit, or `+` for 十.
 fn chinese_digit(c: char) -> Option<char> {
-    match c {
-        '十' | '拾' => Some('+'),
-        _ => char::from_digit(read_numeral(c)?, 10),
-    }
+    char::from_digit(read_numeral(c)?, 10)
 }
 
 /// `2+5` is 25, `+` 10, `+2` 12, `3+` 30; more than that is left as it is and read by nobody.
@@ -171,6 +175,16 @@ mod tests {
             ("二〇二六年十一月三十日", date(2026, 11, 30)),
             ("二〇二六年十月二十五日", date(2026, 10, 25)),
             ("2024-2-29", date(2024, 2, 29)),
+            ("二〇二六年元月五日", date(2026, 1, 5)),
+            ("2026年元月5日", date(2026, 1, 5)),
+            ("二〇二六年十月廿五日", date(2026, 10, 25)),
+            ("二〇二六年十月廿日", date(2026, 10, 20)),
+            ("二〇二六年十二月卅一日", date(2026, 12, 31)),
+            ("二O二六年一月五日", date(2026, 1, 5)),
+            ("二Ｏ二六年一月五日", date(2026, 1, 5)),
+            ("二OO九年十月一日", date(2009, 10, 1)),
+            ("二０二六年一月五日", date(2026, 1, 5)),
+            ("⼆〇⼆六年⼀⽉五⽇", date(2026, 1, 5)),
         ] {
             assert_eq!(read_date(text), Ok(day), "{text}");
         }
@@ -200,6 +214,13 @@ mod tests {
             "1990-1-15-",
             "199O0115",
             "一九九〇年一月十五十日",
+            "一九九〇年一月二廿日",
+            "O九九〇年一月五日",
+            "2O26年1月5日",
+            "二〇二六年",
+            "2026.2.30",
+            "26-1-5",
+            "1990-1-15T16:00:00Z",
             "明天",
         ];
         for text in bad {
