@@ -34,6 +34,10 @@ describe("the list as text for a phone", () => {
     expect([held, all]).toEqual([4, 4]);
   });
 
+  it("offers the window's own copy while the scanner is out", () => {
+    expect(qrText("生育登记", [row("居民身份证")], true).text).toContain("1.居民身份证 原件 1 窗口代为复印");
+  });
+
   it("is cut at whole rows, and says how many there are", () => {
     const rows = Array.from({ length: 40 }, (_, i) => row(`建设工程规划许可证及附图第${i}册`));
     const { text, held, all } = qrText("建设工程竣工联合验收", rows);

@@ -19,12 +19,19 @@ const encoder = new TextEncoder();
 const bytes = (text: string) => encoder.encode(text).length;
 const need = (row: QrRow) =>
   row.need === "one_of" || row.need === "optional" || row.need === "later" ? zhCN.codes.need[row.need] : "";
-const what = (row: QrRow) =>
-  row.supply === "form" ? "窗口打印" : countText(row, zhCN.item).replace("　", " ");
-const line = (row: QrRow, n: number) => `${n}.${[row.name, what(row), need(row)].filter(Boolean).join(" ")}`;
+const what = (row: QrRow, copiedHere: boolean) =>
+  row.supply === "form" ? "窗口打印" : countText(row, zhCN.item, copiedHere).replace("　", " ");
 
-/** Rows that are not needed are left out. `held`: how many of `all` found room. */
-export function qrText(item: string, rows: readonly QrRow[]): { text: string; held: number; all: number } {
+/**
+ * Rows that are not needed are left out. `copiedHere`: the scanner is out. `held`: how many of `all` found room.
+ */
+export function qrText(
+  item: string,
+  rows: readonly QrRow[],
+  copiedHere = false,
+): { text: string; held: number; all: number } {
+  const line = (row: QrRow, n: number) =>
+    `${n}.${[row.name, what(row, copiedHere), need(row)].filter(Boolean).join(" ")}`;
   const lines = rows.filter((row) => row.need !== "not_needed").map((row, i) => line(row, i + 1));
   const cut = (n: number) =>
     [item, ...lines.slice(0, n), ...(n < lines.length ? [`…共 ${lines.length} 项`] : [])].join("\n");

@@ -46,6 +46,21 @@ it("shows two papers of one name, also when the rows change", async () => {
   expect(warn).not.toHaveBeenCalled();
 });
 
+it("offers the window's own copy while the scanner is out, where it said that the window scans", async () => {
+  const desk = await show({ returned: [], held: [], place: "3号窗" });
+  Object.assign(desk, { papers: null, list: { item: "gaoling-jintie", answers: {} } });
+  const words = async () => {
+    announceChange("citizen");
+    await settle();
+    return screen.get("[data-test=citizen-list]").text();
+  };
+  expect(await words()).toContain("复印件不用带，窗口扫描");
+  desk.answers.citizen = () => ({ ...desk.citizen(), copied_here: true });
+  const now = await words();
+  expect(now).toContain("窗口代为复印");
+  expect(now).not.toContain("窗口扫描");
+});
+
 it("says how many of thirty papers are not shown, where they do not fit in small letters either", async () => {
   // As a screen that has room for 640 dots: a row of so many columns takes 48.
   const tall = (page: Element) =>

@@ -355,6 +355,10 @@ export type CitizenView = {
    */
   form_waits: boolean,
   test: boolean,
+  /**
+   * The scanner is out: the window makes the copies that its scan stands for.
+   */
+  copied_here: boolean,
 };
 export type CardConfirmation = { by: string, at: string, ground: ExpiryGround | null, text: string, };
 export type CardWarning = {

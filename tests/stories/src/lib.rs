@@ -19,6 +19,7 @@ pub use faults::{
     not_taken_by_the_office, odd_devices, power_cut_in_each_second, power_cuts,
     slow_office_and_bad_files, ways_out_in_english,
 };
+pub use intake::another_version::another_version_refused;
 pub use intake::authority::agent_without_authority;
 pub use intake::blank::blank_form;
 pub use intake::citizen::citizens_screen;
@@ -31,6 +32,7 @@ pub use intake::decisions::{
 };
 pub use intake::guardian::signed_by_guardian;
 pub use intake::half_word::{half_a_word_stays, half_a_word_without_the_remedy};
+pub use intake::left_standing::form_left_standing;
 pub use intake::library::certificate_library;
 pub use intake::locked_signing::locked_in_mid_stroke;
 pub use intake::newcomer::newcomer_types;

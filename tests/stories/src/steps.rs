@@ -2,10 +2,12 @@
 
 mod citizen;
 mod papers;
+mod scanner;
 mod signing;
 
 pub use citizen::*;
 pub use papers::*;
+pub use scanner::*;
 pub use signing::*;
 
 use std::path::Path;
@@ -194,7 +196,7 @@ pub async fn scan_letter(window: &mut Window) -> TestResult {
 }
 
 /// What the form cannot know: telephone, level, way of paying.
-pub async fn fill_fields(window: &mut Window, agent: bool) -> TestResult {
+pub async fn fill_pension(window: &mut Window, agent: bool) -> TestResult {
     // The section opens by itself once the papers are settled, and the focus goes from one wanted
     // field to the next.
     window.wait_focus("field-phone").await?;
@@ -209,6 +211,12 @@ pub async fn fill_fields(window: &mut Window, agent: bool) -> TestResult {
         window.type_text("10012345679").await?;
         window.press("Enter").await?;
     }
+    Ok(())
+}
+
+/// The same where all that comes before it is done: it is shown next.
+pub async fn fill_fields(window: &mut Window, agent: bool) -> TestResult {
+    fill_pension(window, agent).await?;
     wait_step(window, "show_form").await
 }
 

@@ -108,6 +108,11 @@ fn a_form_is_printed_signed_scanned_and_bound() -> TestResult {
 }
 
 #[test]
+fn a_signed_form_of_another_version_is_refused_and_the_right_one_taken_by_its_code() -> TestResult {
+    play_story("another-version", stories::another_version_refused)
+}
+
+#[test]
 fn whoever_cannot_write_hears_the_form_and_puts_a_fingerprint() -> TestResult {
     play_story("fingerprint", stories::signed_by_fingerprint)
 }
@@ -120,6 +125,11 @@ fn a_guardian_signs_for_the_applicant_and_each_paper_is_where_it_belongs() -> Te
 #[test]
 fn an_agent_signs_nothing_before_the_letter_of_authority_is_there() -> TestResult {
     play_story("authority", stories::agent_without_authority)
+}
+
+#[test]
+fn a_form_that_nobody_touches_goes_from_the_citizens_screen_and_a_key_keeps_it() -> TestResult {
+    play_story("left-standing", stories::form_left_standing)
 }
 
 #[test]

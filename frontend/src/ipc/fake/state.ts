@@ -226,6 +226,7 @@ export class FakeState {
       form: c?.signing && sheet && !isHidden ? citizenForm(c.signing, c.people, sheet) : null,
       form_waits: c !== undefined && isHidden,
       test: false,
+      copied_here: false,
     };
   }
   mark(id: string, material: string, mark: FakeCase["marks"][string]): CaseView {

@@ -1,49 +1,7 @@
 //! A scanner with words of its own, a batch with a file that is none, a paper printed twice: all
 //! pages come in, what is refused is named and stays until it was read, no paper is written over.
 
-use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
-use std::process::Command;
-
 use super::*;
-use kit::place::repository_root;
-
-const OPTIONS: &str = "All options specific to device `fake:0':
-    --mode Black & White|Gray[Error Diffusion]|True Gray|24bit Color[Fast] [24bit Color[Fast]]
-    --resolution 100|200|300|600dpi [200]
-    --source FlatBed|Automatic Document Feeder(left aligned) [FlatBed]
-    -x 0..215.9mm (in steps of 0.1) [215.88]
-    -y 0..355.6mm (in steps of 0.1) [279.388]
-";
-
-/// The scanner's folder, and the settings that name it.
-fn set_up(story: &mut Story) -> TestResult<PathBuf> {
-    let folder = story.everything_written().join("scanner");
-    std::fs::create_dir_all(&folder)?;
-    let program = folder.join("scanimage");
-    std::fs::copy(repository_root().join("devices/tests/it/scanimage.sh"), &program)?;
-    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755))?;
-    for (name, text) in [("options", OPTIONS), ("kind", "sheetfed scanner"), ("sheets", "3")] {
-        std::fs::write(folder.join(name), text)?;
-    }
-    let page = folder.join("page.png");
-    let drawn = Command::new("convert")
-        .args(["-size", "827x1169", "xc:white", "-fill", "none", "-stroke", "black"])
-        .args(["-draw", "rectangle 60,60 760,1100"])
-        .arg(&page)
-        .status()?;
-    if !drawn.success() {
-        return Err(Fault::wrong("no page could be drawn"));
-    }
-    let config = story.home().join("config");
-    std::fs::create_dir_all(&config)?;
-    let settings = json!({ "scanner": "fake:0", "scan_source": "adf", "scan_resolution": 150 });
-    std::fs::write(config.join("settings.json"), settings.to_string())?;
-    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
-    story.set_variable("PATH", &path);
-    story.set_variable("FAKE", &folder.to_string_lossy());
-    Ok(folder)
-}
 
 async fn count_pages(window: &Window, case: &str) -> TestResult<usize> {
     Ok(load_case(window, case).await?["pages"].as_array().map_or(0, Vec::len))
@@ -79,6 +37,8 @@ async fn scan_in_its_words(story: &mut Story, folder: &std::path::Path, case: &s
     std::fs::write(folder.join("refused"), "mode")?;
     go_on(story.window()?, "scan").await?;
     expect_failure(story.window()?, "scan_setting_refused", &mut String::new()).await?;
+    // While the scanner is out the clerk makes the copy.
+    story.window()?.wait_for_words("material-panel", "窗口代为复印").await?;
     story.take_picture("refused").await?;
     expect_words(&told(story.window()?).await?, &["mode 24bit Color[Fast]"])?;
     std::fs::remove_file(folder.join("refused"))?;
@@ -138,7 +98,7 @@ async fn print_twice(story: &mut Story) -> TestResult {
 }
 
 pub async fn odd_devices(story: &mut Story) -> TestResult {
-    let folder = set_up(story)?;
+    let folder = plug_in_scanner(story, "adf")?;
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION).await?;
     let case = case_id(story.window()?).await?;

@@ -3,36 +3,43 @@
 
 use super::citizen::{sign_for_applicant, start_with_citizens_screen};
 use crate::steps::*;
-use kit::{Story, TestResult};
+use kit::{Story, TestResult, Window};
 
 /// 生育登记 of one person, through somebody else: the letter of authority is the one paper.
 const REGISTRATION: Wish = Wish { typed: "准生证", answers: &["2", "3"] };
 const NO_AUTHORITY: &str = "代办人的授权还没有写明";
 const FIRST_AUTHORITY: &str = "先写明授权、收下授权委托书，再请代办人签名";
+/// By the name of the row.
+const NO_LETTER: &str = "“委托书”下还没有页面，代办人不能签名";
 
 /// The form is complete and the agent is there: it is not put before them, and what is missing is said.
+async fn refuse_agent(window: &mut Window, missing: &[&str]) -> TestResult {
+    window.press("Alt+4").await?;
+    window.find("sign-panel").await?;
+    window.press("Alt+S").await?;
+    wait_drawn(window, "form-image").await?;
+    window.press("Alt+S").await?;
+    for words in missing {
+        window.wait_for_text("failure", words).await?;
+    }
+    let before = window.citizen_attribute("citizen-form", "data-step").await?;
+    expect("nothing stands before the citizen", before.is_empty())?;
+    expect("nobody accepts it", !may_accept(window).await?)
+}
+
 async fn refuse_without_authority(story: &mut Story) -> TestResult {
     let window = story.window()?;
     window.press("Alt+4").await?;
     fill_general_form(window, "生育登记").await?;
     // What is next of all is how far the agent may act.
     window.wait_focus("mandate-extent").await?;
-    window.press("Alt+4").await?;
-    window.find("sign-panel").await?;
-    window.press("Alt+S").await?;
-    wait_drawn(window, "form-image").await?;
-    window.press("Alt+S").await?;
-    for words in [NO_AUTHORITY, FIRST_AUTHORITY] {
-        window.wait_for_text("failure", words).await?;
-    }
-    let before = window.citizen_attribute("citizen-form", "data-step").await?;
-    expect("nothing stands before the citizen", before.is_empty())?;
-    expect("nobody accepts it", !may_accept(window).await?)?;
+    refuse_agent(window, &[NO_AUTHORITY, FIRST_AUTHORITY]).await?;
     story.take_picture("refused").await?;
     story.window()?.check_accessibility("an agent without authority").await
 }
 
-/// Printed as the case has it, signed by the applicant, put on record and scanned under its row.
+/// Printed as the case has it, signed by the applicant and put on record, which alone is not enough;
+/// then scanned under its row.
 async fn bring_authority(story: &mut Story) -> TestResult {
     let window = story.window()?;
     window.press("Alt+1").await?;
@@ -44,12 +51,17 @@ async fn bring_authority(story: &mut Story) -> TestResult {
     story.take_picture("printed").await?;
     let window = story.window()?;
     record_mandate(window).await?;
+    refuse_agent(window, &[NO_LETTER]).await?;
+    story.take_picture("letter-missing").await?;
+    let window = story.window()?;
     go_on(window, "receive").await?;
     wait_step(window, "scan").await?;
     window.wait_for_text("primary", "委托书").await?;
     go_on(window, "scan").await?;
     give_back(window).await?;
-    wait_step(window, "show_form").await
+    // The letter changes nothing of the form, which the clerk has seen.
+    wait_step(window, "sign_form").await?;
+    window.press("Alt+4").await
 }
 
 pub async fn agent_without_authority(story: &mut Story) -> TestResult {

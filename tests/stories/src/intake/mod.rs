@@ -1,5 +1,6 @@
 //! Taking a case in: item, people, pages, form, decision and its paper.
 
+pub mod another_version;
 pub mod authority;
 pub mod blank;
 pub mod citizen;
@@ -8,6 +9,7 @@ pub mod decisions;
 pub mod files;
 pub mod guardian;
 pub mod half_word;
+pub mod left_standing;
 pub mod library;
 pub mod locked_signing;
 pub mod newcomer;

@@ -64,14 +64,7 @@ pub async fn changed_after_signing(story: &mut Story) -> TestResult {
     wait_enabled(window, "decide").await?;
     window.press("Alt+4").await?;
     window.find("sign-panel").await?;
-    // From the sheet to its fields: the first of them has the focus.
-    window.press("Alt+X").await?;
-    window.wait_focus("form").await?;
-    window.tab_to("field-phone").await?;
-    window.press("Ctrl+A").await?;
-    window.type_text("10012345679").await?;
-    window.press("Enter").await?;
-    wait_step(window, "show_form").await?;
+    change_phone(window).await?;
     expect("nobody accepts without it", !may_accept(window).await?)?;
     expect("the old signature counts no more", signed_by(window, "applicant").await?.is_empty())?;
     story.take_picture("to-be-signed-anew").await?;

@@ -28,17 +28,8 @@ const ONE_FAILED: &str = "1 次失败尝试";
 pub async fn locked_by_itself(story: &mut Story) -> TestResult {
     let times = json!({ "idle_lock_minutes": 1 });
     let centre = Centre::open_with(story, |body| body["times"] = times).await?;
-    // A station of a real centre has the devices that it was given, and no others.
-    let reader = Reader::open(&story.everything_written().join("reader"), "").await?;
-    point_to_reader(story, &reader.port())?;
-    reader.send_command("place applicant")?;
-    let window = story.start().await?;
-    fill_join_page(window, &centre).await?;
-    send_join_code(window).await?;
-    go_to_door(window).await?;
-    sign_in_by(window, CLERK, PASSWORD, "home").await?;
-    open_citizens_screen(window).await?;
-    let case = type_half_a_number(window).await?;
+    let _reader = start_at_centre(story, &centre, ONE_MINUTE).await?;
+    let case = type_half_a_number(story.window()?).await?;
     wait_for_lock(story).await?;
     try_wrong_password(story).await?;
     come_back(story, &case).await?;
@@ -46,10 +37,25 @@ pub async fn locked_by_itself(story: &mut Story) -> TestResult {
     story.window()?.by_keys_alone()
 }
 
-async fn open_citizens_screen(window: &mut Window) -> TestResult {
+/// A station of a real centre has the devices that it was given, and no others: a card lies on its
+/// reader, and the citizen's screen is on. `idle`: what its settings say of the time until it locks.
+pub async fn start_at_centre(story: &mut Story, centre: &Centre, idle: &str) -> TestResult<Reader> {
+    let reader = Reader::open(&story.everything_written().join("reader"), "").await?;
+    point_to_reader(story, &reader.port())?;
+    reader.send_command("place applicant")?;
+    let window = story.start().await?;
+    fill_join_page(window, centre).await?;
+    send_join_code(window).await?;
+    go_to_door(window).await?;
+    sign_in_by(window, CLERK, PASSWORD, "home").await?;
+    open_citizens_screen(window, idle).await?;
+    Ok(reader)
+}
+
+async fn open_citizens_screen(window: &mut Window, idle: &str) -> TestResult {
     window.press("Alt+8").await?;
     window.wait_focus("set-language").await?;
-    window.wait_for_words("settings", ONE_MINUTE).await?;
+    window.wait_for_words("settings", idle).await?;
     window.tab_to("set-citizen-screen").await?;
     window.press("Space").await?;
     window.press("Ctrl+Enter").await?;

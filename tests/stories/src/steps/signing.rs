@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     begin_case, case_id, fill_fields, go_on, next_step, read_cards, take_papers, wait_drawn,
+    wait_step,
 };
 use kit::wait::wait_at_most;
 use kit::{Fault, TestResult, Window, wait_until};
@@ -141,6 +142,18 @@ pub async fn open_complete_form(window: &mut Window) -> TestResult<String> {
 pub async fn show_form(window: &mut Window) -> TestResult {
     go_on(window, "show_form").await?;
     wait_drawn(window, "form-image").await
+}
+
+/// From the sheet to its fields, of which the first has the focus: another telephone number, so that the
+/// form is another.
+pub async fn change_phone(window: &mut Window) -> TestResult {
+    window.press("Alt+X").await?;
+    window.wait_focus("form").await?;
+    window.tab_to("field-phone").await?;
+    window.press("Ctrl+A").await?;
+    window.type_text("10012345679").await?;
+    window.press("Enter").await?;
+    wait_step(window, "show_form").await
 }
 
 /// By whom of a role the form in force is signed: how, or nothing.

@@ -68,7 +68,8 @@ pub async fn citizen(desk: &Desk, _: Nothing) -> Result<CitizenView, Failure> {
     let form = form.filter(|_| answers);
     let test = desk.setup_tries.is_screen_shown() && !locked;
     let mark = desk.station.environment.mark.map(str::to_owned);
-    Ok(CitizenView { mark, window, list, papers, form, form_waits, test })
+    let copied_here = desk.devices.is_scanner_out();
+    Ok(CitizenView { mark, window, list, papers, form, form_waits, test, copied_here })
 }
 
 /// Nothing of what was being done stays on the other screen.

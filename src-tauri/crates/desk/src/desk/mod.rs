@@ -137,6 +137,6 @@ impl Desk {
     }
 
     pub fn paper_context(&self, clerk: Clerk) -> PaperContext {
-        PaperContext::new(&self.station, &self.catalog, clerk)
+        PaperContext::new(&self.station, &self.devices, &self.catalog, clerk)
     }
 }

@@ -17,6 +17,11 @@ pub struct Lamps {
 }
 
 impl Devices {
+    /// A copy is made where a scan would do.
+    pub fn is_scanner_out(&self) -> bool {
+        matches!(self.lamps().scanner, Lamp::Off | Lamp::Fault)
+    }
+
     /// A card that lay badly is not the reader's fault.
     pub fn note_reading(&self, outcome: &Result<CardReading, DeviceError>) {
         self.faults.lock().reader = !matches!(
@@ -35,6 +40,7 @@ impl Devices {
             Ok(Ended::Complete | Ended::FeederEmpty | Ended::Cancelled | Ended::NoPages)
         );
         self.station.announce(Topic::Status);
+        self.station.announce(Topic::Citizen);
     }
 
     pub fn lamps(&self) -> Lamps {

@@ -3,6 +3,7 @@
 use super::wording::long_date;
 use crate::catalog::Catalog;
 use crate::catalog::loaded_pack::LoadedPack;
+use crate::devices::Devices;
 use crate::station::Station;
 use crate::station::session::Clerk;
 use counter_centre::{CentreFile, PaperTexts, Place};
@@ -18,12 +19,19 @@ pub struct PaperContext {
     pub mark: Option<String>,
     /// Whether the window's scan stands for the citizen's copy.
     pub scans: bool,
+    /// No scan stands for it now: the clerk makes a copy.
+    pub is_scanner_out: bool,
     /// What the centre says of the place; none where no centre was joined.
     centre: Option<Arc<CentreFile>>,
 }
 
 impl PaperContext {
-    pub fn new(station: &Station, catalog: &Catalog, clerk: Clerk) -> PaperContext {
+    pub fn new(
+        station: &Station,
+        devices: &Devices,
+        catalog: &Catalog,
+        clerk: Clerk,
+    ) -> PaperContext {
         let trial = || station.is_trial().then_some("试用");
         PaperContext {
             clerk,
@@ -31,6 +39,7 @@ impl PaperContext {
             catalog: catalog.current(),
             mark: station.environment.mark.or_else(trial).map(str::to_owned),
             scans: station.scans_papers(),
+            is_scanner_out: devices.is_scanner_out(),
             centre: station.joined_centre(),
         }
     }
@@ -39,7 +48,15 @@ impl PaperContext {
     #[cfg(test)]
     pub fn example(catalog: Arc<LoadedPack>, now: Moment) -> PaperContext {
         let clerk = Clerk { number: "1001".into(), window: "3号窗".into(), ..Clerk::default() };
-        PaperContext { clerk, now, catalog, mark: None, centre: None, scans: true }
+        PaperContext {
+            clerk,
+            now,
+            catalog,
+            mark: None,
+            centre: None,
+            scans: true,
+            is_scanner_out: false,
+        }
     }
 
     /// The same of a window that joined this centre.

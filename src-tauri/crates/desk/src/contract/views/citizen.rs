@@ -45,6 +45,8 @@ pub struct CitizenView {
     /// A form stands behind a lock and comes back: the page keeps what was drawn.
     pub form_waits: bool,
     pub test: bool,
+    /// The scanner is out: the window makes the copies that its scan stands for.
+    pub copied_here: bool,
 }
 
 super::declare! { CitizenRow, CitizenList, CitizenPapers, CitizenView }

@@ -65,6 +65,10 @@ impl Scene<'_> {
             (Accept::Copy, false) => "收复印件",
             (Accept::Both, false) => "收原件及复印件",
         };
+        let how = match self.window.is_scanner_out {
+            true => how.replace("复印件不用带，窗口扫描", "窗口代为复印"),
+            false => how.to_owned(),
+        };
         let item = self.record.file.item();
         let blank = item.and_then(|item| CATALOG.pack.form(item.blank_of(def)?));
         let blank = if blank.is_some() { "；窗口有空白表" } else { "" };

@@ -105,6 +105,7 @@ pub struct Window {
     centre: Option<Arc<CentreFile>>,
     pub mark: Option<&'static str>,
     pub scans: bool,
+    pub is_scanner_out: bool,
     pub is_example: bool,
     pub is_template_refused: bool,
 }
@@ -112,11 +113,14 @@ pub struct Window {
 impl Window {
     pub fn roll(dice: &mut Dice) -> Window {
         let (settled, centre) = dice.pick(CENTRES.as_slice());
+        let mark = dice.chance(30).then_some("试用");
+        let scanner = dice.roll(100);
         Window {
             settled: *settled,
             centre: centre.clone(),
-            mark: dice.chance(30).then_some("试用"),
-            scans: dice.chance(70),
+            mark,
+            scans: scanner < 70,
+            is_scanner_out: scanner < 20,
             is_example: dice.chance(50),
             is_template_refused: dice.chance(15),
         }
@@ -129,6 +133,7 @@ impl Window {
             centre: None,
             mark: None,
             scans: false,
+            is_scanner_out: false,
             is_example: false,
             is_template_refused: false,
         }
@@ -141,6 +146,7 @@ impl Window {
         context.clerk.station = STATION.to_owned();
         context.mark = self.mark.map(str::to_owned);
         context.scans = self.scans;
+        context.is_scanner_out = self.is_scanner_out;
         match &self.centre {
             Some(centre) => context.in_place(centre.clone()),
             None => context,
