@@ -657,6 +657,7 @@ export type ReturnView = {
   comments: Array<CommentView>,
 };
 export type ReplacementView = { revision: number, code: string, };
+export type CorrectionView = { came: boolean, by_word: boolean, };
 export type CaseView = {
   id: string,
   revision: number,
@@ -664,6 +665,10 @@ export type CaseView = {
   asked: Array<NoticeItem>,
   returns: Array<ReturnView>,
   corrections_in: string | null,
+  /**
+   * Of the open notice, in the order of `asked`.
+   */
+  corrections: Array<CorrectionView>,
   /**
    * What the open notice asked for and is not here yet.
    */
@@ -1068,6 +1073,7 @@ export type ReviewSignature = {
   witness: string | null,
 };
 export type ReviewRefusal = { role: string, name: string, at: string, note: string | null, };
+export type ReviewCorrection = { name: string, by: string, at: string, };
 export type ReviewDecision = {
   kind: DecisionKind,
   at: string,
@@ -1079,6 +1085,10 @@ export type ReviewDecision = {
   remedies: Array<string>,
   right_office: string | null,
   promise: PromiseView | null,
+  /**
+   * Of the notices before it.
+   */
+  corrections: Array<ReviewCorrection>,
   /**
    * 逾期视为受理: what its acceptance still asked for.
    */
@@ -1235,6 +1245,7 @@ export type LookUp = {
 };
 export type MaterialCount = { case: string, material: string, count: number, };
 export type MaterialPapers = { case: string, material: string, kind: PaperKind, count: number, };
+export type CorrectionOf = { case: string, fault: number, came: boolean, };
 export type Fill = { case: string, field: string, value: string, };
 export type ShowFormTo = { case: string, person: string, };
 export type FormOf = { case: string, person: string, };
@@ -1407,6 +1418,7 @@ export interface Commands {
   remove_person: [PersonRef, CaseView];
   receive: [CaseId, CaseView];
   corrections_in: [CaseId, CaseView];
+  note_correction: [CorrectionOf, CaseView];
   print_step: [StepRef, IssueResult];
   scan: [ScanInto, ScanResult];
   cancel_scan: [CaseId, CaseView];

@@ -49,6 +49,9 @@ export interface FakeCase {
   /** What a notice asked for, and what of it is not here yet. */
   noticed: NoticeItem[];
   missing: string[];
+  /** Places on the notice of what only the clerk's word says is here, and of what it said. */
+  byWord: number[];
+  noted: number[];
   /** The item wants its form signed. */
   signing: FakeSigning | null;
 }
@@ -80,6 +83,8 @@ export const newCase = (id: string): FakeCase => ({
   deemed: null,
   noticed: [],
   missing: [],
+  byWord: [],
+  noted: [],
   signing: null,
 });
 

@@ -182,7 +182,14 @@ export function viewOf(c: FakeCase): CaseView {
     asked: c.noticed,
     returns: [],
     corrections_in: null,
-    corrections_missing: c.missing,
+    corrections: c.noticed.map(({ name }, at) => ({
+      came: c.byWord.includes(at) ? c.noted.includes(at) : !c.missing.includes(name),
+      by_word: c.byWord.includes(at),
+    })),
+    corrections_missing: [
+      ...c.missing,
+      ...c.byWord.filter((at) => !c.noted.includes(at)).map((at) => c.noticed[at]!.name),
+    ],
     steps: c.steps,
     pending_card: c.pending,
     materials: rows,

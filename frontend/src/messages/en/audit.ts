@@ -104,6 +104,7 @@ export const audit: Messages["audit"] = {
     flag_person: "Marked a person",
     remove_person: "Removed a person",
     corrections_in: "All corrections in",
+    note_correction: "Noted a correction",
     print_step: "Printed a letter of the course",
     scan: "Scanned",
     cancel_scan: "Stopped scanning",

@@ -46,6 +46,9 @@ export const course: CourseWords = {
   issues: "Issue deferral notice",
   allIn: "All corrections are in",
   allInMissing: (names) => `Not in yet: ${names}`,
+  came: "It is here",
+  notCame: "Take back",
+  cameHint: "Neither list nor form could show it: note that it is here; again takes it back, until all is in",
   allInHint: "The time to decide counts from the day the last of them came in",
   allInAt: (t) => `All corrections in on ${t}; the time counts from that day`,
 };

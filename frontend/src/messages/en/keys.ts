@@ -20,6 +20,7 @@ export const keys: Messages["keys"] = {
     readCard: "Read ID card (chosen role)",
     scan: "Scan",
     originals: "Original checked",
+    correction: "A line of the notice in own words is here, or not",
     giveBack: "Give back",
     papers: "Note how many came",
     putCount: "Note the count",

@@ -18,7 +18,7 @@ export const silenceFailures = {
   corrections_missing: {
     what: "Not all corrections are in: {names}",
     safe: UNCHANGED,
-    now: "Scan each paper that the notice names under its row and put its fields right, then say that all is in",
+    now: "Scan each paper that the notice names under its row, put its fields right and note what else came by its own key, then say that all is in",
   },
   receipt_code_bad: {
     what: "The code does not fit: a letter is missing, too many, or misread",

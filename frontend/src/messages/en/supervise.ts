@@ -63,6 +63,7 @@ export const supervise: Messages["supervise"] = {
   ofField: "field",
   fix: "To put right",
   reason: "Reason",
+  correctionBy: (name, by, at) => `Put right: ${name} (noted by ${by}, ${at})`,
   rightOffice: "To be applied for at",
   lateAsked: "Still asked for",
   noWords: {

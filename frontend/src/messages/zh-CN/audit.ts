@@ -102,6 +102,7 @@ export const audit = {
     flag_person: "标注人员",
     remove_person: "移除人员",
     corrections_in: "补正材料已收齐",
+    note_correction: "确认补正一项",
     print_step: "打印办理进程文书",
     scan: "扫描",
     cancel_scan: "停止扫描",

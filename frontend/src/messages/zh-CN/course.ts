@@ -41,6 +41,9 @@ export const course = {
   issues: "出容缺受理通知书",
   allIn: "补正材料已收齐",
   allInMissing: (names: string) => `还没收齐：${names}`,
+  came: "已补正",
+  notCame: "撤回",
+  cameHint: "清单和申请表里看不出的一项：确认申请人已补正，收齐之前再按一次撤回",
   allInHint: "全部补正材料交到窗口的那一天起计算办理期限",
   allInAt: (t: string) => `补正材料 ${t} 收齐，从该日起计算办理期限`,
 };

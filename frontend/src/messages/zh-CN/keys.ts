@@ -18,6 +18,7 @@ export const keys = {
     readCard: "读身份证（所选身份）",
     scan: "扫描 / 续扫",
     originals: "已验原件",
+    correction: "补正告知里自行写明的第几项已补正，或撤回",
     giveBack: "退还原件",
     papers: "记收到几份",
     putCount: "记下份数",

@@ -18,7 +18,7 @@ export const silenceFailures = {
   corrections_missing: {
     what: "补正材料还没收齐：{names}",
     safe: UNCHANGED,
-    now: "补正告知列明的材料扫描到各自那一行、栏目改过之后，再按收齐",
+    now: "补正告知列明的材料扫描到各自那一行、栏目改过之后，再按收齐；自行写明的，逐项按“已补正”",
   },
   receipt_code_bad: {
     what: "核验码不对：少了字、多了字，或者有字看错",

@@ -62,6 +62,7 @@ export const supervise = {
   ofField: "栏目",
   fix: "如何补正",
   reason: "理由",
+  correctionBy: (name: string, by: string, at: string) => `已补正：${name}（经 ${by} 于 ${at} 确认）`,
   rightOffice: "应向其申请",
   lateAsked: "请补交",
   noWords: {

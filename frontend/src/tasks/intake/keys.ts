@@ -19,6 +19,7 @@ export const intakeKeys = defineKeys({
   openColleagues: { keys: [], shown: ["Enter"], says: (m) => m.intake.colleague.open },
   receipt: { keys: ["Alt+P"], says: (m) => m.keys.list.receipt },
   checkRecord: { keys: ["Alt+R"], says: (m) => m.materials.checkRecord },
+  correction: { ...digitKeys(6, "Ctrl+Alt+"), says: (m) => m.keys.list.correction },
   another: { keys: ["Ctrl+J"], says: (m) => m.keys.list.another },
   anotherApplicant: { keys: ["Alt+J"], says: (m) => m.keys.list.anotherApplicant },
 });

@@ -91,6 +91,7 @@ describe("a decision", () => {
         remedies: ["可以依法申请行政复议。"],
         right_office: "邻市示例局",
         promise: null,
+        corrections: [{ name: "村里的说明", by: "1001", at: "2026-11-20 10:00" }],
         deemed: null,
       };
       view.documents = [
@@ -106,6 +107,7 @@ describe("a decision", () => {
     });
     expect(text("fault-0")).toMatch(/材料.居民户口簿：缺本人页 如何补正：请补交/);
     expect(text("fault-1")).toMatch(/栏目.联系电话：空号$/);
+    expect(text("correction-0")).toBe("已补正：村里的说明（经 1001 于 2026-11-20 10:00 确认）");
     expect(text("reason-0")).toBe("理由：户籍不在本市。");
     expect(text("remedy-0")).toBe("可以依法申请行政复议。");
     expect(text("review-right-office")).toBe("应向其申请：邻市示例局");

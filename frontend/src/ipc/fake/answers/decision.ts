@@ -52,6 +52,10 @@ export const decisionAnswers = (desk: FakeState) =>
       };
       return viewOf(c);
     },
+    note_correction: ({ case: id, fault, came }) =>
+      desk.change(id, (c) => {
+        c.noted = came ? [...c.noted, fault] : c.noted.filter((at) => at !== fault);
+      }),
     withdraw_proposal: ({ case: id }) => desk.change(id, () => undefined),
     issue: ({ case: id }) => issueDocument(desk, desk.get(id)),
     print: ({ case: id, document }) => {

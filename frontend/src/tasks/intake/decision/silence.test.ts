@@ -71,3 +71,28 @@ it("lets corrections be all in only when nothing that the notice named is missin
   expect(has("corrections-missing")).toBe(false);
   expect(has("asked-0")).toBe(true);
 });
+
+it("takes the clerk's own key, and its taking back, for what nothing else shows", async () => {
+  const words = { material: null, name: "村里的说明", problem: "未提交", fix: "请提交。", reason: "核对" };
+  await open((desk, id) => Object.assign(desk.get(id), { noticed: [paper, words], byWord: [1] }));
+  const allIn = () => page.get("[data-test=corrections-in]").attributes("disabled");
+  const line = () => page.get("[data-test=asked-1]").attributes("data-came");
+  const press = async () => {
+    const key = { key: "1", code: "Digit1", ctrlKey: true, altKey: true, bubbles: true, cancelable: true };
+    window.dispatchEvent(new KeyboardEvent("keydown", key));
+    await settle();
+  };
+  expect(has("correction-came-0"), "a paper of the list is seen by itself").toBe(false);
+  expect(text("correction-came-1")).toContain("已补正");
+  expect([text("corrections-missing"), line()]).toEqual(["还没收齐：村里的说明", "false"]);
+  expect(allIn()).toBeDefined();
+  await press();
+  expect([has("corrections-missing"), line(), allIn()]).toEqual([false, "true", undefined]);
+  expect(text("correction-came-1")).toContain("撤回");
+  await page.get("[data-test=correction-came-1]").trigger("click");
+  await settle();
+  expect([text("corrections-missing"), line()]).toEqual(["还没收齐：村里的说明", "false"]);
+  setLanguage("en");
+  await settle();
+  expect(text("correction-came-1")).toContain("It is here");
+});

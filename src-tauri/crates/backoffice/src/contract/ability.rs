@@ -25,6 +25,9 @@ pub enum Ability {
     /// Office: keeps who will not sign that form and what they said, and shows it to a supervisor.
     /// Sent to every office, like those words.
     Refusals,
+    /// Office: keeps what of a notice came by the clerk's word alone, and shows it to a supervisor.
+    /// Sent to every office, like those words.
+    NotedCorrections,
     /// Office: says of a receipt's code whether the record is as it was.
     Receipts,
     /// Office: tells a supervisor who looked at the papers of their station.
@@ -37,7 +40,7 @@ pub enum Ability {
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 10] = [
+    pub const OFFICE: [Ability; 11] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -45,6 +48,7 @@ impl Ability {
         Ability::DecisionWords,
         Ability::Signatures,
         Ability::Refusals,
+        Ability::NotedCorrections,
         Ability::Receipts,
         Ability::Looks,
         Ability::OlderCases,
@@ -61,6 +65,7 @@ impl Ability {
             Ability::DecisionWords => "decision_words",
             Ability::Signatures => "signatures",
             Ability::Refusals => "refusals",
+            Ability::NotedCorrections => "noted_corrections",
             Ability::Receipts => "receipts",
             Ability::Looks => "looks",
             Ability::OlderCases => "older_cases",

@@ -123,9 +123,11 @@ impl Submission {
         }
     }
 
-    /// As an office of before 0.7.0 keeps it, which passes over who will not sign.
+    /// As an office of before 0.7.0 keeps it, which passes over who will not sign, and what of a notice
+    /// came by the clerk's word.
     pub fn without_refusals(self) -> Submission {
-        Submission { refusals: Vec::new(), ..self }
+        let words = self.words.map(|words| DecisionWords { corrections: Vec::new(), ..words });
+        Submission { refusals: Vec::new(), words, ..self }
     }
 
     /// As an office of before 0.5.0 keeps it, which passes over who signed.

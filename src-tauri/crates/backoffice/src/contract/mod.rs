@@ -46,5 +46,6 @@ pub use signature::{
 pub use step::{StepRequest, StepText, StepWire};
 pub use turn::{Turn, TurnRequest};
 pub use words::{
-    CheckWire, DecisionWords, FaultWire, IntakeWire, LateWire, PaperWire, PromiseWire,
+    CheckWire, CorrectionWire, DecisionWords, FaultWire, IntakeWire, LateWire, PaperWire,
+    PromiseWire,
 };

@@ -32,6 +32,10 @@ pub struct DecisionWords {
     /// The papers that were issued before this decision; its own are made after it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<PaperWire>,
+    /// What of the notices so far is here by the clerk's word alone, for it is neither row nor field.
+    /// None from stations before 0.7.0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionWire>,
 }
 
 /// One thing to put right.
@@ -50,6 +54,15 @@ pub struct FaultWire {
     /// Why something is asked for that is not on the citizen's list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Private>,
+}
+
+/// Who said, and when, that what a line of a notice asked for is here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionWire {
+    /// As on the notice.
+    pub name: Private,
+    pub clerk: String,
+    pub at: jiff::Timestamp,
 }
 
 /// Until when it will be done.
@@ -125,7 +138,9 @@ impl DecisionWords {
         let faults = self.faults.iter().flat_map(|fault| {
             [&fault.name, &fault.problem, &fault.fix].into_iter().chain(&fault.reason)
         });
-        let private = faults.chain(&self.reasons).chain(&self.right_office).map(Private::expose);
+        let came = self.corrections.iter().map(|correction| &correction.name);
+        let private = faults.chain(&self.reasons).chain(&self.right_office).chain(came);
+        let private = private.map(Private::expose);
         let promise = self.promise.iter().map(|promise| &promise.text);
         private.chain(self.remedies.iter().chain(promise).map(String::as_str))
     }
@@ -173,6 +188,11 @@ mod tests {
             faults: vec![fault],
             reasons: vec![private()],
             right_office: Some(private()),
+            corrections: vec![CorrectionWire {
+                name: private(),
+                clerk: "1001".into(),
+                at: jiff::Timestamp::UNIX_EPOCH,
+            }],
             ..DecisionWords::default()
         };
         let intake = IntakeWire {

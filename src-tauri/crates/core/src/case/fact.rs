@@ -146,6 +146,14 @@ pub enum Fact {
     /// The last of the papers that the correction notice asked for came in: the time to decide
     /// counts from this entry's day, whenever the slip is written.
     CorrectionsIn,
+    /// The clerk says that what this line of the notice asks for is here, where nothing else on record
+    /// could show it; `came: false` takes that back. `fault`: its place on the notice, from 0.
+    /// Journals of before 0.7.0 do not say it.
+    CorrectionNoted {
+        revision: u32,
+        fault: u32,
+        came: bool,
+    },
     /// What the deciding office said of the case's way: its special procedures, an extension, the
     /// decision, the handing over.
     StepTold {

@@ -6,6 +6,7 @@
 pub mod certificate;
 mod chain;
 mod consent;
+mod correction;
 mod count;
 mod course;
 mod decision;
@@ -27,6 +28,7 @@ mod silence;
 mod step;
 
 pub use consent::ConsentedAct;
+pub use correction::NotedCorrection;
 pub use count::{PaperCount, PaperKind};
 pub use decision::{
     ClockNote, Comment, Decision, DecisionKind, Deemed, Deferred, Document, Fault, SentBack,
@@ -97,6 +99,8 @@ pub struct Case {
     pub returns: Vec<SentBack>,
     /// Under which revision, and when, all of what a notice asked for had come in.
     pub corrections_in: Vec<(u32, Moment)>,
+    /// By revision and place on its notice: who said, and when, that it is here.
+    noted_corrections: BTreeMap<(u32, u32), (String, Moment)>,
     /// What the deciding office said, in the order it was heard here.
     pub told: Vec<Told>,
     pub unknown_steps: Vec<UnknownStep>,
@@ -177,6 +181,7 @@ impl Case {
             signing: Signing::default(),
             returns: Vec::new(),
             corrections_in: Vec::new(),
+            noted_corrections: BTreeMap::new(),
             told: Vec::new(),
             unknown_steps: Vec::new(),
             provisional: None,
@@ -269,6 +274,7 @@ impl Case {
             Fact::SentBack { .. } => self.apply_return(fact),
             Fact::StepTold { .. } | Fact::StepUnknown { .. } => self.apply_step(fact),
             Fact::CorrectionsIn => self.corrections_in.push((self.revision(), at)),
+            Fact::CorrectionNoted { .. } => self.apply_correction_note(fact, at, by),
             Fact::ProvisionalNumber { number } => self.provisional = Some(number.clone()),
             Fact::OfficialNumber { number } => self.official = Some(number.clone()),
             Fact::DocumentIssued { .. } | Fact::Printed { .. } => {

@@ -71,6 +71,7 @@ impl Case {
         let all_in = self.corrections_in.iter().rev().find(|(revision, _)| *revision == before);
         let all_in = all_in.map(|(_, at)| (now, *at));
         self.corrections_in.extend(all_in);
+        self.keep_correction_notes(before);
         if !papers {
             // An application form is made just before its decision: that of the next is one
             // already.

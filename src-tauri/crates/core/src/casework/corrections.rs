@@ -9,35 +9,58 @@ use super::signing::{SIGNATURE, list_unsigned};
 use crate::case::Fault;
 use crate::form::FieldDef;
 
+/// One line of the open notice.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Correction<'a> {
+    pub fault: &'a Fault,
+    /// Its place on the notice, from 0.
+    pub place: u32,
+    pub has_come: bool,
+    /// Nothing in the case could show that it came: the clerk's own key says it.
+    pub is_by_word: bool,
+}
+
+/// All that the open notice asked for, in its order.
+pub fn check_corrections<'a>(assessment: &CaseAssessment<'a>) -> Vec<Correction<'a>> {
+    let requested = (0..).zip(requested_corrections(assessment.case));
+    let check = |(place, fault): (u32, &'a Fault)| {
+        let shown = is_shown(assessment, fault);
+        let has_come = shown.unwrap_or_else(|| assessment.case.is_correction_noted(place));
+        Correction { fault, place, has_come, is_by_word: shown.is_none() }
+    };
+    requested.map(check).collect()
+}
+
 /// What the open notice asked for and is not here yet, by its names on the notice.
 pub fn list_missing_corrections(assessment: &CaseAssessment) -> Vec<String> {
-    let requested = requested_corrections(assessment.case).iter();
-    let missing = requested.filter(|fault| !has_come(assessment, fault));
-    missing.map(|fault| fault.name.clone()).collect()
+    let missing = check_corrections(assessment).into_iter().filter(|line| !line.has_come);
+    missing.map(|line| line.fault.name.clone()).collect()
 }
 
 /// A row wants a paper that came since and nothing wrong with it, unless the answers now say that it
 /// is not needed; a field wants to be written anew.
-/// What is neither has no place where it could be seen: there the clerk's own key says it.
-fn has_come(assessment: &CaseAssessment, fault: &Fault) -> bool {
+/// None of what is neither: it has no place where it could be seen.
+fn is_shown(assessment: &CaseAssessment, fault: &Fault) -> Option<bool> {
     if fault.name == SIGNATURE {
-        return list_unsigned(assessment).is_empty();
+        return Some(list_unsigned(assessment).is_empty());
     }
     if let Some(row) = find_row(assessment, fault) {
-        return !row.is_needed()
-            || list_alternatives(assessment, row).any(|material| {
+        let mut alternatives = list_alternatives(assessment, row);
+        let is_here = !row.is_needed()
+            || alternatives.any(|material| {
                 material.state == MaterialState::Received
                     && assessment.case.has_arrived(material.id(), material.def.supply)
             });
+        return Some(is_here);
     }
     let fields = || assessment.form.iter().flat_map(|form| form.def.fields());
     // Of fields with one name the notice does not say which: any of them is what was asked for.
     let mut namesakes = fields().filter(|field| field.label == fault.name).peekable();
     if namesakes.peek().is_some() {
-        return namesakes.any(|field| is_written(assessment, field));
+        return Some(namesakes.any(|field| is_written(assessment, field)));
     }
     let named = fields().find(|field| is_named(&fault.name, &field.label));
-    named.is_none_or(|field| is_written(assessment, field))
+    named.map(|field| is_written(assessment, field))
 }
 
 fn is_written(assessment: &CaseAssessment, field: &FieldDef) -> bool {

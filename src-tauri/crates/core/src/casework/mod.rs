@@ -33,7 +33,7 @@ mod tests;
 
 pub use amendment::{Amendment, requested_corrections, section_to_amend};
 pub use assessment::CaseAssessment;
-pub use corrections::list_missing_corrections;
+pub use corrections::{Correction, check_corrections, list_missing_corrections};
 pub use decision::{DecisionOption, decision_options};
 pub use deferral::{DeferralDayWrong, DeferralOffer, offer_deferral, promise_deferral};
 pub use filled_form::FilledForm;

@@ -20,9 +20,9 @@ const HOLD_MARK: &str = "\"originals\":";
 /// So much of a case's number is somebody's who has it before them.
 const LEAST_OF_NUMBER: usize = 4;
 
-/// The clerk's own cases, the most pressing first. A text also finds a colleague's case, where it is
-/// part of its number or a whole name: by what a citizen says of themselves. Its names are masked;
-/// to open it wants a reason (`app::colleague`).
+/// The clerk's own cases, the most pressing first; of what presses alike that with the earlier day. A
+/// text also finds a colleague's case, where it is part of its number or a whole name: by what a
+/// citizen says of themselves. Its names are masked; to open it wants a reason (`app::colleague`).
 pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, Failure> {
     let clerk = desk.station.require_clerk()?;
     let text = fold_query(&payload.text);
@@ -58,7 +58,8 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     });
     let is_due = |row: &CaseRow| !payload.due || row.pressure != Pressure::Calm;
     let mut rows: Vec<CaseRow> = rows.filter(is_due).collect();
-    rows.sort_by_key(|row| (row.clerk != clerk.number, row.pressure));
+    let day = |row: &CaseRow| row.deadline.clone().filter(|_| row.pressure != Pressure::Calm);
+    rows.sort_by_key(|row| (row.clerk != clerk.number, row.pressure, day(row)));
     rows.truncate(CASES);
     Ok(rows)
 }

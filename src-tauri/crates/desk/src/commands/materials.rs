@@ -7,11 +7,11 @@ use crate::cases::case_file::CaseFile;
 use crate::contract::limits::PAPERS;
 use crate::contract::views::CaseView;
 use crate::contract::{
-    CaseId, FailureCode, MaterialCount, MaterialPapers, MaterialProblem, MaterialRef,
+    CaseId, CorrectionOf, FailureCode, MaterialCount, MaterialPapers, MaterialProblem, MaterialRef,
 };
 use crate::desk::Desk;
 use crate::station::limits::require_length;
-use counter_core::casework::list_missing_corrections;
+use counter_core::casework::{check_corrections, list_missing_corrections};
 use counter_core::fact::Fact;
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::state::Action;
@@ -42,6 +42,29 @@ pub async fn corrections_in(desk: &Desk, payload: CaseId) -> Result<CaseView, Fa
         return Err(Failure::new(FailureCode::CorrectionsMissing).with("names", names));
     }
     record_facts(desk, file, vec![Fact::CorrectionsIn])
+}
+
+/// The clerk's own key for a line of the notice that nothing else in the case could show; the same key
+/// takes it back, until the stamp says that all is in.
+pub async fn note_correction(desk: &Desk, payload: CorrectionOf) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    require_status(&file, Action::ReceiveCorrections)?;
+    if file.case.corrected_at().is_some() {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
+    let CorrectionOf { fault, came, .. } = payload;
+    let has_come = check_corrections(&file.assess())
+        .iter()
+        .find(|line| line.is_by_word && line.place == fault)
+        .map(|line| line.has_come);
+    match has_come {
+        None => Err(Failure::new(FailureCode::BadRequest)),
+        Some(has_come) if has_come == came => show_case(desk, &file),
+        Some(_) => {
+            let revision = file.case.revision();
+            record_facts(desk, file, vec![Fact::CorrectionNoted { revision, fault, came }])
+        }
+    }
 }
 
 pub(super) fn require_material(file: &CaseFile, material: &str) -> Result<(), Failure> {

@@ -71,7 +71,8 @@ pub use lists::{held_cases, my_cases};
 pub use lock::{citizen_activity, lock, note_activity, note_case_shown, relieve, unlock_screen};
 pub use mandate::print_mandate;
 pub use materials::{
-    check_original, corrections_in, count_object, count_papers, receive, set_problem,
+    check_original, corrections_in, count_object, count_papers, note_correction, receive,
+    set_problem,
 };
 pub use opening::{
     abandon, answer, case, choose_item, open_case, open_colleagues_case, open_section,

@@ -147,6 +147,7 @@ macro_rules! for_each_command {
             remove_person(PersonRef) -> CaseView, Clerk, Line, Closed;
             receive(CaseId) -> CaseView, Clerk, Stamp, Closed;
             corrections_in(CaseId) -> CaseView, Clerk, Line, Closed;
+            note_correction(CorrectionOf) -> CaseView, Clerk, Line, Closed;
             print_step(StepRef) -> IssueResult, Clerk, Line, Closed;
             scan(ScanInto) -> ScanResult, Clerk, Line, Closed;
             cancel_scan(CaseId) -> CaseView, Clerk, Line, Closed;

@@ -109,6 +109,7 @@ payloads! {
         kind: PaperKind,
         count: u32,
     }
+    CorrectionOf { case: String, fault: u32, came: bool }
     Fill { case: String, field: String, value: String }
     ShowFormTo { case: String, person: String }
     FormOf { case: String, person: String }

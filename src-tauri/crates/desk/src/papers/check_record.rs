@@ -76,7 +76,8 @@ fn find_who(fact: &Fact, people: &BTreeMap<&str, &Person>) -> String {
 }
 
 /// The row's name; beside a problem also what it says, beside what is held also where. Of a signature
-/// the witness's name, of a refusal what was said.
+/// the witness's name, of a refusal what was said, of a line of a notice its name, and what it found
+/// wanting.
 fn find_what(file: &CaseFile, fact: &Fact) -> String {
     let (row, beside) = match fact {
         Fact::FormSigned { signature } => {
@@ -95,9 +96,16 @@ fn find_what(file: &CaseFile, fact: &Fact) -> String {
         Fact::CertificateUsed { certificate } => {
             (&certificate.material, Some(certificate.name.as_str()))
         }
+        Fact::CorrectionNoted { revision, fault, .. } => {
+            let Some(line) = file.case.find_fault(*revision, *fault) else { return String::new() };
+            return name_beside(&line.name, Some(&line.problem));
+        }
         _ => return String::new(),
     };
-    let name = file.material_name(row);
+    name_beside(file.material_name(row), beside)
+}
+
+fn name_beside(name: &str, beside: Option<&str>) -> String {
     match beside.filter(|words| !words.is_empty()) {
         Some(words) => format!("{name}（{words}）"),
         None => name.to_owned(),

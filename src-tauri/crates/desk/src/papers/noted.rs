@@ -24,6 +24,8 @@ pub enum Noted {
     SignatureRefused,
     Consent,
     CorrectionsIn,
+    CorrectionCame,
+    CorrectionTakenBack,
 }
 
 /// None of what is no check. `before`: the person of a new reading as the journal had them.
@@ -49,6 +51,8 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::SignatureRefused { .. } => Noted::SignatureRefused,
         Fact::Consented { .. } => Noted::Consent,
         Fact::CorrectionsIn => Noted::CorrectionsIn,
+        Fact::CorrectionNoted { came: true, .. } => Noted::CorrectionCame,
+        Fact::CorrectionNoted { came: false, .. } => Noted::CorrectionTakenBack,
         _ => return None,
     })
 }

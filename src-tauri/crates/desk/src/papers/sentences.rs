@@ -308,6 +308,9 @@ sentences! {
     NotedRefusal: "{who}不愿在申请表上签名{what}", if of.noted == Some(Noted::SignatureRefused);
     NotedConsent: "{who}同意下一步操作", if of.noted == Some(Noted::Consent);
     NotedCorrections: "补正材料收齐", if of.noted == Some(Noted::CorrectionsIn);
+    NotedCorrection: "经窗口确认已补正：{what}", if of.noted == Some(Noted::CorrectionCame);
+    NotedCorrectionBack: "撤回已补正的确认：{what}",
+        if of.noted == Some(Noted::CorrectionTakenBack);
     TitleAccept: "受理", if accepts_examined(of);
     TitleDeferred: "容缺受理", if of.is_deferred;
     TitleDeemed: "视为受理", if of.is_deemed;
@@ -357,6 +360,8 @@ impl Sentence {
         Sentence::NotedRefusal,
         Sentence::NotedConsent,
         Sentence::NotedCorrections,
+        Sentence::NotedCorrection,
+        Sentence::NotedCorrectionBack,
     ];
 }
 

@@ -6,13 +6,13 @@ use crate::cases::masking::{mask_identifier, mask_number};
 use crate::cases::submission::material_wire;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{
-    AnswerView, CardWarning, CustomerView, LateView, NoticeItem, PromiseView, ReviewDecision,
-    ReviewFault, ReviewField, ReviewMaterial, ReviewSection, RevisionBrief,
+    AnswerView, CardWarning, CustomerView, LateView, NoticeItem, PromiseView, ReviewCorrection,
+    ReviewDecision, ReviewFault, ReviewField, ReviewMaterial, ReviewSection, RevisionBrief,
 };
 use crate::views::amendment::notice_item;
 use crate::views::people::{READER, card_warnings, filed_card_warnings};
 use counter_backoffice::{
-    FaultWire, LateWire, MaterialWire, OffList, PersonWire, Private, Submission,
+    CorrectionWire, FaultWire, LateWire, MaterialWire, OffList, PersonWire, Private, Submission,
 };
 use counter_core::case::{Case, Decision, DecisionKind, Deemed, Fault, Person};
 use counter_core::casework::CaseAssessment;
@@ -181,6 +181,7 @@ pub fn decision_view((decision, at): &(Decision, Moment)) -> ReviewDecision {
         remedies: Vec::new(),
         right_office: decision.right_office.clone(),
         promise: None,
+        corrections: Vec::new(),
         deemed: decision.deemed.as_ref().map(list_late_items),
     }
 }
@@ -206,7 +207,16 @@ pub fn filed_decision_view(filed: &Submission) -> ReviewDecision {
             day: promise.day.map(date_text),
             provisional: promise.provisional,
         }),
+        corrections: words.corrections.into_iter().map(correction_view).collect(),
         deemed: filed.deemed.as_ref().map(list_late_items),
+    }
+}
+
+fn correction_view(correction: CorrectionWire) -> ReviewCorrection {
+    ReviewCorrection {
+        name: correction.name.into_exposed(),
+        by: correction.clerk,
+        at: wire_moment(correction.at),
     }
 }
 

@@ -5,11 +5,14 @@ use super::{
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
 use crate::contract::views::{
-    BeforeCitizen, CaseView, DocumentView, Hand, NoticeItem, PendingCard, ReplacementView,
+    BeforeCitizen, CaseView, CorrectionView, DocumentView, Hand, NoticeItem, PendingCard,
+    ReplacementView,
 };
 use crate::station::Station;
 use counter_core::case::{Case, DecisionKind};
-use counter_core::casework::{CaseAssessment, list_missing_corrections, requested_corrections};
+use counter_core::casework::{
+    CaseAssessment, check_corrections, list_missing_corrections, requested_corrections,
+};
 use counter_core::date::moment_text;
 use counter_core::item::WindowScope;
 
@@ -45,6 +48,7 @@ pub fn case_view(
         asked: list_requests(case),
         returns: amendment::return_views(file),
         corrections_in: case.corrected_at().map(moment_text),
+        corrections: list_corrections(assessment),
         corrections_missing: list_missing_corrections(assessment),
         steps: clock::step_views(file),
         section: case.section,
@@ -90,6 +94,11 @@ pub fn case_view(
 fn list_requests(case: &Case) -> Vec<NoticeItem> {
     let requests = requested_corrections(case).iter().chain(case.late_papers());
     requests.map(amendment::notice_item).collect()
+}
+
+fn list_corrections(assessment: &CaseAssessment) -> Vec<CorrectionView> {
+    let lines = check_corrections(assessment).into_iter();
+    lines.map(|line| CorrectionView { came: line.has_come, by_word: line.is_by_word }).collect()
 }
 
 /// Who opened the case and who took it over, in order; the last one acts now.

@@ -106,7 +106,7 @@ pub async fn accept_deferred(station: &Station) -> String {
 }
 
 /// A licence without a promise: the statute's twenty working days.
-async fn homestead(station: &Station) -> String {
+pub async fn homestead(station: &Station) -> String {
     worked(
         station,
         "zhaijidi",
@@ -219,6 +219,67 @@ async fn the_stamp_that_all_corrections_are_in_starts_the_time_to_decide() {
     assert_eq!(again["corrections_in"], stamped["corrections_in"], "one stamp");
     let accepted = decide(&station, &case, "accept", json!([])).await;
     assert_eq!(accepted["clock"]["deadline"], stamped["clock"]["deadline"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_neither_row_nor_field_shows_waits_for_the_clerks_own_key() {
+    let (home, address) = (tempfile::tempdir().unwrap(), office().await);
+    point_to(home.path(), &address);
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = homestead(&station).await;
+    let note = |fault: u32, came: bool| json!({ "case": case, "fault": fault, "came": came });
+    let early = station.try_call("note_correction", note(0, true)).await;
+    assert_eq!(early.unwrap_err(), "not_allowed", "no notice was given");
+    let items = json!([
+        { "material": null, "name": "联系电话", "problem": "空号", "fix": "请更正" },
+        { "material": null, "name": "示例凭条", "problem": "未提交", "fix": "请提交",
+            "reason": "核对住址" },
+    ]);
+    let noticed = decide(&station, &case, "correction", items).await;
+    let line = |came: bool, by_word: bool| json!({ "came": came, "by_word": by_word });
+    assert_eq!(noticed["corrections"], json!([line(false, false), line(false, true)]));
+    assert_eq!(noticed["corrections_missing"], json!(["联系电话", "示例凭条"]));
+    for beside in [0, 2] {
+        let refused = station.try_call("note_correction", note(beside, true)).await;
+        assert_eq!(refused.unwrap_err(), "bad_request", "{beside} is seen by itself, or is none");
+    }
+    let phone = json!({ "case": case, "field": "phone", "value": "10012345679" });
+    station.call("fill", phone).await;
+    let missing = station.desk.dispatch("main", "corrections_in", json!({ "case": case })).await;
+    let missing = missing.unwrap_err();
+    assert_eq!(
+        (missing.code.as_str(), &*missing.params["names"]),
+        ("corrections_missing", "示例凭条")
+    );
+
+    let noted = station.call("note_correction", note(1, true)).await;
+    assert_eq!(noted["corrections"], json!([line(true, false), line(true, true)]));
+    let back = station.call("note_correction", note(1, false)).await;
+    assert_eq!(back["corrections_missing"], json!(["示例凭条"]));
+    station.call("note_correction", note(1, true)).await;
+    station.close(home.path()).await;
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let again = station.call("note_correction", note(1, true)).await;
+    assert_eq!(again["corrections_missing"], json!([]), "the journal has it");
+    station.call("corrections_in", json!({ "case": case })).await;
+    let late = station.try_call("note_correction", note(1, false)).await;
+    assert_eq!(late.unwrap_err(), "not_allowed", "the stamp stands on it");
+
+    decide(&station, &case, "accept", json!([])).await;
+    station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    let (office, token) = (client(&address), supervisor(&address).await.token);
+    let id = Uuid::parse_str(&case).unwrap();
+    let filed = office.get_revision(token.expose(), id, 2).await.unwrap().submission;
+    let words = filed.words.unwrap().corrections;
+    let told: Vec<(&str, &str)> =
+        words.iter().map(|word| (word.name.expose(), word.clerk.as_str())).collect();
+    assert_eq!(told, [("示例凭条", "1001")], "once, however often it was pressed");
+    station.sign_in_as("2001").await;
+    let review = station.call("review", json!({ "case": case, "revision": null })).await;
+    assert_eq!(review["decision"]["corrections"][0]["name"], "示例凭条");
+    assert_eq!(review["decision"]["corrections"][0]["by"], "1001");
 }
 
 #[tokio::test(flavor = "multi_thread")]

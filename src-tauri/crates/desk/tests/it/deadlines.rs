@@ -1,7 +1,8 @@
 //! Deadlines that come to the clerk: notices with a count, a list that has the most pressing first,
 //! and what is held in whatever state.
 use crate::counter::{Station, store_of};
-use crate::main_story::{confirm_if_asked, fill_what_is_missing, page, text};
+use crate::main_story::{confirm_if_asked, fill_what_is_missing, filled_case, page, text};
+use crate::oddities::{Off, open};
 use crate::revisions::decide;
 use counter_core::date::{Moment, date_text};
 use counter_store::{CaseWrite, HeadRow};
@@ -80,6 +81,107 @@ async fn an_on_the_spot_case_is_told_before_the_place_closes() {
     assert_eq!(notice["params"], json!({ "count": "1", "undecided": "0" }));
     station.call("notice_read", json!({ "code": "closing_soon" })).await;
     station.until_status("it is put away", |status| !is_told(status)).await;
+}
+
+const ALLOWANCE: &str = "gaoling-jintie";
+const ON_THE_SPOT: &str = "chengxiang-yanglao";
+
+/// It is that time in November or December 2026, and this clerk comes to the window.
+async fn come_in(station: &Station, off: &Off, number: &str, time: &str) {
+    off.set_to(&format!("2026-{time}:00+08:00"));
+    let account = json!({ "number": number, "password": format!("demo-{number}") });
+    station.call("sign_in", account).await;
+}
+
+/// At the window, now.
+async fn receive_now(station: &Station, item: &str) -> String {
+    let opened = station.call("open_case", json!({ "item": item, "answers": {} })).await;
+    let case = text(&opened["id"]);
+    station.call("receive", json!({ "case": case })).await;
+    case
+}
+
+/// What is told of deadlines: how many cases each, and how many of them nobody has answered.
+async fn list_told(station: &Station) -> Vec<(String, Value)> {
+    let status = station.call("status", json!({})).await;
+    let notices = status["notices"].as_array().unwrap().iter();
+    let told = notices.map(|notice| (text(&notice["code"]), notice["params"].clone()));
+    told.filter(|(code, _)| code.starts_with("deadline_") || code == "closing_soon").collect()
+}
+
+/// They are as told, once: read, they do not come again that day.
+async fn read_all(station: &Station, off: &Off, day: &str, wanted: &[(&str, &str)]) {
+    let wanted: Vec<(String, Value)> = wanted
+        .iter()
+        .map(|(code, count)| ((*code).to_owned(), json!({ "count": count, "undecided": count })))
+        .collect();
+    assert_eq!(list_told(station).await, wanted, "{day}");
+    for (code, _) in &wanted {
+        station.call("notice_read", json!({ "code": code })).await;
+    }
+    assert!(list_told(station).await.is_empty(), "{day}: read");
+    come_in(station, off, "1001", &format!("{day}T15:00")).await;
+    assert!(list_told(station).await.is_empty(), "{day}: and once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_notice_comes_once_as_the_five_days_of_what_nobody_answered_run_out() {
+    let (home, off) = (tempfile::tempdir().unwrap(), Off::default());
+    off.set_to("2026-11-23T09:00:00+08:00");
+    let station = open(home.path(), off.clock()).await;
+    come_in(&station, &off, "1001", "11-23T09:00").await;
+    let early = receive_now(&station, ALLOWANCE).await;
+    come_in(&station, &off, "1001", "11-24T09:00").await;
+    let later = receive_now(&station, ALLOWANCE).await;
+    let listed = |pressures: [&str; 2]| {
+        let cases = [early.clone(), later.clone()].into_iter();
+        cases.zip(pressures.map(str::to_owned)).collect::<Vec<_>>()
+    };
+    come_in(&station, &off, "1001", "11-26T09:00").await;
+    assert!(list_told(&station).await.is_empty(), "two days are left");
+    assert!(list(&station, true).await.is_empty());
+    let days = [
+        ("11-27", ["near", "calm"], vec![("deadline_near", "1")]),
+        ("11-30", ["last_day", "near"], vec![("deadline_today", "1"), ("deadline_near", "1")]),
+        ("12-01", ["past", "last_day"], vec![("deadline_past", "1"), ("deadline_today", "1")]),
+        ("12-02", ["past", "past"], vec![("deadline_past", "2")]),
+    ];
+    for (day, pressures, wanted) in days {
+        come_in(&station, &off, "1001", &format!("{day}T09:00")).await;
+        assert_eq!(list(&station, false).await, listed(pressures), "{day}");
+        read_all(&station, &off, day, &wanted).await;
+        // A supervisor has the whole window's, in their own list and told to them.
+        come_in(&station, &off, "2001", &format!("{day}T16:00")).await;
+        let asked = json!({ "clerk": null, "window": null, "only": "all", "sort": "deadline" });
+        let queue = station.call("queue", asked).await;
+        let row = |row: &Value| (text(&row["case"]), text(&row["pressure"]));
+        let rows: Vec<(String, String)> =
+            queue["rows"].as_array().unwrap().iter().map(row).collect();
+        assert_eq!(rows, listed(pressures), "{day}");
+        assert_eq!(list_told(&station).await.len(), wanted.len(), "{day}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_a_key_here_is_told_an_hour_before_the_place_closes() {
+    let (home, off) = (tempfile::tempdir().unwrap(), Off::default());
+    off.set_to("2026-11-23T10:00:00+08:00");
+    let station = open(home.path(), off.clock()).await;
+    come_in(&station, &off, "1001", "11-23T10:00").await;
+    receive_now(&station, ON_THE_SPOT).await;
+    // A department's to finish, and five days for another one.
+    let accepted = filled_case(&station).await;
+    decide(&station, &accepted, "accept", json!([])).await;
+    receive_now(&station, ALLOWANCE).await;
+    // It closes at five.
+    come_in(&station, &off, "1001", "11-23T15:50").await;
+    assert!(list_told(&station).await.is_empty(), "not an hour before");
+    come_in(&station, &off, "1001", "11-23T16:00").await;
+    let one = ("closing_soon".to_owned(), json!({ "count": "1", "undecided": "0" }));
+    assert_eq!(list_told(&station).await, [one]);
+    station.call("notice_read", json!({ "code": "closing_soon" })).await;
+    come_in(&station, &off, "1001", "11-23T16:50").await;
+    assert!(list_told(&station).await.is_empty(), "once");
 }
 
 /// A paper of an earlier day promises nothing for today, and says that it came from a slip.

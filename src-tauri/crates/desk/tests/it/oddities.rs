@@ -3,6 +3,7 @@
 use crate::counter::Station;
 use crate::line::Line;
 use crate::main_story::{filled_case, text};
+use counter_core::date::Moment;
 use counter_desk::Clock;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -19,6 +20,12 @@ pub struct Off(Arc<AtomicI64>);
 impl Off {
     pub fn set(&self, by: i64) {
         self.0.store(by, Ordering::SeqCst);
+    }
+
+    /// It is this time now, and goes on from there.
+    pub fn set_to(&self, time: &str) {
+        let wanted: Moment = time.parse().unwrap();
+        self.set(wanted.millis() - real_clock()());
     }
 
     pub fn clock(&self) -> Clock {

@@ -1,10 +1,12 @@
 //! 逾期视为受理: a case that nobody answered within five working days. The slip's true time of receipt
 //! stands for the days gone by.
 use crate::counter::{Station, point_to, store_of};
+use crate::course::homestead;
 use crate::line::Line;
-use crate::main_story::{confirm_if_asked, text};
+use crate::main_story::{confirm_if_asked, filled_case, text};
+use crate::oddities::{Off, open};
 use crate::real_office::RealOffice;
-use crate::revisions::office;
+use crate::revisions::{decide, office};
 use counter_core::calendar::Calendar;
 use counter_core::date::{Moment, date_text};
 use serde_json::{Value, json};
@@ -113,6 +115,93 @@ async fn in_time_and_where_the_article_does_not_apply_nothing_is_deemed() {
         assert_eq!(option(&view, "refuse")["possible"], true, "{days} {item}");
         assert_eq!(option(&view, "accept")["possible"], false, "{days} {item}");
         station.call("propose", proposal(&text(&view["id"]), "refuse")).await;
+    }
+}
+
+/// What was seen before it was accepted, what after, and what was queued.
+struct Accepted {
+    before: Value,
+    after: Value,
+    payload: Value,
+}
+
+/// Complete on a Monday, and accepted on that day by the test's clock. `is_cut`: the line is down on
+/// the way, and up for the sign-in alone.
+async fn accept_on(
+    day: &str,
+    is_cut: bool,
+    complete: impl AsyncFn(&Station) -> String,
+) -> Accepted {
+    let (home, off) = (tempfile::tempdir().unwrap(), Off::default());
+    off.set_to("2026-11-23T09:00:00+08:00");
+    let line = Line::to_trial(home.path(), None).await;
+    let station = open(home.path(), off.clock()).await;
+    station.sign_in_again().await.unwrap();
+    let case = complete(&station).await;
+    if is_cut {
+        line.cut().await;
+        station.until_status("the line is down", |status| status["line"] == "down").await;
+    }
+    off.set_to(&format!("{day}T10:00:00+08:00"));
+    if is_cut {
+        line.mend().await;
+        station.until_status("the line", |status| status["line"] == "up").await;
+    }
+    station.sign_in_again().await.unwrap();
+    if is_cut {
+        line.cut().await;
+    }
+    let before = station.call("case", json!({ "case": case })).await;
+    let after = decide(&station, &case, "accept", json!([])).await;
+    station.close(home.path()).await;
+    let row = store_of(home.path()).outbox_row(&case).unwrap().unwrap();
+    Accepted { before, after, payload: serde_json::from_str(&row.payload).unwrap() }
+}
+
+/// Days 3, 5 and 8 after that Monday, and whether nobody had answered in time.
+const DAYS: [(&str, bool); 3] =
+    [("2026-11-26", false), ("2026-11-30", false), ("2026-12-03", true)];
+
+async fn accept_on_each(is_cut: bool) {
+    let mut deadlines = Vec::new();
+    for (day, is_silent) in DAYS {
+        let Accepted { before, after, payload } = accept_on(day, is_cut, homestead).await;
+        assert_eq!(before["clock"]["unanswered"], is_silent, "{day}");
+        assert_eq!(before["decision"]["deemed"].is_null(), !is_silent, "{day}");
+        assert_eq!(after["status"], "accepted", "{day}: no paper is missing");
+        assert_eq!(payload.get("deemed").is_some(), is_silent, "{day}");
+        let since = is_silent.then(|| payload["received_at"].clone());
+        assert_eq!(payload.get("accepted_at").cloned(), since, "{day}");
+        if is_cut {
+            assert_eq!(after["number"], Value::Null, "{day}: the office was not asked");
+        }
+        deadlines.push(text(&after["clock"]["deadline"]));
+    }
+    let [third, fifth, eighth]: [String; 3] = deadlines.try_into().unwrap();
+    assert!(third < fifth, "from the acceptance: {third} {fifth}");
+    assert!(eighth < third, "from the receipt: {eighth} {third}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_accepted_in_time_counts_from_then_and_what_is_late_from_its_receipt() {
+    accept_on_each(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_is_down_on_the_way_changes_no_day_of_it() {
+    accept_on_each(true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_article_does_not_apply_an_acceptance_of_any_day_is_one_of_its_own() {
+    for (day, _) in DAYS {
+        let Accepted { before, after, payload } = accept_on(day, false, filled_case).await;
+        assert_eq!(before["clock"]["unanswered"], false, "{day}");
+        assert_eq!(before["decision"]["deemed"], Value::Null, "{day}");
+        assert_eq!(after["status"], "accepted", "{day}");
+        for name in ["deemed", "accepted_at"] {
+            assert!(payload.get(name).is_none(), "{day} {name}");
+        }
     }
 }
 

@@ -95,11 +95,11 @@ pub fn find_answer(db: &Db<'_>, submission: &Submission) -> Result<Option<Accept
     Ok(Some(decode_row(&row.get::<String>(1)?)?))
 }
 
-/// An office of before passed the decision's words over, or who signed, or who would not: what it kept
-/// without them is no other content.
+/// An office of before passed the decision's words over, some of them, who signed, or who would not:
+/// what it kept without them is no other content.
 fn is_same(stored: &Submission, submission: &Submission) -> bool {
     stored == submission
-        || (stored.refusals.is_empty() && *stored == submission.clone().without_refusals())
+        || *stored == submission.clone().without_refusals()
         || (stored.signatures.is_empty() && *stored == submission.clone().without_signatures())
         || (stored.words.is_none() && *stored == submission.clone().without_words())
 }

@@ -2,8 +2,8 @@
 //! take a case for another one.
 
 use counter_backoffice::{
-    CheckWire, Decision, DecisionWords, FaultWire, IntakeWire, LateWire, OfficeError, PaperWire,
-    Private, PromiseWire, SignIn, Submission,
+    Ability, CheckWire, CorrectionWire, Decision, DecisionWords, FaultWire, IntakeWire, LateWire,
+    OfficeError, PaperWire, Private, PromiseWire, SignIn, Submission,
 };
 use counter_core::case::{Deemed, Fault, PaperCount};
 use counter_core::limits::MAX_TEXT_CHARS;
@@ -15,6 +15,7 @@ on_both!(
     the_words_come_back_as_they_came,
     each_text_of_them_is_bounded,
     what_was_kept_without_them_is_the_same_submission,
+    what_was_kept_without_the_clerks_word_is_the_same_submission,
     late_papers_come_to_an_office_that_did_not_know_silence,
     the_queue_says_that_silence_still_asks_for_papers,
 );
@@ -56,6 +57,11 @@ fn with_words(signed: &SignIn) -> Submission {
         }),
         late: vec![late()],
         papers: vec![paper],
+        corrections: vec![CorrectionWire {
+            name: "村里的说明".into(),
+            clerk: "1001".into(),
+            at: case.received_at,
+        }],
     });
     case.materials[0].intake = Some(IntakeWire {
         papers: PaperCount { originals: 1, copies: 2, electronic: 3, objects: 4 },
@@ -87,7 +93,7 @@ async fn each_text_of_them_is_bounded(place: Place) {
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let long = "示".repeat(MAX_TEXT_CHARS + 1);
-    let change: [fn(&mut Submission, String); 11] = [
+    let change: [fn(&mut Submission, String); 12] = [
         |case, text| words(case).faults[0].name = Private::new(text),
         |case, text| words(case).faults[0].problem = Private::new(text),
         |case, text| words(case).faults[0].fix = Private::new(text),
@@ -96,6 +102,7 @@ async fn each_text_of_them_is_bounded(place: Place) {
         |case, text| words(case).remedies[0] = text,
         |case, text| words(case).right_office = Some(Private::new(text)),
         |case, text| words(case).promise.as_mut().expect("promise").text = text,
+        |case, text| words(case).corrections[0].name = Private::new(text),
         |case, text| intake(case).place = Some(Private::new(text)),
         |case, text| intake(case).problem = Some(Private::new(text)),
         |case, text| case.form.insert("name".into(), Private::new(text)).map_or((), drop),
@@ -135,6 +142,22 @@ async fn what_was_kept_without_them_is_the_same_submission(place: Place) {
     client.submit_case(cred, &second).await.expect("submit");
     let bare = client.submit_case(cred, &second.without_words()).await;
     assert_eq!(bare, Err(OfficeError::KeyReused));
+}
+
+/// An office of before 0.7.0 passed what came by the clerk's word over, and kept the other words.
+async fn what_was_kept_without_the_clerks_word_is_the_same_submission(place: Place) {
+    let running = place.start().await;
+    assert!(running.client.get_hello().await.expect("hello").hello.can(Ability::NotedCorrections));
+    let signed = running.sign_in().await;
+    let (cred, client) = (signed.delivery_credential.expose(), &running.client);
+    let case = with_words(&signed);
+    let bare = case.clone().without_refusals();
+    assert_eq!(bare.received_digest(), case.received_digest());
+    let first = client.submit_case(cred, &bare).await.expect("submit");
+    let again = client.submit_case(cred, &case).await.expect("again");
+    assert_eq!(first.number, again.number);
+    let other = Submission { window: "9号窗".into(), ..case };
+    assert_eq!(client.submit_case(cred, &other).await, Err(OfficeError::KeyReused));
 }
 
 /// The office passed over that silence accepted it; updated, it hears that from the next revision.

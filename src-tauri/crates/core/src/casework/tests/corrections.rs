@@ -39,11 +39,39 @@ fn missing_of(faults: Vec<Fault>, more: &[Fact]) -> Vec<String> {
 
 #[test]
 fn what_the_notice_named_is_missing_until_it_came_since() {
-    assert_eq!(missing_after(&[]), ["居民户口簿", "房产证", "照片", "理由栏"]);
+    assert_eq!(missing_after(&[]), ["居民户口簿", "房产证", "照片", "理由栏", "村里的说明"]);
     let more = [page("new", Some("hukou")), counted("photo", 2), filled("reason", "迁居")];
-    assert_eq!(missing_after(&more), ["房产证"]);
+    assert_eq!(missing_after(&more), ["房产证", "村里的说明"]);
     let lease = [page("l", Some("lease"))];
-    assert_eq!(missing_after(&lease), ["居民户口簿", "照片", "理由栏"], "one of the group will do");
+    let left = ["居民户口簿", "照片", "理由栏", "村里的说明"];
+    assert_eq!(missing_after(&lease), left, "one of the group will do");
+}
+
+#[test]
+fn what_was_asked_for_in_free_words_is_here_when_the_clerk_says_so() {
+    let of_words = |more: &[Fact]| missing_of(vec![fault(None, "村里的说明")], more);
+    let noted = |came| Fact::CorrectionNoted { revision: 1, fault: 0, came };
+    assert_eq!(of_words(&[]), ["村里的说明"]);
+    assert_eq!(of_words(&[page("new", None), filled("reason", "迁居")]), ["村里的说明"]);
+    assert!(of_words(&[noted(true)]).is_empty());
+    assert_eq!(of_words(&[noted(true), noted(false)]), ["村里的说明"], "taken back");
+    let other = Fact::CorrectionNoted { revision: 1, fault: 1, came: true };
+    assert_eq!(of_words(&[other]), ["村里的说明"], "another line");
+    // The word says nothing of what the case itself shows.
+    assert!(missing_after(&[noted(true)]).contains(&"居民户口簿".to_owned()));
+}
+
+#[test]
+fn each_line_of_a_notice_says_how_it_is_seen() {
+    let faults = vec![fault(Some("hukou"), "居民户口簿"), fault(None, "村里的说明")];
+    let decision = Decision { faults, ..Decision::of_kind(DecisionKind::Correction) };
+    let noted = Fact::CorrectionNoted { revision: 1, fault: 1, came: true };
+    let facts = [by_card(PersonRole::Applicant), Fact::Received, Fact::Decided { decision }, noted];
+    let (case, item, form) = (case(facts), item(), form());
+    let lines = check_corrections(&assess(&case, &item, &form));
+    let told: Vec<(u32, bool, bool)> =
+        lines.iter().map(|line| (line.place, line.has_come, line.is_by_word)).collect();
+    assert_eq!(told, [(0, false, false), (1, true, true)]);
 }
 
 #[test]

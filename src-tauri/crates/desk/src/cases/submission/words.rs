@@ -3,9 +3,10 @@
 use super::Hand;
 use crate::cases::case_file::CaseFile;
 use counter_backoffice::{
-    CheckWire, DecisionWords, FaultWire, IntakeWire, LateWire, PaperWire, Private, PromiseWire,
+    CheckWire, CorrectionWire, DecisionWords, FaultWire, IntakeWire, LateWire, PaperWire, Private,
+    PromiseWire,
 };
-use counter_core::case::{Case, Custody, Decision, Fault};
+use counter_core::case::{Case, Custody, Decision, Fault, NotedCorrection};
 use counter_core::casework::CaseMaterial;
 use counter_core::clock::LateStep;
 use counter_core::code::variant_code;
@@ -40,6 +41,7 @@ pub(super) fn decision_words(
         promise: paper_words.promise,
         late: late.unwrap_or_default().into_iter().map(late_wire).collect(),
         papers: issued_papers(&after.case),
+        corrections: after.case.list_noted_corrections().map(correction_wire).collect(),
     }
 }
 
@@ -61,6 +63,14 @@ fn fault_wire(after: &CaseFile, fault: &Fault) -> FaultWire {
         problem: Private::new(fault.problem.as_str()),
         fix: Private::new(fault.fix.as_str()),
         reason: fault.reason.as_deref().map(Private::new),
+    }
+}
+
+fn correction_wire(noted: NotedCorrection<'_>) -> CorrectionWire {
+    CorrectionWire {
+        name: Private::new(noted.fault.name.as_str()),
+        clerk: noted.by.to_owned(),
+        at: timestamp(noted.at),
     }
 }
 

@@ -79,6 +79,14 @@ pub struct ReplacementView {
     pub code: String,
 }
 
+/// How a line of the open notice stands; `by_word`: nothing in the case could show that it came, so the
+/// clerk's own key says it.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CorrectionView {
+    pub came: bool,
+    pub by_word: bool,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CaseView {
     pub id: String,
@@ -87,6 +95,8 @@ pub struct CaseView {
     pub asked: Vec<NoticeItem>,
     pub returns: Vec<ReturnView>,
     pub corrections_in: Option<String>,
+    /// Of the open notice, in the order of `asked`.
+    pub corrections: Vec<CorrectionView>,
     /// What the open notice asked for and is not here yet.
     pub corrections_missing: Vec<String>,
     pub steps: Vec<StepView>,
@@ -168,4 +178,4 @@ pub struct IssueResult {
 }
 
 super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
-ReplacementView, CaseView, CaseRow, ScanResult, IssueResult }
+ReplacementView, CorrectionView, CaseView, CaseRow, ScanResult, IssueResult }

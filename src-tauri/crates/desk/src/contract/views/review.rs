@@ -141,6 +141,14 @@ pub struct ReviewRefusal {
     pub note: Option<String>,
 }
 
+/// What of a notice is here by a clerk's word alone.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewCorrection {
+    pub name: String,
+    pub by: String,
+    pub at: String,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ReviewDecision {
     #[ts(type = "DecisionKind")]
@@ -152,6 +160,8 @@ pub struct ReviewDecision {
     pub remedies: Vec<String>,
     pub right_office: Option<String>,
     pub promise: Option<PromiseView>,
+    /// Of the notices before it.
+    pub corrections: Vec<ReviewCorrection>,
     /// 逾期视为受理: what its acceptance still asked for.
     pub deemed: Option<Vec<NoticeItem>>,
 }
@@ -223,4 +233,4 @@ pub struct AuthorView {
 
 super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,
 ReviewMaterial, ReviewPage, ReviewDocument, ReviewFault, PromiseView, LateView, ReviewSignature,
-ReviewRefusal, ReviewDecision, RevisionBrief, ReviewView, AuthorView }
+ReviewRefusal, ReviewCorrection, ReviewDecision, RevisionBrief, ReviewView, AuthorView }

@@ -204,6 +204,22 @@ fn each_notice_says_what_it_named_and_whether_it_was_printed() {
 }
 
 #[test]
+fn the_clerks_word_for_a_line_of_a_notice_is_told_and_so_is_its_taking_back() {
+    let notice = Decision { faults: vec![fault()], ..Decision::of_kind(DecisionKind::Correction) };
+    let noted = |came| Fact::CorrectionNoted { revision: 1, fault: 0, came };
+    let facts = [
+        Fact::Received,
+        Fact::Decided { decision: notice },
+        noted(true),
+        noted(false),
+        noted(true),
+    ];
+    let (came, back) =
+        ("经窗口确认已补正：户口簿（缺本人页）", "撤回已补正的确认：户口簿（缺本人页）");
+    assert_eq!(words(&facts), ["收件", came, back, came]);
+}
+
+#[test]
 fn a_notice_that_went_once_more_is_the_same_one_and_was_printed() {
     let facts = [
         Fact::Received,

@@ -37,6 +37,15 @@ impl Scene<'_> {
         Some(match fact {
             Fact::Received => Sentence::NotedReceipt.words().to_owned(),
             Fact::CorrectionsIn => Sentence::NotedCorrections.words().to_owned(),
+            Fact::CorrectionNoted { fault, came, .. } => {
+                let (_, line) = self.record.line_before(place, *fault);
+                let sentence = match *came {
+                    true => Sentence::NotedCorrection,
+                    false => Sentence::NotedCorrectionBack,
+                };
+                let what = format!("{}（{}）", line.name, line.problem);
+                sentence.words().replace("{what}", &what)
+            }
             Fact::PersonPut { person } => of_person(self.judge_reading(place, person)?, &person.id),
             Fact::OriginalChecked { material } => of_row(Sentence::NotedOriginal, material, ""),
             Fact::CustodySet { material, custody: Custody::Returned, place } => {

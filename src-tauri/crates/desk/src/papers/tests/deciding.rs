@@ -12,8 +12,8 @@ use crate::papers::printed_words::print_words;
 use counter_backoffice::{ConsentWire, Submission};
 use counter_core::case::{ConsentedAct, Decision, DecisionKind, Fault};
 use counter_core::casework::{
-    decision_form, decision_options, deem_accepted, offer_deferral, promise_deferral,
-    suggest_corrections,
+    check_corrections, decision_form, decision_options, deem_accepted, offer_deferral,
+    promise_deferral, suggest_corrections,
 };
 use counter_core::fact::Fact;
 use counter_core::state::Status;
@@ -41,6 +41,7 @@ impl Story {
         if self.dice.chance(60) {
             self.fill_form();
         }
+        self.note_corrections();
         if self.file().case.status == Status::Correction && self.dice.chance(65) {
             self.wait(1);
             self.note(Fact::CorrectionsIn);
@@ -49,6 +50,23 @@ impl Story {
         }
         if self.dice.chance(60) {
             self.sign_form();
+        }
+    }
+
+    /// Of what nothing else shows, the clerk's word, and now and then its taking back.
+    fn note_corrections(&mut self) {
+        let file = self.file();
+        let revision = file.case.revision();
+        for line in check_corrections(&file.assess()).iter().filter(|line| line.is_by_word) {
+            let noted = |came| Fact::CorrectionNoted { revision, fault: line.place, came };
+            if self.dice.chance(80) {
+                self.wait(1);
+                self.note(noted(true));
+                if self.dice.chance(15) {
+                    self.wait(1);
+                    self.note(noted(false));
+                }
+            }
         }
     }
 

@@ -150,6 +150,10 @@ impl Scene<'_> {
             S::NotedCorrections => {
                 is_check && record.has(|fact| matches!(fact, Fact::CorrectionsIn))
             }
+            S::NotedCorrection => is_check && record.has(|fact| is_correction_word(fact, true)),
+            S::NotedCorrectionBack => {
+                is_check && record.has(|fact| is_correction_word(fact, false))
+            }
             // Of the notices that the record lists, each spelt with its own.
             S::TitleAccept
             | S::TitleDeferred
@@ -246,6 +250,10 @@ fn is_confirmed(fact: &Fact) -> bool {
 
 fn is_settled(fact: &Fact, wanted: Custody) -> bool {
     matches!(fact, Fact::CustodySet { custody, .. } if *custody == wanted)
+}
+
+fn is_correction_word(fact: &Fact, wanted: bool) -> bool {
+    matches!(fact, Fact::CorrectionNoted { came, .. } if *came == wanted)
 }
 
 fn is_signed_so(fact: &Fact, by: SignedBy) -> bool {

@@ -7,8 +7,8 @@ use super::reading::judge_pages;
 use super::story::Story;
 use super::wire::Filed;
 use counter_backoffice::{
-    CheckWire, FaultWire, IntakeWire, LateWire, Part, PartKind, Private, PromiseWire, RefusalWire,
-    SignatureWire, Submission,
+    CheckWire, CorrectionWire, FaultWire, IntakeWire, LateWire, Part, PartKind, Private,
+    PromiseWire, RefusalWire, SignatureWire, Submission,
 };
 use counter_core::case::Deemed;
 use jiff::Timestamp;
@@ -53,7 +53,7 @@ fn a_sentence_in_a_template_is_found() {
 
 type Change = (&'static str, fn(&mut Submission));
 
-fn list_changes() -> [Change; 25] {
+fn list_changes() -> [Change; 26] {
     [
         ("received_at", |wire| wire.received_at = Timestamp::UNIX_EPOCH),
         ("decided_at", |wire| wire.decided_at = Timestamp::UNIX_EPOCH),
@@ -134,6 +134,11 @@ fn list_changes() -> [Change; 25] {
             let (due, on) = (date(2026, 1, 2), date(2026, 1, 1));
             let late = LateWire { kind: "promise".into(), due, provisional: false, on };
             wire.words.as_mut().unwrap().late.push(late);
+        }),
+        ("corrections", |wire| {
+            let (clerk, at) = ("1001".to_owned(), Timestamp::UNIX_EPOCH);
+            let came = CorrectionWire { name: "示例".into(), clerk, at };
+            wire.words.as_mut().unwrap().corrections.push(came);
         }),
         ("prints", |wire| wire.words.as_mut().unwrap().papers.clear()),
     ]

@@ -3,14 +3,15 @@
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::digest_values;
 use counter_core::case::{
-    APPLICATION_FORM, Custody, Decision, DecisionKind, Document, PageOf, PaperCount, PaperKind,
-    Person, Signature,
+    APPLICATION_FORM, Custody, Decision, DecisionKind, Document, Fault, PageOf, PaperCount,
+    PaperKind, Person, Signature,
 };
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::item::{Accept, MaterialDef, PersonRole, Supply};
 use counter_core::journal::Entry;
 use counter_core::private::Private;
+use std::collections::BTreeMap;
 
 #[derive(Clone, Copy)]
 pub struct Record<'a> {
@@ -269,6 +270,27 @@ impl<'a> Record<'a> {
         let mut between = self.entries[since..first.place].iter().rev();
         let all_in = between.find(|entry| matches!(entry.fact, Fact::CorrectionsIn));
         Some(all_in.map_or(first.at, |entry| entry.at))
+    }
+
+    /// The line of the newest notice before that entry, by its place from 0, and the place of the
+    /// notice in the journal.
+    pub fn line_before(&self, place: usize, fault: u32) -> (usize, &'a Fault) {
+        let notice = self.decisions().into_iter().rfind(|one| one.place < place).unwrap();
+        (notice.place, &notice.decision.faults[fault as usize])
+    }
+
+    /// What the clerk's word says came of a notice, in the order of the notices and their lines; the
+    /// last word on a line counts.
+    pub fn noted_corrections(&self) -> Vec<(&'a Fault, &'a str, Moment)> {
+        let mut noted = BTreeMap::new();
+        for (place, entry) in self.entries.iter().enumerate() {
+            if let Fact::CorrectionNoted { fault, came, .. } = &entry.fact {
+                let (notice, line) = self.line_before(place, *fault);
+                let word = came.then_some((line, entry.by.as_str(), entry.at));
+                noted.insert((notice, *fault), word);
+            }
+        }
+        noted.into_values().flatten().collect()
     }
 
     pub fn was_notified(&self) -> bool {

@@ -71,6 +71,7 @@ impl Filed {
             "remedies": self.list_remedies(decision),
             "right_office": decision.right_office,
             "papers": tell_papers(&record, self.head),
+            "corrections": tell_corrections(&record),
         });
         json!({
             "case": self.file.id,
@@ -159,6 +160,13 @@ impl Filed {
             .replace("{court}", court.unwrap_or("人民法院"));
         std::iter::once(law).chain(remedies.map(str::to_owned)).collect()
     }
+}
+
+fn tell_corrections(record: &Record<'_>) -> Vec<Value> {
+    let noted = record.noted_corrections().into_iter();
+    noted
+        .map(|(fault, by, at)| json!({ "name": fault.name, "clerk": by, "at": spell(at) }))
+        .collect()
 }
 
 fn list_reasons(decision: &Decision) -> Vec<String> {
