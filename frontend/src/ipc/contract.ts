@@ -32,6 +32,7 @@ export type Role =
   | "person_in_charge";
 export type Reading = "card" | "typed";
 export type ExpiryGround = "temporary_card" | "household_register" | "item_allows" | "other";
+export type MandateGround = "letter" | "parent" | "other_guardian" | "committee";
 export type ExpiredCard = "allow" | "block";
 export type SignedBy = "strokes" | "pen" | "fingerprint";
 export type Custody = "none" | "held" | "returned";
@@ -367,7 +368,32 @@ export type CardWarning = {
   asks: boolean,
   confirmation: CardConfirmation | null,
 };
-export type MandateView = { extent: string, until: string | null, };
+export type MandateView = {
+  /**
+   * None in cases of before 0.7.0.
+   */
+  ground: MandateGround | null,
+  /**
+   * That shows the ground, where it names one.
+   */
+  paper: string,
+  extent: string,
+  /**
+   * The last day, or `case_end`; none where it is not on record.
+   */
+  until: string | null,
+};
+export type MandateChoice = {
+  ground: MandateGround,
+  /**
+   * The list's own paper for it, which is offered, or an empty text; none where none is named.
+   */
+  paper: string | null,
+  /**
+   * The end that the law says.
+   */
+  until: string | null,
+};
 export type PersonView = {
   id: string,
   role: Role,
@@ -391,9 +417,13 @@ export type PersonView = {
   valid_to: string | null,
   mandate: MandateView | null,
   /**
-   * Nothing is accepted before it is said how far this agent may act.
+   * Nothing is accepted before it is said by what, how far and until when this person may act.
    */
   asks_mandate: boolean,
+  /**
+   * The commonest first; empty where none is asked for.
+   */
+  mandate_choices: Array<MandateChoice>,
 };
 export type PersonFull = {
   id: string,
@@ -1006,6 +1036,7 @@ export type CustomerView = {
    * What was noted of the card when it was read.
    */
   warnings: Array<CardWarning>,
+  mandate: MandateView | null,
 };
 export type AnswerView = { question: string, answer: string, };
 export type ReviewField = { id: string, label: string, value: string, };
@@ -1226,7 +1257,20 @@ export type TypedPerson = {
   valid_to?: string,
 };
 export type ConfirmCard = { case: string, person: string, ground: ExpiryGround, text: string, };
-export type SetMandate = { case: string, person: string, extent: string, until: string | null, };
+export type SetMandate = {
+  case: string,
+  person: string,
+  ground: MandateGround,
+  /**
+   * Where the ground names one.
+   */
+  paper: string,
+  extent: string,
+  /**
+   * A day, or `case_end`; a parent's is computed.
+   */
+  until: string,
+};
 export type PersonRef = { case: string, person: string, };
 export type PersonFlags = { case: string, person: string, present: boolean, signs: boolean, };
 export type ScanInto = { case: string, material: string | null, };
@@ -1611,6 +1655,10 @@ export const failureCodes = [
   "nothing_to_correct",
   "reason_missing",
   "mandate_extent_missing",
+  "mandate_end_missing",
+  "mandate_paper_missing",
+  "birth_missing",
+  "applicant_of_age",
   "right_office_missing",
   "no_preview",
   "form_incomplete",
@@ -1624,6 +1672,7 @@ export const failureCodes = [
   "not_a_signer",
   "already_signed",
   "mandate_missing",
+  "mandate_ended",
   "authority_missing",
   "authority_no_row",
   "form_code_differs",

@@ -24,7 +24,7 @@ pub enum Step {
     Read(String),
     /// Somebody whom it does not ask for.
     ReadOther(String),
-    /// The usual authority of an agent, as it is offered.
+    /// By what, how far and until when somebody acts, as it is offered.
     Mandate,
     AskLibrary,
     Receive,

@@ -136,10 +136,11 @@ pub async fn read_cards(window: &mut Window, roles: &[&str]) -> TestResult {
         Ok((next_step(window).await? != "read_card").then_some(()))
     })
     .await?;
-    if roles.contains(&"agent") { record_mandate(window).await } else { Ok(()) }
+    let acts = |role: &&str| ["agent", "guardian"].contains(role);
+    if roles.iter().any(acts) { record_mandate(window).await } else { Ok(()) }
 }
 
-/// How far the agent may act: the usual, which stands there in grey, by its key.
+/// By what, how far and until when somebody acts: the usual, which is offered, by its key.
 pub async fn record_mandate(window: &mut Window) -> TestResult {
     wait_step(window, "mandate").await?;
     window.wait_focus("mandate-extent").await?;

@@ -7,6 +7,7 @@ import type {
   DeferrableView,
   DocumentView,
   HoldView,
+  MandateChoice,
   MaterialView,
   NoticeItem,
   PageView,
@@ -88,6 +89,15 @@ export const newCase = (id: string): FakeCase => ({
   signing: null,
 });
 
+/** The applicant of the pretended desk is of age. */
+const choicesOf = (role: PersonView["role"]): MandateChoice[] => {
+  const committee: MandateChoice = { ground: "committee", paper: "", until: null };
+  if (role === "agent") return [{ ground: "letter", paper: null, until: null }, committee];
+  if (role === "guardian")
+    return [{ ground: "other_guardian", paper: "监护关系证明", until: null }, committee];
+  return [];
+};
+
 export const person = (role: PersonView["role"], second = false): PersonView => ({
   id: `p-${role}`,
   role,
@@ -107,5 +117,6 @@ export const person = (role: PersonView["role"], second = false): PersonView => 
   relation: second ? "子" : "",
   valid_to: "2040-01-01",
   mandate: null,
-  asks_mandate: role === "agent",
+  asks_mandate: role === "agent" || role === "guardian",
+  mandate_choices: choicesOf(role),
 });

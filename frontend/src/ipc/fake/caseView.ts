@@ -111,8 +111,11 @@ function lacksOf(c: FakeCase, rows: MaterialView[], form: FormView | null): Lack
     add("read_card", 1, { role: "agent" });
   for (const { id, role, warnings } of c.people)
     if (warnings.some((warning) => warning.asks)) add("confirm_card", 1, { role, person: id });
-  for (const { id, role, asks_mandate } of c.people)
-    if (asks_mandate) add("mandate", 1, { role, person: id });
+  for (const { id, role, warnings, asks_mandate } of c.people) {
+    const ended = warnings.find((warning) => warning.code === "mandate_ended");
+    if (ended) add("mandate_ended", 1, { role, person: id, to: ended.params.to ?? "" });
+    else if (asks_mandate) add("mandate", 1, { role, person: id });
+  }
   if (item && !c.received) add("receive", 3);
   c.pages.forEach((p, i) => p.material === null && add("place_page", 3, { page: p.id, n: String(i + 1) }));
   for (const row of rows) {

@@ -38,7 +38,16 @@ const filled: Step[] = [
 
 const complete: Step[] = [
   ...people,
-  ["set_mandate", { person: "p-agent", extent: "高龄老人津贴申请", until: null }],
+  [
+    "set_mandate",
+    {
+      person: "p-agent",
+      ground: "letter",
+      paper: "",
+      extent: "高龄老人津贴申请",
+      until: "case_end",
+    },
+  ],
   ...papers,
   ...rest,
   ...settled,

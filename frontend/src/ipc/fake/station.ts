@@ -124,6 +124,7 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
         present: true,
         signs: true,
         warnings: [],
+        mandate: null,
       },
     ],
     answers: [{ question: "由谁来办？", answer: "本人" }],

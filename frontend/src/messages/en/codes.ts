@@ -22,7 +22,7 @@ const card: CodeWords = {
   card_expires_soon: "The card expires soon ({to}); it is still valid",
   typed_birth_differs: "Date of birth and number disagree, compare with the document",
   typed_sex_differs: "Sex and number disagree, compare with the document",
-  mandate_ended: "The authority ended on {to}, compare with the letter of authority",
+  mandate_ended: "The time to act ended on {to}, compare with the paper that shows it",
   chip_birth_differs: "Date of birth on the chip and in the number differ, compare with the document",
   chip_sex_differs: "Sex on the chip and in the number differ, compare with the document",
   private_use_character:
@@ -119,8 +119,8 @@ export const codes: Codes = {
     answer: "Answer: {name}",
     read_card: "Read the {role}'s card",
     confirm_card: "Say why the {role}'s card will do",
-    mandate: "Say how far the {role} may act",
-    mandate_ended: "Take an authority of the {role} that has not ended",
+    mandate: "Say by what the {role} acts",
+    mandate_ended: "Take a paper of the {role} that has not ended",
     card_blocks: "Take a valid card of the {role}",
     receive: "Stamp the receipt",
     place_page: "Place page {n}",
@@ -150,7 +150,7 @@ export const codes: Codes = {
     answer: "Not answered: {name}",
     read_card: "No {role} yet",
     confirm_card: "The {role}'s card is not valid and no reason is given",
-    mandate: "It is not said how far the {role} may act",
+    mandate: "It is not said by what, how far and until when the {role} acts",
     mandate_ended:
       "The authority of the {role} ended on {to}, so the case cannot be accepted; notices stay possible",
     card_blocks:
@@ -257,7 +257,7 @@ export const codes: Codes = {
     department: "department",
     applicant_name: "name of the applicant",
     agent_name: "name of whoever acts for the applicant",
-    agent_mandate: "extent of the mandate",
+    agent_mandate: "ground, extent and end of acting",
     typed_numbers: "people whose number was typed",
     place: "where and when",
     opening: "opening of the text",

@@ -325,7 +325,6 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: UNCHANGED,
     now: "Write at least one line",
   },
-  mandate_extent_missing: { what: "How far is missing", safe: UNCHANGED, now: "Write what the letter says" },
   reason_missing: { what: "The reason is missing", safe: UNCHANGED, now: "Write the reason" },
   right_office_missing: { what: "The right office is missing", safe: UNCHANGED, now: "Choose or write it" },
   no_preview: { what: "There is no document to issue", safe: UNCHANGED, now: "Press F9 to see it first" },

@@ -57,10 +57,36 @@ export const signingFailures = {
     safe: AS_BEFORE,
     now: "Ask the next one to sign",
   },
-  mandate_missing: {
-    what: "The agent's authority is not on record",
+  mandate_extent_missing: { what: "How far is missing", safe: UNCHANGED, now: "Write what the paper says" },
+  mandate_end_missing: {
+    what: "Until when is missing",
     safe: UNCHANGED,
-    now: "Write the authority down and take the letter in, then have the agent sign",
+    now: "Write the last day, or choose “until the case ends”",
+  },
+  mandate_paper_missing: {
+    what: "The paper that shows it is missing",
+    safe: UNCHANGED,
+    now: "Write which paper it is",
+  },
+  birth_missing: {
+    what: "No date of birth of the applicant is on record, so the day of majority cannot be counted",
+    safe: UNCHANGED,
+    now: "Record the date of birth, or choose “another guardian”",
+  },
+  applicant_of_age: {
+    what: "The applicant is of age ({to} was the last day under age): a parent acts by that no more",
+    safe: UNCHANGED,
+    now: "Choose “another guardian” and write the paper",
+  },
+  mandate_missing: {
+    what: "By what somebody acts is not on record",
+    safe: UNCHANGED,
+    now: "Write it down and take the paper or the letter of authority in, then have them sign",
+  },
+  mandate_ended: {
+    what: "The time to act ended on {to}: nobody signs for the applicant by it",
+    safe: UNCHANGED,
+    now: "Take a paper that has not ended and write it down, or have the applicant sign",
   },
   authority_missing: {
     what: "No page lies under “{name}”: the agent cannot sign",

@@ -96,7 +96,7 @@ export const audit = {
     take_card: "用这张卡",
     leave_card: "不用这张卡",
     confirm_card: "确认证件情况",
-    set_mandate: "写明代办授权",
+    set_mandate: "写明代办依据",
     print_mandate: "打印授权委托书",
     put_person: "录入人员",
     flag_person: "标注人员",

@@ -172,7 +172,6 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "可以看清单、打印一次性告知书",
   },
   nothing_to_correct: { what: "没有写要补正的内容", safe: UNCHANGED, now: "至少写一条" },
-  mandate_extent_missing: { what: "没有写授权范围", safe: UNCHANGED, now: "照授权委托书写明可以代办什么" },
   reason_missing: { what: "没有写理由", safe: UNCHANGED, now: "写明理由" },
   right_office_missing: { what: "没有写应去的部门", safe: UNCHANGED, now: "选择或写明部门" },
   no_preview: { what: "还没有预览文书", safe: UNCHANGED, now: "先按 F9 看文书" },

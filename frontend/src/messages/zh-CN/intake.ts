@@ -1,5 +1,5 @@
 // Words for a case: its sections, its people and its form.
-import type { ExpiryGround } from "@/ipc/contract";
+import type { ExpiryGround, MandateGround } from "@/ipc/contract";
 
 export const intake = {
   sections: { 1: "人员", 2: "事项", 3: "材料", 4: "申请表", 5: "受理意见" } as Record<number, string>,
@@ -8,7 +8,7 @@ export const intake = {
   missingFields: (n: number) => `${n} 项申请表`,
   missingPeople: "申请人",
   missingConfirmation: "证件不在有效期内的理由",
-  missingMandate: "代办授权",
+  missingMandate: "代办依据",
   missingItem: "事项",
   missing: (what: string) => `还差 ${what}`,
   complete: "材料和申请表都齐了",
@@ -109,17 +109,32 @@ export const people = {
   lastDay: "证件有效期至",
   lastDayHint: "照证件写，可写“长期”",
   longTerm: "长期有效",
-  mandateTitle: "代办授权",
-  mandateText: (name: string) => `${name}可以代办什么、到哪天为止，照授权委托书写；记入本件，印在文书上。`,
-  mandateExtent: "授权范围",
-  mandateUntil: "终止日",
-  mandateUntilHint: "没有载明就空着",
-  mandateUsual: "空着按 ⏎，就记灰字的事项",
-  mandatePut: "记录授权",
+  mandateTitle: "代办依据",
+  mandateText: (name: string) =>
+    `${name}凭什么代办、可以办什么、到哪天为止，照证明或授权委托书写；记入本件，印在文书上。`,
+  mandateGround: "凭什么代办",
+  mandateGrounds: {
+    letter: "申请人委托",
+    parent: "父母",
+    other_guardian: "其他监护人",
+    committee: "居（村）委会",
+  } as Record<MandateGround, string>,
+  mandatePaper: "证明文件",
+  mandateMajority: (day: string) => `到申请人成年为止：${day}（按出生日期算出）`,
+  mandateExtent: "代办范围",
+  mandateUntil: "到什么时候为止",
+  mandateCaseEnd: "办结为止",
+  mandateByDay: "到某一天",
+  mandateLastDay: "终止日",
+  mandateUsual: "空着按 ⏎，就记灰字的内容",
+  mandatePut: "记录依据",
   mandatePrint: "打印委托书",
   mandatePrintHint: "印出本件登记的委托人、代办人和授权，没有登记的留空，由本人填写、签名",
-  mandateLine: (extent: string, until: string | null) =>
-    `授权：${extent}，${until === null ? "未载明终止日" : `至 ${until}`}`,
+  mandateBy: (ground: string, paper: string) => `${ground}，凭${paper}`,
+  mandateNoGround: "未记录",
+  mandateTo: (day: string) => `至 ${day}`,
+  mandateNoEnd: "终止日未记录",
+  mandateLine: (by: string, extent: string, end: string) => `代办依据：${by}；${extent}；${end}`,
   expiryConfirmed: (by: string, at: string) => `${by} 于 ${at} 核对后仍按此证办理`,
   chooseRole: "给谁读卡",
   phoneHint: "手机或座机",

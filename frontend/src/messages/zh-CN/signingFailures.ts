@@ -29,10 +29,32 @@ export const signingFailures = {
   strokes_too_large: { what: "写的笔画太多，存不下", safe: UNCHANGED, now: "按重签，只写姓名" },
   not_a_signer: { what: "这个人不用在申请表上签名", safe: UNCHANGED, now: "在签名人里选一位" },
   already_signed: { what: "这个人已经签过了", safe: AS_BEFORE, now: "请下一位签名" },
-  mandate_missing: {
-    what: "代办人的授权还没有写明",
+  mandate_extent_missing: {
+    what: "没有写代办范围",
     safe: UNCHANGED,
-    now: "先写明授权、收下授权委托书，再请代办人签名",
+    now: "照证明或授权委托书写明可以代办什么",
+  },
+  mandate_end_missing: { what: "没有写到什么时候为止", safe: UNCHANGED, now: "写终止日，或选“办结为止”" },
+  mandate_paper_missing: { what: "没有写证明文件", safe: UNCHANGED, now: "写明凭哪份证明代办" },
+  birth_missing: {
+    what: "申请人的出生日期没有登记，算不出成年的日子",
+    safe: UNCHANGED,
+    now: "先登记申请人的出生日期，或选“其他监护人”",
+  },
+  applicant_of_age: {
+    what: "申请人已成年（{to} 为未成年的最后一天），父母身份不再是代办依据",
+    safe: UNCHANGED,
+    now: "选“其他监护人”，写明证明文件",
+  },
+  mandate_missing: {
+    what: "代办的依据还没有写明",
+    safe: UNCHANGED,
+    now: "先写明依据、收下证明或授权委托书，再请代办的人签名",
+  },
+  mandate_ended: {
+    what: "代办期限已于 {to} 届满，不能代为签名",
+    safe: UNCHANGED,
+    now: "换用有效的证明或授权委托书、写明依据，或请申请人本人签名",
   },
   authority_missing: {
     what: "“{name}”下还没有页面，代办人不能签名",

@@ -11,7 +11,7 @@ function findUnconfirmed(view: CaseView | null, chosen: string | null = null) {
   return asked?.find((person) => person.id === chosen) ?? asked?.[0];
 }
 
-/** What is asked about a person: the card, then how far an agent may act. */
+/** What is asked about a person: the card, then by what somebody acts. */
 const findAsked = (view: CaseView | null) => {
   const card = findUnconfirmed(view)?.id;
   const mandate = view?.people.find((person) => person.asks_mandate)?.id;

@@ -74,8 +74,16 @@ pub async fn signed_by_guardian(story: &mut Story) -> TestResult {
     wait_delivered(story.window()?).await?;
     story.window()?.by_keys_alone()?;
     let receipt = printed_text(story)?;
-    let lines =
-        ["（代）", "（手写屏", "申请人（监护人）签收", "原件已退还", "实物2件", "实物留存于3号窗"];
+    let lines = [
+        "（代）",
+        "（手写屏",
+        "申请人（监护人）签收",
+        "依据：监护人",
+        "至本件办结为止",
+        "原件已退还",
+        "实物2件",
+        "实物留存于3号窗",
+    ];
     expect_on_paper(&receipt, &lines)?;
     keep_forms(story, "guardian").map(drop)
 }

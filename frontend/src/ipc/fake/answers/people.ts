@@ -1,7 +1,17 @@
 // Answers about the people of a case.
+import type { MandateView, PersonView } from "../../contract";
 import type { FakeAnswers } from "../answer";
 import { person } from "../case";
-import { refuse, type FakeState } from "../state";
+import { NOW, refuse, type FakeState } from "../state";
+
+/** A mandate whose last day is over warns, and is asked for again. */
+function giveMandate(person: PersonView, mandate: MandateView): PersonView {
+  const { until } = mandate;
+  const ended = until !== null && until !== "case_end" && until < NOW.slice(0, 10);
+  const others = person.warnings.filter((warning) => warning.code !== "mandate_ended");
+  const warning = { code: "mandate_ended", params: { to: until ?? "" }, asks: false, confirmation: null };
+  return { ...person, mandate, asks_mandate: ended, warnings: ended ? [...others, warning] : others };
+}
 
 export const peopleAnswers = (desk: FakeState) =>
   ({
@@ -34,13 +44,17 @@ export const peopleAnswers = (desk: FakeState) =>
             : p,
         );
       }),
-    set_mandate: ({ case: id, person: who, extent, until }) =>
-      extent.trim() === ""
-        ? refuse("mandate_extent_missing")
-        : desk.change(id, (c) => {
-            const mandate = { extent: extent.trim(), until: until || null };
-            c.people = c.people.map((p) => (p.id === who ? { ...p, mandate, asks_mandate: false } : p));
-          }),
+    set_mandate: ({ case: id, person: who, ground, paper, extent, until }) => {
+      if (extent.trim() === "") refuse("mandate_extent_missing");
+      if (until.trim() === "") refuse("mandate_end_missing");
+      const of = desk.get(id).people.find((p) => p.id === who)?.mandate_choices;
+      const choice = of?.find((one) => one.ground === ground) ?? refuse("not_allowed");
+      if (choice.paper !== null && paper.trim() === "") refuse("mandate_paper_missing");
+      return desk.change(id, (c) => {
+        const mandate = { ground, paper: paper.trim(), extent: extent.trim(), until: choice.until ?? until };
+        c.people = c.people.map((p) => (p.id === who ? giveMandate(p, mandate) : p));
+      });
+    },
     print_mandate: ({ case: id }) => ({
       printed: false,
       printer: null,

@@ -33,7 +33,7 @@ pub use count::{PaperCount, PaperKind};
 pub use decision::{
     ClockNote, Comment, Decision, DecisionKind, Deemed, Deferred, Document, Fault, SentBack,
 };
-pub use mandate::Mandate;
+pub use mandate::{Mandate, MandateEnd, MandateGround};
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{ExpiryGround, ExpiryReason, Person, Reading};
 pub use replacement::Replacement;

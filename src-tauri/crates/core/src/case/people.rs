@@ -1,14 +1,32 @@
 //! What the journal says of the people of a case, and who confirmed an expired card when.
 use super::Case;
 use super::fact::Fact;
+use super::mandate::{Mandate, MandateGround};
 use super::person::Person;
+use crate::item::PersonRole;
 use crate::text::is_same_name;
-use crate::time::date::{Date, Moment};
+use crate::time::date::{Date, Moment, find_last_day_under_age, parse_date};
 
 impl Case {
     /// The day on which the people of the case stood at the window: a slip's, whenever it is entered.
     pub fn counter_day(&self, today: Date) -> Date {
         self.slip.as_ref().map_or(today, |(_, received_at)| received_at.date())
+    }
+
+    /// The last day on which the applicant is under age; none where no birth is on record.
+    pub fn last_day_under_age(&self) -> Option<Date> {
+        let applicant = self.find_person(PersonRole::Applicant)?;
+        find_last_day_under_age(parse_date(applicant.birth.expose()).ok()?)
+    }
+
+    /// A mandate is asked for: it is not on record, or ends with the childhood of somebody else.
+    /// What stands accepted is not asked about again: the citizen has gone.
+    pub fn asks_mandate(&self, person: &Person) -> bool {
+        let of_parent = |mandate: &&Mandate| mandate.ground == Some(MandateGround::Parent);
+        let is_outdated = |mandate: &Mandate| mandate.last_day() != self.last_day_under_age();
+        let is_open = person.asks_mandate()
+            || person.mandate.as_ref().filter(of_parent).is_some_and(is_outdated);
+        is_open && self.accepted_at().is_none()
     }
 
     pub(super) fn apply_person_fact(&mut self, fact: &Fact, at: Moment, by: &str) {
@@ -64,10 +82,11 @@ fn is_same_person(one: &Person, other: &Person) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::mandate::Mandate;
+    use crate::case::decision::{Decision, DecisionKind};
+    use crate::case::mandate::MandateEnd;
     use crate::case::person::{ExpiryGround, ExpiryReason, Reading};
     use crate::identity::idnum::IdKind;
-    use crate::item::PersonRole;
+    use jiff::civil::date;
 
     fn person(expiry_confirmed: bool) -> Person {
         Person {
@@ -160,11 +179,52 @@ mod tests {
         let old: Person = serde_json::from_value(plain).unwrap();
         assert!(!old.asks_confirmation(), "confirmed without a reason is confirmed");
         let reason = ExpiryReason { ground: ExpiryGround::TemporaryCard, text: "".into() };
-        let mandate = Mandate { extent: "办理本事项".into(), until: None };
+        let mandate =
+            Mandate {
+                extent: "办理本事项".into(), until: None, ground: None, paper: "".into()
+            };
         let full = Person { expiry_reason: Some(reason), mandate: Some(mandate), ..person(true) };
         let value = serde_json::to_value(&full).unwrap();
         assert_eq!(value["expiry_reason"], serde_json::json!({ "ground": "temporary_card" }));
         assert_eq!(serde_json::from_value::<Person>(value).unwrap(), full);
+    }
+
+    #[test]
+    fn a_parent_acts_until_this_applicant_is_of_age() {
+        let at = Moment::from_millis(1_790_000_000_000);
+        let mut case = Case::empty(at);
+        let put = |case: &mut Case, person: Person| {
+            case.apply(&Fact::PersonPut { person }, at, "1001");
+        };
+        let born = |day: &str| Person { birth: day.into(), ..person(false) };
+        assert_eq!(case.last_day_under_age(), None, "nobody is there");
+        put(&mut case, born(""));
+        assert_eq!(case.last_day_under_age(), None, "the document does not tell");
+        put(&mut case, born("2012-05-08"));
+        let last_day = date(2030, 5, 7);
+        assert_eq!(case.last_day_under_age(), Some(last_day));
+        let mandate = Mandate {
+            extent: "办理本事项".into(),
+            until: Some(MandateEnd::Day(last_day)),
+            ground: Some(MandateGround::Parent),
+            paper: "".into(),
+        };
+        let parent = Person {
+            id: "g".into(),
+            role: PersonRole::Guardian,
+            mandate: Some(mandate.clone()),
+            ..person(false)
+        };
+        assert!(!case.asks_mandate(&parent));
+        put(&mut case, born("2012-05-09"));
+        assert!(case.asks_mandate(&parent), "of an applicant with another birthday");
+        let other = Mandate { ground: Some(MandateGround::OtherGuardian), ..mandate };
+        assert!(!case.asks_mandate(&Person { mandate: Some(other), ..parent.clone() }));
+        let without = Person { mandate: None, ..parent };
+        assert!(case.asks_mandate(&without));
+        let decision = Decision::of_kind(DecisionKind::Accept);
+        case.apply(&Fact::Decided { decision }, at, "1001");
+        assert!(!case.asks_mandate(&without), "what stands accepted is not asked about again");
     }
 
     #[test]

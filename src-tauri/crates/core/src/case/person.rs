@@ -2,7 +2,7 @@
 //!
 //! Invariant: a case holds persons with roles from its first entry; nothing speaks of "the" person.
 //! The chip's raw text block is kept beside what was made of it.
-use super::mandate::Mandate;
+use super::mandate::{Mandate, MandateGround};
 use crate::identity::card::INVALID;
 use crate::identity::idnum::{IdKind, is_same_number};
 use crate::identity::private::Private;
@@ -77,7 +77,7 @@ pub struct Person {
     /// Why; none in journals before 0.4.0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expiry_reason: Option<ExpiryReason>,
-    /// How far, and until when, a person may act for the applicant.
+    /// By what, how far, and until when a person may act for the applicant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mandate: Option<Mandate>,
     pub present: bool,
@@ -112,16 +112,16 @@ impl Person {
         self.find_invalidity().is_some() && !self.expiry_confirmed
     }
 
-    /// An agent acts by the applicant's word: how far it goes is on record before a case is
-    /// accepted. Guardians and whoever stands for a firm act by law or by office.
+    /// By what, how far and until when an agent or a guardian acts is on record before a case is
+    /// accepted. Whoever stands for a firm acts by office.
     pub fn asks_mandate(&self) -> bool {
-        self.role == PersonRole::Agent && self.mandate.is_none()
+        let acts = !MandateGround::of_role(self.role).is_empty();
+        acts && !self.mandate.as_ref().is_some_and(|mandate| mandate.is_whole(self.role))
     }
 
     /// The last day of a mandate that was over before this one.
     pub fn find_mandate_end(&self, day: Date) -> Option<Date> {
-        let mandate = self.mandate.as_ref().filter(|mandate| mandate.is_past(day))?;
-        mandate.until
+        self.mandate.as_ref().filter(|mandate| mandate.is_past(day))?.last_day()
     }
 
     /// Whether a card or a typed line, however it was written, is this person's.

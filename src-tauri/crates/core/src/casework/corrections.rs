@@ -2,6 +2,7 @@
 
 use super::amendment::requested_corrections;
 use super::assessment::CaseAssessment;
+use super::mandate_faults::{MANDATE, list_mandate_faults};
 use super::materials::{CaseMaterial, MaterialState};
 use super::notice::is_named;
 use super::prefill::is_from_person;
@@ -43,6 +44,9 @@ pub fn list_missing_corrections(assessment: &CaseAssessment) -> Vec<String> {
 fn is_shown(assessment: &CaseAssessment, fault: &Fault) -> Option<bool> {
     if fault.name == SIGNATURE {
         return Some(list_unsigned(assessment).is_empty());
+    }
+    if fault.name == MANDATE {
+        return Some(list_mandate_faults(assessment).is_empty());
     }
     if let Some(row) = find_row(assessment, fault) {
         let mut alternatives = list_alternatives(assessment, row);

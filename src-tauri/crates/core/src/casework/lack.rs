@@ -21,7 +21,7 @@ pub enum LackCode {
     ReadCard,
     /// `role` and `person`: whoever's card is not valid, and nobody said yet why it will do.
     ConfirmCard,
-    /// `role` and `person`: an agent of whom it is not on record how far they may act.
+    /// `role` and `person`: whoever acts, and by what, how far or until when is not on record.
     Mandate,
     /// `role`, `person` and the last day, `to`: whoever acts beyond the end of what is on record.
     MandateEnded,

@@ -48,7 +48,7 @@ impl CaseInput<'_> {
             .filter(|role| self.case.find_person(*role).is_none())
             .map(missing_person)
             .chain(people.clone().filter(|p| self.asks_confirmation(p)).map(open_expiry))
-            .chain(people.clone().filter(|p| p.asks_mandate()).map(open_mandate))
+            .chain(people.clone().filter(|p| self.case.asks_mandate(p)).map(open_mandate))
             .chain(people.filter_map(|p| ended_mandate(p, self.counter_day)))
     }
 

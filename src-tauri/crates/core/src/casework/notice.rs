@@ -3,10 +3,11 @@
 
 use super::assessment::CaseAssessment;
 use super::faults::list_faults;
+use super::mandate_faults::{MANDATE, list_mandate_faults};
 use super::materials::CaseMaterial;
 use super::signing::{SIGNATURE, is_signature_refused, list_signers};
 use super::signing_lacks::unsigned_fault;
-use crate::case::Fault;
+use crate::case::{Fault, MandateGround, Person};
 
 /// A short name of a listed paper, 户口簿 for 居民户口簿, is that paper; anything shorter than this is in
 /// too many names.
@@ -14,22 +15,26 @@ const SHORTEST_NAME: usize = 3;
 
 /// One fault for each paper that is faulty or missing, one for each group of which none is here. No
 /// copy is asked for that the window's scan stands for. A signature is asked for where it was refused:
-/// as long as it was not, it is given here.
+/// as long as it was not, it is given here. Whoever acts by what ended, or is not on record, is
+/// named.
 pub fn suggest_corrections(assessment: &CaseAssessment, window_scans: bool) -> Vec<Fault> {
     let refused = is_signature_refused(assessment);
     let signature = refused.then(|| unsigned_fault(&assessment.as_input())).flatten();
-    list_faults(&assessment.materials, window_scans).into_iter().chain(signature).collect()
+    let papers = list_faults(&assessment.materials, window_scans).into_iter();
+    papers.chain(list_mandate_faults(assessment)).chain(signature).collect()
 }
 
 /// What a notice may ask for without a reason: the papers of this citizen's list, the fields of the
-/// form, by name, and its signature.
+/// form, by name, its signature, and by what somebody acts.
 pub fn list_requestable<'b>(assessment: &'b CaseAssessment<'_>) -> Vec<&'b str> {
     let papers =
         assessment.materials.iter().filter(|material| material.is_needed()).map(CaseMaterial::name);
     let fields =
         assessment.form.iter().flat_map(|form| form.def.fields()).map(|field| field.label.as_str());
     let signature = (!list_signers(assessment).is_empty()).then_some(SIGNATURE);
-    papers.chain(fields).chain(signature).collect()
+    let acts = |person: &Person| !MandateGround::of_role(person.role).is_empty();
+    let mandate = assessment.case.people.iter().any(acts).then_some(MANDATE);
+    papers.chain(fields).chain(signature).chain(mandate).collect()
 }
 
 /// Whether the list holds nothing of that name, so that the clerk must say why it is asked for.

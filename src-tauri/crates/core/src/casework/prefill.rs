@@ -114,7 +114,7 @@ impl<'a> Prefill<'a, '_> {
         let mandate = find_representative(self.case)?.mandate.as_ref()?;
         let value: Cow<'a, str> = match part {
             "extent" => mandate.extent.expose().into(),
-            "until" => mandate.until?.to_string().into(),
+            "until" => mandate.last_day()?.to_string().into(),
             _ => return None,
         };
         let option = def.options.iter().find(|option| option.label == value);

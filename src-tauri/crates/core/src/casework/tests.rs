@@ -19,7 +19,8 @@ use serde_json::json;
 
 use super::*;
 use crate::case::{
-    Case, Custody, Decision, DecisionKind, Document, Fault, PageOf, Person, Reading,
+    Case, Custody, Decision, DecisionKind, Document, Fault, Mandate, MandateEnd, MandateGround,
+    PageOf, Person, Reading,
 };
 use crate::date::{Date, Moment};
 use crate::fact::Fact;
@@ -139,6 +140,22 @@ fn person(role: PersonRole, reading: Reading) -> Person {
         present: true,
         signs: true,
     }
+}
+
+/// By the role's own ground, with the paper that it names.
+fn mandate_until(role: PersonRole, until: MandateEnd) -> Mandate {
+    let is_agent = role == PersonRole::Agent;
+    Mandate {
+        extent: "办理本事项".into(),
+        until: Some(until),
+        ground: Some(if is_agent { MandateGround::Letter } else { MandateGround::OtherGuardian }),
+        paper: if is_agent { "".into() } else { "监护关系证明".into() },
+    }
+}
+
+fn acting_until(role: PersonRole, until: MandateEnd) -> Fact {
+    let mandate = Some(mandate_until(role, until));
+    Fact::PersonPut { person: Person { mandate, ..person(role, Reading::Typed) } }
 }
 
 fn by_card(role: PersonRole) -> Fact {

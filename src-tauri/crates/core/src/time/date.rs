@@ -128,6 +128,11 @@ pub fn age_ahead(birth: Date, day: Date, months: u8) -> i16 {
     age + i16::from(first_day.is_some_and(|first_day| first_day <= day))
 }
 
+/// The day before the eighteenth birthday (民法典 art. 17).
+pub fn find_last_day_under_age(birth: Date) -> Option<Date> {
+    birthday_in(birth, birth.year().checked_add(18)?)?.yesterday().ok()
+}
+
 /// Who was born on 29 February has it on 1 March of other years.
 fn birthday_in(birth: Date, year: i16) -> Option<Date> {
     let day = Date::new(year, birth.month(), birth.day());
@@ -190,6 +195,18 @@ mod tests {
         assert_eq!(age_on(date(1946, 11, 22), date(2026, 11, 21)), 79);
         assert_eq!(age_on(date(1946, 11, 22), date(2026, 11, 22)), 80);
         assert_eq!(age_on(date(2000, 2, 29), date(2026, 2, 28)), 25);
+    }
+
+    #[test]
+    fn under_age_ends_with_the_day_before_the_eighteenth_birthday() {
+        assert_eq!(find_last_day_under_age(date(2012, 5, 8)), Some(date(2030, 5, 7)));
+        assert_eq!(find_last_day_under_age(date(2012, 1, 1)), Some(date(2029, 12, 31)));
+        let leap = find_last_day_under_age(date(2012, 2, 29)).unwrap();
+        assert_eq!(leap, date(2030, 2, 28));
+        assert_eq!(
+            (age_on(date(2012, 2, 29), leap), age_on(date(2012, 2, 29), leap.tomorrow().unwrap())),
+            (17, 18)
+        );
     }
 
     #[test]

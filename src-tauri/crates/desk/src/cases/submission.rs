@@ -11,7 +11,9 @@ use counter_backoffice::{
     CertificateUse, ConsentWire, Decision, MaterialWire, OffList, Part, PartKind, Permit,
     PersonWire, Private, Submission, check_length,
 };
-use counter_core::case::{APPLICATION_FORM, Case, DecisionKind, Fault, Person, Reading};
+use counter_core::case::{
+    APPLICATION_FORM, Case, DecisionKind, Fault, Mandate, MandateEnd, Person, Reading,
+};
 use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::certificate::Held;
 use counter_core::code::variant_code;
@@ -230,7 +232,10 @@ fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
     let reason = person.expiry_reason.as_ref();
     let ground = reason.map(|reason| variant_code(&reason.ground)).unwrap_or_default();
     let mandate = person.mandate.as_ref();
-    let until = mandate.and_then(|mandate| mandate.until).map(date_text).unwrap_or_default();
+    let last_day = mandate.and_then(Mandate::last_day).map(date_text).unwrap_or_default();
+    let is_to_case_end = mandate.is_some_and(|mandate| mandate.until == Some(MandateEnd::CaseEnd));
+    let mandate_ground = mandate.and_then(|mandate| mandate.ground);
+    let mandate_ground = mandate_ground.map(|ground| variant_code(&ground)).unwrap_or_default();
     let details = [
         ("sex", person.sex.as_str()),
         ("ethnic", &person.ethnic),
@@ -247,7 +252,10 @@ fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
         ("expiry_reason", &ground),
         ("expiry_reason_text", reason.map(|reason| reason.text.expose()).unwrap_or_default()),
         ("mandate_extent", mandate.map(|mandate| mandate.extent.expose()).unwrap_or_default()),
-        ("mandate_until", &until),
+        ("mandate_until", &last_day),
+        ("mandate_end", if is_to_case_end { "case_end" } else { "" }),
+        ("mandate_ground", &mandate_ground),
+        ("mandate_paper", mandate.map(|mandate| mandate.paper.expose()).unwrap_or_default()),
         ("chip", person.raw.expose()),
     ];
     PersonWire {

@@ -1,5 +1,5 @@
-//! What is put on record before a case goes on: why a card that is not valid will do, and how far an
-//! agent may act.
+//! What is put on record before a case goes on: why a card that is not valid will do, and by what,
+//! how far and until when somebody acts for the applicant.
 use super::editing::{record_facts, require_editable, show_case};
 use super::people::find_person;
 use crate::Failure;
@@ -8,10 +8,11 @@ use crate::contract::views::CaseView;
 use crate::contract::{ConfirmCard, FailureCode, SetMandate};
 use crate::desk::Desk;
 use crate::station::limits::require_length;
-use counter_core::case::{ExpiryGround, ExpiryReason, Mandate, Person};
-use counter_core::date::Date;
+use counter_core::case::{ExpiryGround, ExpiryReason, Mandate, MandateEnd, MandateGround, Person};
+use counter_core::code::variant_code;
+use counter_core::date::{Date, date_text};
 use counter_core::fact::Fact;
-use counter_core::item::{ExpiredCard, Item, PersonRole};
+use counter_core::item::{ExpiredCard, Item};
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::private::Private;
 use counter_core::text::normalize_line;
@@ -72,29 +73,63 @@ pub(super) fn withdraw_confirmations(people: &[Person], item: &Item) -> Vec<Fact
     people.iter().filter(rests_on_item).map(ask_anew).collect()
 }
 
-/// How far somebody may act for the applicant, as the authority says.
+/// By what, how far and until when somebody may act for the applicant, as the paper says.
 pub async fn set_mandate(desk: &Desk, payload: SetMandate) -> Result<CaseView, Failure> {
-    require_length(&payload.extent, MAX_TEXT_CHARS)?;
+    let mut texts = [&payload.extent, &payload.paper, &payload.until].into_iter();
+    texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))?;
     let file = require_editable(desk, &payload.case)?;
     let person = find_person(&file, &payload.person)?.clone();
-    if matches!(person.role, PersonRole::Applicant) {
+    if !MandateGround::of_role(person.role).contains(&payload.ground) {
         return Err(Failure::new(FailureCode::NotAllowed));
     }
     let extent = normalize_line(&payload.extent);
     if extent.is_empty() {
         return Err(Failure::new(FailureCode::MandateExtentMissing));
     }
-    let until = read_end(payload.until.as_deref().unwrap_or_default())?;
-    let mandate = Mandate { extent: Private::new(extent), until };
+    let mandate = Mandate {
+        extent: Private::new(extent),
+        until: Some(read_end(&file, &payload)?),
+        ground: Some(payload.ground),
+        paper: Private::new(read_paper(&payload)?),
+    };
     let person = Person { mandate: Some(mandate), ..person };
     record_facts(desk, file, vec![Fact::PersonPut { person }])
 }
 
-fn read_end(text: &str) -> Result<Option<Date>, Failure> {
-    if normalize_line(text).is_empty() {
-        return Ok(None);
+/// A parent's is the law's, whatever was written; of the others it is what the clerk chose.
+fn read_end(file: &CaseFile, payload: &SetMandate) -> Result<MandateEnd, Failure> {
+    if payload.ground == MandateGround::Parent {
+        return find_majority(file).map(MandateEnd::Day);
     }
-    read_date(text).map(Some).map_err(|_| Failure::new(FailureCode::DayUnreadable))
+    let until = normalize_line(&payload.until);
+    if until.is_empty() {
+        return Err(Failure::new(FailureCode::MandateEndMissing));
+    }
+    if until == variant_code(&MandateEnd::CaseEnd) {
+        return Ok(MandateEnd::CaseEnd);
+    }
+    read_date(&until).map(MandateEnd::Day).map_err(|_| Failure::new(FailureCode::DayUnreadable))
+}
+
+/// The last day on which the applicant is under age: on the day of the counter they are.
+fn find_majority(file: &CaseFile) -> Result<Date, Failure> {
+    let last_day = file.case.last_day_under_age();
+    let last_day = last_day.ok_or_else(|| Failure::new(FailureCode::BirthMissing))?;
+    if last_day < file.case.counter_day(file.today) {
+        return Err(Failure::new(FailureCode::ApplicantOfAge).with("to", date_text(last_day)));
+    }
+    Ok(last_day)
+}
+
+fn read_paper(payload: &SetMandate) -> Result<String, Failure> {
+    if !payload.ground.names_paper() {
+        return Ok(String::new());
+    }
+    let paper = normalize_line(&payload.paper);
+    if paper.is_empty() {
+        return Err(Failure::new(FailureCode::MandatePaperMissing));
+    }
+    Ok(paper)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use crate::station::ids::new_id;
 use crate::views::signing::read_back;
 use counter_core::case::ShownTo;
 use counter_core::casework::{Authority, find_authority};
+use counter_core::date::date_text;
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::private::Private;
@@ -70,15 +71,18 @@ pub async fn show_form_to_citizen(desk: &Desk, payload: ShowFormTo) -> Result<Ca
     show_case(desk, &file)
 }
 
-/// An agent acts by the applicant's word: until it is on record, and its letter lies under its row,
-/// they sign nothing.
+/// Whoever acts signs nothing before it is on record by what, nor after its last day; an agent only
+/// with pages under the letter's row.
 pub(super) fn require_mandate(file: &CaseFile, person: &str) -> Result<(), Failure> {
     let person = find_person(file, person)?;
-    if person.role != PersonRole::Agent {
-        return Ok(());
-    }
     if person.asks_mandate() {
         return Err(Failure::new(FailureCode::MandateMissing));
+    }
+    if let Some(last_day) = person.find_mandate_end(file.case.counter_day(file.today)) {
+        return Err(Failure::new(FailureCode::MandateEnded).with("to", date_text(last_day)));
+    }
+    if person.role != PersonRole::Agent {
+        return Ok(());
     }
     match find_authority(&file.assess()) {
         Authority::Here => Ok(()),

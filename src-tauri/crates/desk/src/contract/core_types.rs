@@ -1,7 +1,7 @@
 //! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them.
 //! A new variant does not compile until it is here.
 use counter_core::case::{
-    ConsentedAct, Custody, DecisionKind, ExpiryGround, PaperKind, Reading, SignedBy,
+    ConsentedAct, Custody, DecisionKind, ExpiryGround, MandateGround, PaperKind, Reading, SignedBy,
 };
 use counter_core::casework::MaterialState;
 use counter_core::casework::{LackCode, NextStepCode};
@@ -57,14 +57,15 @@ fn declare_union(name: &str, words: &[String]) -> String {
 core_enums! {
     "LackCode" = LackCode {
         ChooseItem, Answer, ReadCard, ConfirmCard, Mandate, MandateEnded, Receive, PlacePage,
-        MaterialProblem, CountObject, Scan, Look, CheckOriginal, GiveBack, DeferredPapers, LatePapers,
-        StandsAccepted, Fill, ShowForm, FormInDoubt, SignForm, CardBlocks,
+        MaterialProblem, CountObject, Scan, Look, CheckOriginal, GiveBack, DeferredPapers,
+        LatePapers, StandsAccepted, Fill, ShowForm, FormInDoubt, SignForm, CardBlocks,
     }
     "Role" = PersonRole {
         Applicant, Spouse, Guardian, Agent, LegalRepresentative, PersonInCharge,
     }
     "Reading" = Reading { Card, Typed }
     "ExpiryGround" = ExpiryGround { TemporaryCard, HouseholdRegister, ItemAllows, Other }
+    "MandateGround" = MandateGround { Letter, Parent, OtherGuardian, Committee }
     "ExpiredCard" = ExpiredCard { Allow, Block }
     "SignedBy" = SignedBy { Strokes, Pen, Fingerprint }
     "Custody" = Custody { None, Held, Returned }

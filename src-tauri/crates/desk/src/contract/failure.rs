@@ -159,6 +159,10 @@ failure_codes! {
     NothingToCorrect = "nothing_to_correct",
     ReasonMissing = "reason_missing",
     MandateExtentMissing = "mandate_extent_missing",
+    MandateEndMissing = "mandate_end_missing",
+    MandatePaperMissing = "mandate_paper_missing",
+    BirthMissing = "birth_missing",
+    ApplicantOfAge = "applicant_of_age",
     RightOfficeMissing = "right_office_missing",
     NoPreview = "no_preview",
     // the form is seen and signed
@@ -173,6 +177,7 @@ failure_codes! {
     NotASigner = "not_a_signer",
     AlreadySigned = "already_signed",
     MandateMissing = "mandate_missing",
+    MandateEnded = "mandate_ended",
     AuthorityMissing = "authority_missing",
     AuthorityNoRow = "authority_no_row",
     FormCodeDiffers = "form_code_differs",

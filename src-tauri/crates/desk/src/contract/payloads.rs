@@ -1,6 +1,8 @@
 //! What a command is given.
 use super::views::*;
-use counter_core::case::{ConsentedAct, Custody, DecisionKind, ExpiryGround, PaperKind, SignedBy};
+use counter_core::case::{
+    ConsentedAct, Custody, DecisionKind, ExpiryGround, MandateGround, PaperKind, SignedBy,
+};
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;
 use counter_core::state::Status;
@@ -78,7 +80,17 @@ payloads! {
         ground: ExpiryGround,
         text: String,
     }
-    SetMandate { case: String, person: String, extent: String, until: Option<String> }
+    SetMandate {
+        case: String,
+        person: String,
+        #[ts(type = "MandateGround")]
+        ground: MandateGround,
+        /// Where the ground names one.
+        paper: String,
+        extent: String,
+        /// A day, or `case_end`; a parent's is computed.
+        until: String,
+    }
     PersonRef { case: String, person: String }
     PersonFlags { case: String, person: String, present: bool, signs: bool }
     ScanInto { case: String, material: Option<String> }

@@ -35,18 +35,18 @@ pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>)
     }
 }
 
-/// How far whoever acts may go, as the clerk put it on record.
+/// By what, how far and until when whoever acts may do so, as the clerk put it on record.
 fn mandate_words(person: &Person) -> Option<String> {
     let mandate = person.mandate.as_ref()?;
+    let ground = Ground::of_mandate(mandate);
+    let acts_by = ground.say(Sentence::ACTS_BY).replace("{paper}", mandate.paper.expose());
     let relation = match person.relation.as_str() {
         "" => String::new(),
         relation => format!("与申请人关系：{relation}；"),
     };
-    let until = match mandate.until {
-        Some(day) => format!("至{}止", long_date(day)),
-        None => "未载明终止日".to_owned(),
-    };
-    Some(format!("{relation}{}；{until}", mandate.extent.expose()))
+    let last_day = mandate.last_day().map(long_date).unwrap_or_default();
+    let until = ground.say(Sentence::ACTS_TO).replace("{day}", &last_day);
+    Some(format!("{acts_by}{relation}{}；{until}", mandate.extent.expose()))
 }
 
 /// What a paper slip took in says so: the time is the slip's, whenever it was entered (补录).

@@ -6,7 +6,8 @@ use super::noted::Noted;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
 use counter_core::case::{
-    Case, ClockNote, Custody, Decision, DecisionKind, Reading, Refusal, Signature, SignedBy,
+    Case, ClockNote, Custody, Decision, DecisionKind, Mandate, MandateEnd, MandateGround, Reading,
+    Refusal, Signature, SignedBy,
 };
 use counter_core::casework::{CaseAssessment, LackCode, Section};
 use counter_core::mutants::is_planted;
@@ -71,6 +72,12 @@ pub struct Ground {
     pub clock: Option<ClockNote>,
     /// By when the case is to be finished, of the words about it; none of any other words.
     pub due: Option<Due>,
+    /// The words are about somebody's mandate.
+    pub is_of_mandate: bool,
+    /// By what they act, where that is on record.
+    pub mandate_ground: Option<MandateGround>,
+    /// Until when, where that is on record.
+    pub mandate_end: Option<MandateEnd>,
 }
 
 /// On what the day rests by which a case that stands accepted is to be finished.
@@ -137,6 +144,16 @@ impl Ground {
         Ground {
             is_signature_refused: true,
             has_refusal_note: refusal.note.is_some(),
+            ..Ground::default()
+        }
+    }
+
+    /// Of one mandate: nothing else is said of it than what it holds.
+    pub fn of_mandate(mandate: &Mandate) -> Ground {
+        Ground {
+            is_of_mandate: true,
+            mandate_ground: mandate.ground,
+            mandate_end: mandate.until,
             ..Ground::default()
         }
     }
@@ -327,6 +344,15 @@ sentences! {
     DuePromised: "承诺办结：{day}前", if of.due == Some(Due::Promised);
     DueLegal: "法定办结时限：{day}前", if of.due == Some(Due::Legal);
     DueGuide: "办理期限以办事指南为准", if of.due == Some(Due::Guide);
+    ActsByLetter: "依据：申请人委托；", if of.mandate_ground == Some(MandateGround::Letter);
+    ActsAsParent: "依据：未成年申请人的父母；", if of.mandate_ground == Some(MandateGround::Parent);
+    ActsAsGuardian: "依据：监护人，凭{paper}；",
+        if of.mandate_ground == Some(MandateGround::OtherGuardian);
+    ActsForCommittee: "依据：居（村）委会，凭{paper}；",
+        if of.mandate_ground == Some(MandateGround::Committee);
+    ActsToDay: "至{day}止", if matches!(of.mandate_end, Some(MandateEnd::Day(_)));
+    ActsToCaseEnd: "至本件办结为止", if of.mandate_end == Some(MandateEnd::CaseEnd);
+    EndUnrecorded: "终止日未记录", if of.is_of_mandate && of.mandate_end.is_none();
 }
 
 impl Sentence {
@@ -338,6 +364,18 @@ impl Sentence {
         Sentence::DueLegal,
         Sentence::DueGuide,
     ];
+
+    /// One of these may stand for by what somebody acts.
+    pub const ACTS_BY: &[Sentence] = &[
+        Sentence::ActsByLetter,
+        Sentence::ActsAsParent,
+        Sentence::ActsAsGuardian,
+        Sentence::ActsForCommittee,
+    ];
+
+    /// One of these stands for until when somebody acts.
+    pub const ACTS_TO: &[Sentence] =
+        &[Sentence::ActsToDay, Sentence::ActsToCaseEnd, Sentence::EndUnrecorded];
 
     /// One of these may stand for an entry.
     pub const NOTED: &[Sentence] = &[

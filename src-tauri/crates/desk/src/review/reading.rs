@@ -6,10 +6,12 @@ use crate::cases::masking::{mask_identifier, mask_number};
 use crate::cases::submission::material_wire;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{
-    AnswerView, CardWarning, CustomerView, LateView, NoticeItem, PromiseView, ReviewCorrection,
-    ReviewDecision, ReviewFault, ReviewField, ReviewMaterial, ReviewSection, RevisionBrief,
+    AnswerView, CardWarning, CustomerView, LateView, MandateView, NoticeItem, PromiseView,
+    ReviewCorrection, ReviewDecision, ReviewFault, ReviewField, ReviewMaterial, ReviewSection,
+    RevisionBrief,
 };
 use crate::views::amendment::notice_item;
+use crate::views::mandate::{filed_mandate_view, mandate_view};
 use crate::views::people::{READER, card_warnings, filed_card_warnings};
 use counter_backoffice::{
     CorrectionWire, FaultWire, LateWire, MaterialWire, OffList, PersonWire, Private, Submission,
@@ -43,6 +45,7 @@ impl Visibility {
             present: p.present,
             signs: p.signs,
             warnings: self.show_warnings(card_warnings(p, case.expiry_confirmation(p))),
+            mandate: p.mandate.as_ref().map(|mandate| self.show_mandate(mandate_view(mandate))),
         }
     }
 
@@ -60,6 +63,16 @@ impl Visibility {
             present: p.present,
             signs: p.signs,
             warnings: self.show_warnings(filed_card_warnings(&p.details)),
+            mandate: filed_mandate_view(&p.details).map(|mandate| self.show_mandate(mandate)),
+        }
+    }
+
+    /// By what and until when is said; the clerk's own words may name somebody.
+    fn show_mandate(self, mandate: MandateView) -> MandateView {
+        MandateView {
+            paper: self.show_text(mask::mask_words, &mandate.paper),
+            extent: self.show_text(mask::mask_words, &mandate.extent),
+            ..mandate
         }
     }
 

@@ -59,7 +59,7 @@ pub fn case_view(
             .item
             .map(|item| item::questions(item, &assessment.situation))
             .unwrap_or_default(),
-        people: people::person_views(case, assessment.item, today),
+        people: people::person_views(assessment, today),
         pending_card: pending.card,
         materials: materials::material_views(file, assessment, cases.station.scans_papers()),
         pages: materials::page_views(file),

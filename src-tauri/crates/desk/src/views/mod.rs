@@ -8,6 +8,7 @@ pub mod decision;
 pub mod form;
 pub mod item;
 pub mod lists;
+pub mod mandate;
 pub mod materials;
 pub mod notices;
 pub mod outbox;

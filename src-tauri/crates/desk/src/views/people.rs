@@ -1,13 +1,15 @@
 //! A person as the clerk sees one: masked until needed.
+use super::mandate::{list_mandate_choices, mandate_view};
 use crate::cases::masking::mask_number;
-use crate::contract::views::{CardConfirmation, CardWarning, MandateView, PersonFull, PersonView};
+use crate::contract::views::{CardConfirmation, CardWarning, PersonFull, PersonView};
 use counter_backoffice::Private;
 use counter_core::card::INVALID;
-use counter_core::case::{Case, ExpiryGround, Mandate, Person};
+use counter_core::case::{ExpiryGround, Person};
+use counter_core::casework::CaseAssessment;
 use counter_core::code::variant_code;
 use counter_core::date::{Date, Moment, age_on, moment_text, parse_date};
 use counter_core::idnum::{Verdict, judge_on};
-use counter_core::item::{ExpiredCard, Item};
+use counter_core::item::ExpiredCard;
 use std::collections::BTreeMap;
 
 /// The parameter that is about no person: the number of the reader's security module.
@@ -15,11 +17,13 @@ pub const READER: &str = "reader";
 /// Of whoever acts beyond the last day of their mandate.
 pub const MANDATE_ENDED: &str = "mandate_ended";
 
-pub fn person_views(case: &Case, item: Option<&Item>, today: Date) -> Vec<PersonView> {
-    case.people.iter().map(|person| person_view(case, item, person, today)).collect()
+pub fn person_views(assessment: &CaseAssessment, today: Date) -> Vec<PersonView> {
+    let people = assessment.case.people.iter();
+    people.map(|person| person_view(assessment, person, today)).collect()
 }
 
-fn person_view(case: &Case, item: Option<&Item>, person: &Person, today: Date) -> PersonView {
+fn person_view(assessment: &CaseAssessment, person: &Person, today: Date) -> PersonView {
+    let (case, item) = (assessment.case, assessment.item);
     let birth = parse_date(person.birth.expose()).ok();
     let mut warnings = card_warnings(person, case.expiry_confirmation(person));
     // No word of the clerk's helps where the item blocks.
@@ -51,14 +55,8 @@ fn person_view(case: &Case, item: Option<&Item>, person: &Person, today: Date) -
         relation: person.relation.clone(),
         valid_to: Some(person.valid_to.clone()).filter(|day| !day.is_empty()),
         mandate: person.mandate.as_ref().map(mandate_view),
-        asks_mandate: person.asks_mandate() || mandate_end.is_some(),
-    }
-}
-
-fn mandate_view(mandate: &Mandate) -> MandateView {
-    MandateView {
-        extent: mandate.extent.expose().to_owned(),
-        until: mandate.until.map(counter_core::date::date_text),
+        asks_mandate: case.asks_mandate(person) || mandate_end.is_some(),
+        mandate_choices: list_mandate_choices(assessment, person.role, today),
     }
 }
 

@@ -30,6 +30,11 @@ fn agent_of(view: &Value) -> &Value {
     view["people"].as_array().unwrap().iter().find(|p| p["role"] == "agent").unwrap()
 }
 
+fn by_letter(case: &str, person: &Value, extent: &str, until: &str) -> Value {
+    json!({ "case": case, "person": person, "ground": "letter", "paper": "", "extent": extent,
+        "until": until })
+}
+
 async fn import(station: &Station, case: &str, material: &str) -> Value {
     let path = format!("/import/{case}?material={material}");
     station.desk.upload("main", &path, page()).await.unwrap()
@@ -80,7 +85,7 @@ async fn the_letter_of_authority_is_printed_as_the_case_has_it() {
     assert_eq!(station.call("case", this()).await, before, "nothing of it is kept");
     let mandate = json!({
         "case": case, "person": agent_of(&view)["id"], "extent": "代为办理参保登记",
-        "until": "2099-12-31",
+        "until": "2099-12-31", "ground": "letter", "paper": "",
     });
     station.call("set_mandate", mandate).await;
     let words = words_of(&station.call("print_mandate", this()).await);
@@ -101,18 +106,18 @@ async fn how_far_an_agent_may_act_is_asked_and_stands_on_paper_and_wire() {
     let agent = agent_of(&view)["id"].clone();
     assert_eq!(view["next"]["code"], "mandate", "{}", view["next"]);
     assert_eq!(agent_of(&view)["asks_mandate"], true);
-    let mandate = |extent: &str, until: Value| json!({ "case": case, "person": agent, "extent": extent, "until": until });
+    let mandate = |extent: &str, until: &str| by_letter(&case, &agent, extent, until);
     for (extent, until, code) in [
-        (" ", Value::Null, "mandate_extent_missing"),
-        ("代为办理", json!("改天"), "day_unreadable"),
+        (" ", "case_end", "mandate_extent_missing"),
+        ("代为办理", " ", "mandate_end_missing"),
+        ("代为办理", "改天", "day_unreadable"),
     ] {
         let refused = station.try_call("set_mandate", mandate(extent, until)).await;
         assert_eq!(refused.unwrap_err(), code);
     }
-    let applicant = json!({ "case": case, "person": view["people"][0]["id"], "extent": "代为办理",
-        "until": null });
+    let applicant = by_letter(&case, &view["people"][0]["id"], "代为办理", "case_end");
     assert_eq!(station.try_call("set_mandate", applicant).await.unwrap_err(), "not_allowed");
-    let past = station.call("set_mandate", mandate("代为办理", json!("20200101"))).await;
+    let past = station.call("set_mandate", mandate("代为办理", "20200101")).await;
     let warnings = agent_of(&past)["warnings"].as_array().unwrap();
     let end_warning = warnings.iter().find(|warning| warning["code"] == "mandate_ended").unwrap();
     assert_eq!(end_warning["params"]["to"], "2020-01-01");
@@ -120,7 +125,7 @@ async fn how_far_an_agent_may_act_is_asked_and_stands_on_paper_and_wire() {
     assert_eq!(past["next"]["params"]["to"], "2020-01-01");
     assert_eq!(agent_of(&past)["asks_mandate"], true, "it is asked for again");
 
-    station.call("set_mandate", mandate(" 代为办理参保登记 ", json!("2099-12-31"))).await;
+    station.call("set_mandate", mandate(" 代为办理参保登记 ", "2099-12-31")).await;
     take_papers(&station, &case).await;
     fill_what_is_missing(&station, &case).await;
     let accept =
@@ -128,7 +133,7 @@ async fn how_far_an_agent_may_act_is_asked_and_stands_on_paper_and_wire() {
     station.call("propose", accept).await;
     let paper = printed(&station, &format!("/doc/{case}/preview")).await;
     for words in [
-        "与申请人关系：女儿；代为办理参保登记；至2099年12月31日止",
+        "依据：申请人委托；与申请人关系：女儿；代为办理参保登记；至2099年12月31日止",
         "代办人陈甲示例的号码为手工录入",
         "申请人（代办人）签收",
     ] {
@@ -145,6 +150,10 @@ async fn how_far_an_agent_may_act_is_asked_and_stands_on_paper_and_wire() {
         (&details["mandate_extent"], &details["mandate_until"]),
         (&"代为办理参保登记".into(), &"2099-12-31".into())
     );
+    assert_eq!(
+        (&details["mandate_ground"], &details["mandate_end"]),
+        (&"letter".into(), &Value::Null)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -155,8 +164,7 @@ async fn with_the_mandate_on_record_an_agent_still_waits_for_the_letter() {
     let answers = json!({ "persons": "single", "agent": "agent" });
     let (case, view) = open_by_agent(&station, "shengyu-dengji", answers).await;
     let agent = agent_of(&view)["id"].clone();
-    let mandate =
-        json!({ "case": case, "person": agent, "extent": "代为办理生育登记", "until": null });
+    let mandate = by_letter(&case, &agent, "代为办理生育登记", "case_end");
     let view = station.call("set_mandate", mandate).await;
     assert_eq!(agent_of(&view)["asks_mandate"], false);
     fill_fields(&station, &case).await;
@@ -173,6 +181,69 @@ async fn with_the_mandate_on_record_an_agent_still_waits_for_the_letter() {
     assert_eq!(view["signing"]["before"]["person"], agent);
 }
 
+fn guardian_of(view: &Value) -> Value {
+    let mut people = view["people"].as_array().unwrap().iter();
+    people.find(|person| person["role"] == "guardian").unwrap().clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guardian_acts_by_a_paper_and_a_parent_until_the_applicant_is_of_age() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let answers = json!({ "sub": "living", "agent": "guardian" });
+    let opening = json!({ "item": "canji-butie", "answers": answers });
+    let case = text(&station.call("open_case", opening).await["id"]);
+    let view = station.read_card(&case, "applicant").await;
+    confirm_if_asked(&station, view).await;
+    let typed = |person: &Value, role: &str, name: &Value, number: &Value, birth: &str| {
+        json!({
+            "case": case, "person": person, "role": role, "name": name, "id_kind": "resident",
+            "number": number, "sex": "", "address": "", "phone": "", "relation": "", "birth": birth,
+        })
+    };
+    let (name, number) = (json!("陈甲示例"), json!("99000020000229001X"));
+    let guardian = typed(&Value::Null, "guardian", &name, &number, "");
+    let view = station.call("put_person", guardian).await;
+    assert_eq!(view["next"]["code"], "mandate", "{}", view["next"]);
+    let guardian = guardian_of(&view);
+    let offered = json!([
+        { "ground": "other_guardian", "paper": "监护关系证明", "until": null },
+        { "ground": "committee", "paper": "", "until": null },
+    ]);
+    assert_eq!(guardian["mandate_choices"], offered, "the applicant is of age");
+    let mandate = |ground: &str, paper: &str, until: &str| {
+        json!({ "case": case, "person": guardian["id"], "ground": ground, "paper": paper,
+            "extent": "代为办理本事项", "until": until })
+    };
+    for (ground, paper, until, code) in [
+        ("letter", "", "case_end", "not_allowed"),
+        ("other_guardian", " ", "case_end", "mandate_paper_missing"),
+        ("committee", "介绍信", "", "mandate_end_missing"),
+        ("parent", "", "", "applicant_of_age"),
+    ] {
+        let refused = station.try_call("set_mandate", mandate(ground, paper, until)).await;
+        assert_eq!(refused.unwrap_err(), code, "{ground}");
+    }
+    let by_paper = mandate("other_guardian", "监护关系证明", "case_end");
+    let view = station.call("set_mandate", by_paper).await;
+    let recorded = json!({ "ground": "other_guardian", "paper": "监护关系证明",
+        "extent": "代为办理本事项", "until": "case_end" });
+    assert_eq!(guardian_of(&view)["mandate"], recorded);
+    assert_eq!(guardian_of(&view)["asks_mandate"], false);
+
+    let applicant = view["people"][0]["id"].clone();
+    let full = station.call("person", json!({ "case": case, "person": applicant })).await;
+    let child = |birth: &str| typed(&applicant, "applicant", &full["name"], &full["number"], birth);
+    let view = station.call("put_person", child("2020-05-08")).await;
+    let first = json!({ "ground": "parent", "paper": null, "until": "2038-05-07" });
+    assert_eq!(guardian_of(&view)["mandate_choices"][0], first);
+    let view = station.call("set_mandate", mandate("parent", "", "")).await;
+    assert_eq!(guardian_of(&view)["mandate"]["until"], "2038-05-07");
+    let view = station.call("put_person", child("2020-05-09")).await;
+    assert_eq!(guardian_of(&view)["asks_mandate"], true, "of another birthday");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn another_applicant_gets_the_agents_own_things_alone() {
     let home = tempfile::tempdir().unwrap();
@@ -180,8 +251,7 @@ async fn another_applicant_gets_the_agents_own_things_alone() {
     station.sign_in().await;
     let (case, view) = case_by_agent(&station).await;
     let agent = agent_of(&view)["id"].clone();
-    let mandate =
-        json!({ "case": case, "person": agent, "extent": "代为办理参保登记", "until": null });
+    let mandate = by_letter(&case, &agent, "代为办理参保登记", "case_end");
     station.call("set_mandate", mandate).await;
     let register = view["materials"].as_array().unwrap().iter().find(|row| {
         row["supply"] == "paper" && row["need"] == "required" && row["name"] == "居民户口簿"

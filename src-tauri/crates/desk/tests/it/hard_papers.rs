@@ -69,7 +69,7 @@ async fn open_case(station: &Station, home: &Path) -> String {
             let people = view["people"].as_array().unwrap();
             let agent = people.iter().find(|person| person["role"] == "agent").unwrap();
             let mandate = json!({ "case": case, "person": agent["id"], "until": "2099-12-31",
-                "extent": "代为提交材料、填表、签名，并领取办理结果" });
+                "ground": "letter", "paper": "", "extent": "代为提交材料、填表、签名，并领取办理结果" });
             station.call("set_mandate", mandate).await;
         }
     }

@@ -53,7 +53,12 @@ impl Clerk<'_> {
             Step::ReadOther(role) => self.act("read_card", json!({ "role": role })).await,
             Step::Mandate => {
                 let extent = &self.view["item"]["name"];
-                let usual = json!({ "person": params["person"], "extent": extent, "until": null });
+                let mut people = self.view["people"].as_array().unwrap().iter();
+                let acting = people.find(|person| person["id"] == params["person"]).unwrap();
+                let first = &acting["mandate_choices"][0];
+                let paper = first["paper"].as_str().unwrap_or_default();
+                let usual = json!({ "person": params["person"], "ground": first["ground"],
+                    "paper": paper, "extent": extent, "until": "case_end" });
                 self.act("set_mandate", usual).await;
             }
             Step::AskLibrary => {

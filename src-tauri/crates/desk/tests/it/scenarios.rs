@@ -45,8 +45,9 @@ async fn people(station: &Station, scenario: &Scenario, case: &Value) {
 async fn mandates(station: &Station, case: &Value) {
     let view = station.call("case", json!({ "case": case })).await;
     for person in view["people"].as_array().unwrap().iter().filter(|p| p["asks_mandate"] == true) {
-        let mandate = json!({ "case": case, "person": person["id"], "extent": "代为办理本事项",
-            "until": null });
+        let first = &person["mandate_choices"][0];
+        let mandate = json!({ "case": case, "person": person["id"], "ground": first["ground"],
+            "paper": "监护关系证明", "extent": "代为办理本事项", "until": "case_end" });
         station.call("set_mandate", mandate).await;
     }
 }

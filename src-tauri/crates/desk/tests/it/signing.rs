@@ -349,8 +349,15 @@ async fn an_agent_signs_the_own_name_and_only_with_an_authority_on_record() {
     let applicant = json!({ "case": case, "person": view["people"][0]["id"] });
     let other = station.try_call("show_form_to_citizen", applicant).await;
     assert_eq!(other.unwrap_err(), "not_a_signer");
-    let mandate = json!({ "case": case, "person": agent, "extent": "代为办理", "until": null });
-    station.call("set_mandate", mandate).await;
+    let mandate = |until: &str| {
+        json!({ "case": case, "person": agent, "ground": "letter", "paper": "",
+            "extent": "代为办理", "until": until })
+    };
+    station.call("set_mandate", mandate("2020-01-01")).await;
+    station.call("show_form", json!({ "case": case })).await;
+    let refused = station.try_call("show_form_to_citizen", show.clone()).await;
+    assert_eq!(refused.unwrap_err(), "mandate_ended");
+    station.call("set_mandate", mandate("case_end")).await;
     let unseen = station.try_call("show_form_to_citizen", show.clone()).await;
     assert_eq!(unseen.unwrap_err(), "form_not_shown", "the authority stands on the form");
     station.call("show_form", json!({ "case": case })).await;

@@ -103,7 +103,7 @@ pub struct Head {
     /// Whoever acts for the applicant, and what they are: 「代办人」, 「监护人」, 「法定代表人」.
     pub agent_name: Option<String>,
     pub agent_role: Option<String>,
-    /// How far they may act and until when, as it was put on record.
+    /// By what, how far and until when they act, as it was put on record.
     pub agent_mandate: Option<String>,
     /// Whose number was typed: 「申请人陈示例的号码为手工录入」.
     pub typed_numbers: Option<String>,

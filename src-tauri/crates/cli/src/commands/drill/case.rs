@@ -121,8 +121,10 @@ impl<'a> Clerk<'a> {
                 self.call("confirm_card", reason).await
             }
             "mandate" | "mandate_ended" => {
-                let mandate = json!({ "case": case, "person": params["person"],
-                    "extent": "代为办理本事项", "until": null });
+                let acting = list(&view["people"]).find(|one| one["id"] == params["person"]);
+                let ground = acting.map(|person| person["mandate_choices"][0]["ground"].clone());
+                let mandate = json!({ "case": case, "person": params["person"], "ground": ground,
+                    "paper": "监护关系证明", "extent": "代为办理本事项", "until": "case_end" });
                 self.call("set_mandate", mandate).await
             }
             "receive" => self.call("receive", json!({ "case": case })).await,

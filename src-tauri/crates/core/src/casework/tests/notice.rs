@@ -89,3 +89,57 @@ fn the_list_and_the_form_may_be_named_without_a_reason() {
     let without = CaseAssessment::new(&case, None, None, today());
     assert!(list_requestable(&without).is_empty());
 }
+
+#[test]
+fn a_mandate_that_ended_or_is_not_on_record_is_named_until_it_is_put_right() {
+    let with =
+        |fact: &Fact| -> Vec<Fact> { complete().into_iter().chain([fact.clone()]).collect() };
+    let faults = |facts: Vec<Fact>| {
+        let (case, item, form) = (case(facts), item(), form());
+        let assessment = assess(&case, &item, &form);
+        let faults = suggest_corrections(&assessment, true);
+        let names = list_requestable(&assessment);
+        assert!(faults.iter().all(|fault| !is_off_list(&names, &fault.name)), "needs no reason");
+        faults
+    };
+    let ended = acting_until(PersonRole::Agent, MandateEnd::Day("2026-09-20".parse().unwrap()));
+    for (fact, name, problem) in [
+        (&ended, "代办依据", "代办人的代办期限已于2026年9月20日届满"),
+        (&typed(PersonRole::Guardian), "代办依据", "监护人代办的依据、范围和期限没有写明"),
+    ] {
+        let found = faults(with(fact));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].name.as_str(), found[0].problem.as_str()), (name, problem));
+    }
+    let whole = acting_until(PersonRole::Agent, MandateEnd::CaseEnd);
+    assert_eq!(faults(with(&whole)), []);
+
+    let decision =
+        Decision { faults: faults(with(&ended)), ..Decision::of_kind(DecisionKind::Correction) };
+    let missing = |more: &[Fact]| {
+        let notice = [Fact::Decided { decision: decision.clone() }, issued("correction_notice")];
+        let facts = with(&ended).into_iter().chain(notice).chain(more.iter().cloned());
+        let (case, item, form) = (case(facts), item(), form());
+        list_missing_corrections(&assess(&case, &item, &form))
+    };
+    assert_eq!(missing(&[]), ["代办依据"]);
+    assert_eq!(missing(&[whole]), [""; 0]);
+}
+
+#[test]
+fn the_paper_that_shows_a_ground_is_the_lists_own() {
+    let (case, mut item, form) =
+        (case([answered("group", "normal"), answered("agent", "guardian")]), item(), form());
+    let found = |item: &Item, ground: MandateGround| {
+        find_ground_paper(&assess(&case, item, &form), ground).map(str::to_owned)
+    };
+    for ground in [MandateGround::OtherGuardian, MandateGround::Committee] {
+        assert_eq!(found(&item, ground), None, "the list has none");
+    }
+    item.materials[3].name = "监护关系证明".into();
+    assert_eq!(found(&item, MandateGround::OtherGuardian).as_deref(), Some("监护关系证明"));
+    assert_eq!(found(&item, MandateGround::Parent), None);
+    item.materials[3].authority = true;
+    assert_eq!(found(&item, MandateGround::Committee).as_deref(), Some("监护关系证明"));
+    assert_eq!(found(&item, MandateGround::Letter), None, "it has its own row");
+}

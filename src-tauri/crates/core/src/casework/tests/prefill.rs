@@ -98,8 +98,8 @@ fn an_answer_that_the_field_does_not_offer_fills_nothing() {
 
 #[test]
 fn an_authority_fills_its_fields_in_the_words_on_record() {
-    let until = Some(jiff::civil::date(2026, 12, 31));
-    let mandate = crate::case::Mandate { extent: "困难".into(), until };
+    let until = MandateEnd::Day(jiff::civil::date(2026, 12, 31));
+    let mandate = Mandate { extent: "困难".into(), ..mandate_until(PersonRole::Agent, until) };
     let agent = |mandate| Fact::PersonPut {
         person: Person { mandate, ..person(PersonRole::Agent, Reading::Typed) },
     };
@@ -114,6 +114,8 @@ fn an_authority_fills_its_fields_in_the_words_on_record() {
     assert_eq!(value(with(), "mandate.extent", 2).as_deref(), Some("poor"), "an option's label");
     assert_eq!(value(with(), "mandate.until", 4).as_deref(), Some("2026-12-31"));
     assert_eq!(value([agent(None)], "mandate.until", 4), None);
+    let to_case_end = Mandate { until: Some(MandateEnd::CaseEnd), ..mandate.clone() };
+    assert_eq!(value([agent(Some(to_case_end))], "mandate.until", 4), None, "that is no day");
     assert_eq!(value(with(), "legal_representative.name", 0), None);
     let head = typed(PersonRole::LegalRepresentative);
     assert_eq!(value([head], "legal_representative.name", 0).as_deref(), Some("陈示例"));

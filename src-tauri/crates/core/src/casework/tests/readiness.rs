@@ -162,12 +162,7 @@ fn an_item_may_shut_acceptance_for_a_card_that_is_not_valid() {
 #[test]
 fn a_mandate_past_its_last_day_stops_acceptance_and_no_notice() {
     // The case is of 21 September 2026.
-    let until = |role, day: &str| {
-        let until = Some(day.parse().unwrap());
-        let mandate = crate::case::Mandate { extent: "办理本事项".into(), until };
-        let acts = person(role, Reading::Typed);
-        and(Fact::PersonPut { person: Person { mandate: Some(mandate), ..acts } })
-    };
+    let until = |role, day: &str| and(acting_until(role, MandateEnd::Day(day.parse().unwrap())));
     assert_eq!(today().to_string(), "2026-09-21");
     for role in [PersonRole::Agent, PersonRole::Guardian] {
         assert_eq!(lacks_of(until(role, "2026-09-21")), [""; 0], "good on its last day");
@@ -189,10 +184,7 @@ fn a_mandate_past_its_last_day_stops_acceptance_and_no_notice() {
 fn a_slip_asks_for_a_mandate_on_the_day_that_it_came() {
     let lacks = |received_at: Moment| {
         let slip = Fact::SlipNoted { slip: "7".into(), received_at };
-        let mandate =
-            crate::case::Mandate { extent: "办理本事项".into(), until: Some(today()) };
-        let agent = person(PersonRole::Agent, Reading::Typed);
-        let put = Fact::PersonPut { person: Person { mandate: Some(mandate), ..agent } };
+        let put = acting_until(PersonRole::Agent, MandateEnd::Day(today()));
         let facts: Vec<Fact> = [slip].into_iter().chain(and(put)).collect();
         let (case, item, form) = (case(facts), item(), form());
         let entered = today().tomorrow().unwrap();
@@ -204,23 +196,36 @@ fn a_slip_asks_for_a_mandate_on_the_day_that_it_came() {
 }
 
 #[test]
-fn an_agent_has_a_mandate_before_a_case_is_accepted() {
-    let mandate = crate::case::Mandate { extent: "办理本事项".into(), until: None };
-    let agent = person(PersonRole::Agent, Reading::Typed);
-    let with = Person { mandate: Some(mandate), ..agent };
-    assert_eq!(lacks_of(and(typed(PersonRole::Agent))), ["mandate"]);
-    assert_eq!(
-        params(and(typed(PersonRole::Agent)), LackCode::Mandate),
-        json!({ "role": "agent", "person": "Agent" })
-    );
-    assert_eq!(next_of(and(typed(PersonRole::Agent))), ("mandate".to_owned(), 1));
-    assert_eq!(lacks_of(and(Fact::PersonPut { person: with })), [""; 0]);
-    for role in [PersonRole::Guardian, PersonRole::Spouse, PersonRole::LegalRepresentative] {
-        assert_eq!(lacks_of(and(typed(role))), [""; 0], "{role:?} acts by law or by office");
+fn an_agent_and_a_guardian_have_a_mandate_before_a_case_is_accepted() {
+    for (role, name, person) in
+        [(PersonRole::Agent, "agent", "Agent"), (PersonRole::Guardian, "guardian", "Guardian")]
+    {
+        assert_eq!(lacks_of(and(typed(role))), ["mandate"]);
+        assert_eq!(
+            params(and(typed(role)), LackCode::Mandate),
+            json!({ "role": name, "person": person })
+        );
+        assert_eq!(next_of(and(typed(role))), ("mandate".to_owned(), 1));
+        assert_eq!(lacks_of(and(acting_until(role, MandateEnd::CaseEnd))), [""; 0]);
+        let (case, item, form) = (case(and(typed(role))), item(), form());
+        let readiness = assess(&case, &item, &form).readiness;
+        assert_eq!(readiness.lacks_for(DecisionKind::Correction), [], "a notice needs none");
     }
-    let (case, item, form) = (case(and(typed(PersonRole::Agent))), item(), form());
-    let readiness = assess(&case, &item, &form).readiness;
-    assert_eq!(readiness.lacks_for(DecisionKind::Correction), [], "a notice needs none");
+    for role in [PersonRole::Spouse, PersonRole::LegalRepresentative] {
+        assert_eq!(lacks_of(and(typed(role))), [""; 0], "{role:?} acts by office or is named");
+    }
+}
+
+#[test]
+fn a_mandate_without_its_end_or_its_ground_is_asked_for_again() {
+    let whole = mandate_until(PersonRole::Agent, MandateEnd::CaseEnd);
+    let without_end = Mandate { until: None, ..whole.clone() };
+    let without_ground = Mandate { ground: None, ..whole };
+    for mandate in [without_end, without_ground] {
+        let agent = person(PersonRole::Agent, Reading::Typed);
+        let put = Fact::PersonPut { person: Person { mandate: Some(mandate), ..agent } };
+        assert_eq!(lacks_of(and(put)), ["mandate"]);
+    }
 }
 
 #[test]

@@ -229,7 +229,10 @@ fn somebody_of_whom_nothing_is_printed_asks_for_no_new_signature() {
 fn a_mandate_is_part_of_what_is_signed() {
     let agent = numbered(PersonRole::Agent, "440699197001010015");
     let mandated = |extent: &str| {
-        let mandate = crate::case::Mandate { extent: extent.into(), until: None };
+        let mandate = Mandate {
+            extent: extent.into(),
+            ..mandate_until(PersonRole::Agent, MandateEnd::CaseEnd)
+        };
         put(Person { mandate: Some(mandate), ..agent.clone() })
     };
     let digest = |extent: &str| assessed(&and(&[mandated(extent)]), digest_values);

@@ -1,5 +1,5 @@
 //! People of a case, masked until they are asked for.
-use counter_core::case::{ExpiryGround, Reading};
+use counter_core::case::{ExpiryGround, MandateGround, Reading};
 use counter_core::item::PersonRole;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -28,14 +28,33 @@ pub struct PersonView {
     /// The last day of the document as it says it: `YYYY-MM-DD`, or 长期.
     pub valid_to: Option<String>,
     pub mandate: Option<MandateView>,
-    /// Nothing is accepted before it is said how far this agent may act.
+    /// Nothing is accepted before it is said by what, how far and until when this person may act.
     pub asks_mandate: bool,
+    /// The commonest first; empty where none is asked for.
+    pub mandate_choices: Vec<MandateChoice>,
 }
 
-/// How far somebody may act for the applicant, and until when.
+/// By what, how far and until when somebody may act for the applicant.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct MandateView {
+    /// None in cases of before 0.7.0.
+    #[ts(type = "MandateGround | null")]
+    pub ground: Option<MandateGround>,
+    /// That shows the ground, where it names one.
+    pub paper: String,
     pub extent: String,
+    /// The last day, or `case_end`; none where it is not on record.
+    pub until: Option<String>,
+}
+
+/// A ground that may be chosen.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct MandateChoice {
+    #[ts(type = "MandateGround")]
+    pub ground: MandateGround,
+    /// The list's own paper for it, which is offered, or an empty text; none where none is named.
+    pub paper: Option<String>,
+    /// The end that the law says.
     pub until: Option<String>,
 }
 
@@ -89,4 +108,5 @@ pub struct PendingCard {
     pub warnings: Vec<CardWarning>,
 }
 
-super::declare! { CardConfirmation, CardWarning, MandateView, PersonView, PersonFull, PendingCard }
+super::declare! { CardConfirmation, CardWarning, MandateView, MandateChoice, PersonView, PersonFull,
+PendingCard }

@@ -2,7 +2,7 @@
 use super::case::ReturnView;
 use super::clock::CaseClock;
 use super::decision::NoticeItem;
-use super::people::CardWarning;
+use super::people::{CardWarning, MandateView};
 use counter_core::case::{Custody, DecisionKind};
 use counter_core::state::{Delivery, Status};
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,7 @@ pub struct CustomerView {
     pub signs: bool,
     /// What was noted of the card when it was read.
     pub warnings: Vec<CardWarning>,
+    pub mandate: Option<MandateView>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::papers::example::*;
-use counter_core::case::{Mandate, Person, Reading};
+use counter_core::case::{Mandate, MandateEnd, MandateGround, Person, Reading};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use jiff::civil::date;
@@ -24,6 +24,15 @@ fn agent(mandate: Option<Mandate>) -> Fact {
     Fact::PersonPut { person }
 }
 
+fn by_letter(extent: &str, until: MandateEnd) -> Mandate {
+    Mandate {
+        extent: extent.into(),
+        until: Some(until),
+        ground: Some(MandateGround::Letter),
+        paper: "".into(),
+    }
+}
+
 fn fill(item: &str, facts: &[Fact]) -> BTreeMap<String, (FieldKind, String)> {
     let file = case_file(item, facts);
     let blank = find_mandate_blank(&file).unwrap();
@@ -35,8 +44,8 @@ fn fill(item: &str, facts: &[Fact]) -> BTreeMap<String, (FieldKind, String)> {
 
 #[test]
 fn what_is_on_record_stands_there_and_nothing_else() {
-    let until = Some(date(2026, 12, 31));
-    let mandate = Mandate { extent: "代为办理本事项".into(), until };
+    let until = MandateEnd::Day(date(2026, 12, 31));
+    let mandate = by_letter("代为办理本事项", until);
     let people = [applicant(Reading::Card, &[], false), agent(Some(mandate))];
     let filled = fill(ALLOWANCE_OF_THE_POOR, &people);
     let value = |id: &str| filled[id].1.as_str();
@@ -61,7 +70,7 @@ fn without_a_mandate_on_record_its_lines_are_empty() {
 
 #[test]
 fn an_extent_that_is_an_option_is_ticked() {
-    let mandate = Mandate { extent: "领取结果".into(), until: None };
+    let mandate = by_letter("领取结果", MandateEnd::CaseEnd);
     let filled = fill(ALLOWANCE_OF_THE_POOR, &[agent(Some(mandate))]);
     assert_eq!(filled["power"], (FieldKind::Choice, "领取结果".to_owned()));
 }

@@ -7,7 +7,7 @@ use super::window::{CLERK, WINDOW};
 use crate::papers::card_remarks::warning_words;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
-use counter_core::case::{ExpiryGround, Fault, Person, Reading};
+use counter_core::case::{ExpiryGround, Fault, MandateEnd, MandateGround, Person, Reading};
 use counter_core::casework::decision_form;
 
 #[derive(Clone, Default)]
@@ -161,18 +161,27 @@ impl Scene<'_> {
     }
 }
 
-/// How far whoever acts may go, as it was put on record.
+/// By what, how far and until when whoever acts may do so, as it was put on record.
 fn tell_mandate(person: &Person) -> Option<String> {
     let mandate = person.mandate.as_ref()?;
+    let paper = mandate.paper.expose();
+    let acts_by = mandate.ground.map(|ground| match ground {
+        MandateGround::Letter => "依据：申请人委托；".to_owned(),
+        MandateGround::Parent => "依据：未成年申请人的父母；".to_owned(),
+        MandateGround::OtherGuardian => format!("依据：监护人，凭{paper}；"),
+        MandateGround::Committee => format!("依据：居（村）委会，凭{paper}；"),
+    });
+    let acts_by = acts_by.unwrap_or_default();
     let relation = match person.relation.is_empty() {
         true => String::new(),
         false => format!("与申请人关系：{}；", person.relation),
     };
     let until = match mandate.until {
-        Some(day) => format!("至{}止", long_date(day)),
-        None => "未载明终止日".to_owned(),
+        Some(MandateEnd::Day(day)) => format!("至{}止", long_date(day)),
+        Some(MandateEnd::CaseEnd) => "至本件办结为止".to_owned(),
+        None => "终止日未记录".to_owned(),
     };
-    Some(format!("{relation}{}；{until}", mandate.extent.expose()))
+    Some(format!("{acts_by}{relation}{}；{until}", mandate.extent.expose()))
 }
 
 pub fn name_with_role(person: &Person) -> String {

@@ -1,7 +1,7 @@
 //! A case made whole: the next thing that it lacks, again and again, as a clerk would.
-use super::people::confirm_document;
+use super::people::{confirm_document, give_mandate};
 use super::story::Story;
-use counter_core::case::{Custody, Mandate, Person, ShownTo};
+use counter_core::case::{Custody, Person, ShownTo};
 use counter_core::casework::{Lack, LackCode, list_unsigned};
 use counter_core::code::parse_variant;
 use counter_core::fact::Fact;
@@ -81,10 +81,7 @@ impl Story {
         let Some(person) = file.case.people.iter().find(|person| person.id == id) else { return };
         let person = match code {
             LackCode::ConfirmCard => confirm_document(&mut self.dice, person),
-            LackCode::Mandate | LackCode::MandateEnded => {
-                let mandate = Mandate { extent: "代为办理本事项".into(), until: None };
-                Person { mandate: Some(mandate), ..person.clone() }
-            }
+            LackCode::Mandate | LackCode::MandateEnded => give_mandate(&mut self.dice, person),
             // Another card, which is good.
             _ => Person {
                 warnings: Vec::new(),

@@ -3,7 +3,7 @@
 
 /// In the table of whose case it is, and around the signature.
 const OF_HEAD: &[&str] =
-    &["事项名称", "承办部门", "受理窗口", "申请人", "代办授权", "号码录入", "日期", "经办人"];
+    &["事项名称", "承办部门", "受理窗口", "申请人", "代办依据", "号码录入", "日期", "经办人"];
 const OF_MATERIALS: &[&str] = &["序号", "材料名称", "原件", "复印件", "收取与退还"];
 const OF_FAULTS: &[&str] = &["序号", "材料", "存在的问题", "补正办法"];
 

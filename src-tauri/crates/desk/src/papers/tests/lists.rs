@@ -144,7 +144,7 @@ impl Scene<'_> {
             values.extend([person.sex.clone(), person.ethnic.clone()]);
             let Some(mandate) = &person.mandate else { continue };
             values.push(mandate.extent.expose().to_owned());
-            values.extend(mandate.until.map(date_text));
+            values.extend(mandate.last_day().map(date_text));
         }
         let item = record.file.item();
         values

@@ -154,6 +154,14 @@ impl Scene<'_> {
             S::NotedCorrectionBack => {
                 is_check && record.has(|fact| is_correction_word(fact, false))
             }
+            // Of whoever acts, spelt with the mandate.
+            S::ActsByLetter
+            | S::ActsAsParent
+            | S::ActsAsGuardian
+            | S::ActsForCommittee
+            | S::ActsToDay
+            | S::ActsToCaseEnd
+            | S::EndUnrecorded => false,
             // Of the notices that the record lists, each spelt with its own.
             S::TitleAccept
             | S::TitleDeferred

@@ -1,7 +1,9 @@
 //! Invented people, with what cards and clerks say of them.
 use super::dice::Dice;
 use counter_core::card::READER_NOT_ALLOWED;
-use counter_core::case::{ExpiryGround, ExpiryReason, Mandate, Person, Reading};
+use counter_core::case::{
+    ExpiryGround, ExpiryReason, Mandate, MandateEnd, MandateGround, Person, Reading,
+};
 use counter_core::idnum::IdKind;
 use counter_core::item::PersonRole;
 use jiff::civil::date;
@@ -84,11 +86,39 @@ pub fn roll_person(dice: &mut Dice, place: usize, role: PersonRole) -> Person {
 }
 
 fn roll_mandate(dice: &mut Dice, role: PersonRole) -> Option<Mandate> {
-    let percent = if role == PersonRole::Agent { 75 } else { 10 };
+    let percent = if MandateGround::of_role(role).is_empty() { 10 } else { 75 };
     let extents = ["代为办理本事项", "领取结果", "提交材料、签收文书"];
     let extent = (*dice.pick(&extents)).into();
-    let until = dice.chance(60).then_some(date(2026, 12, 31));
-    dice.chance(percent).then_some(Mandate { extent, until })
+    // A journal of before 0.7.0 has no ground, and may have no end.
+    let is_old = dice.chance(25);
+    let grounds = MandateGround::of_role(role);
+    let ground = (!is_old && !grounds.is_empty()).then(|| *dice.pick(grounds));
+    let until = match dice.chance(60) {
+        true => Some(MandateEnd::Day(date(2026, 12, 31))),
+        false => (!is_old).then_some(MandateEnd::CaseEnd),
+    };
+    let paper =
+        if ground.is_some_and(MandateGround::names_paper) { "监护关系证明" } else { "" };
+    dice.chance(percent).then_some(Mandate { extent, until, ground, paper: paper.into() })
+}
+
+/// The same, with what is asked for now.
+pub fn give_mandate(dice: &mut Dice, person: &Person) -> Person {
+    // A parent's end is the law's, which the story does not know.
+    let grounds: Vec<MandateGround> = MandateGround::of_role(person.role)
+        .iter()
+        .copied()
+        .filter(|ground| *ground != MandateGround::Parent)
+        .collect();
+    let ground = *dice.pick(&grounds);
+    let paper = if ground.names_paper() { "居委会出具的介绍信" } else { "" };
+    let mandate = Mandate {
+        extent: "代为办理本事项".into(),
+        until: Some(MandateEnd::CaseEnd),
+        ground: Some(ground),
+        paper: paper.into(),
+    };
+    Person { mandate: Some(mandate), ..person.clone() }
 }
 
 /// The same, whose document the clerk goes on with all the same.

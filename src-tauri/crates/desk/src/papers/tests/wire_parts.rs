@@ -1,6 +1,8 @@
 //! The lists of a submission as the journal has them: people, rows, files, signatures, papers.
 use super::record::Record;
-use counter_core::case::{Custody, PaperCount, Person, Reading, SealedPart, Signature};
+use counter_core::case::{
+    Custody, Mandate, MandateEnd, PaperCount, Person, Reading, SealedPart, Signature,
+};
 use counter_core::code::variant_code;
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::item::{PersonRole, RowNeed, Supply};
@@ -11,6 +13,7 @@ pub fn tell_person(record: &Record<'_>, person: &Person) -> Value {
     let confirmation = confirmation.map(|(by, at)| format!("{by} {}", moment_text(at)));
     let reason = person.expiry_reason.as_ref();
     let mandate = person.mandate.as_ref();
+    let ends_with_case = mandate.is_some_and(|mandate| mandate.until == Some(MandateEnd::CaseEnd));
     let details = json!({
         "sex": person.sex, "ethnic": person.ethnic, "birth": person.birth,
         "address": person.address, "phone": person.phone, "relation": person.relation,
@@ -20,7 +23,10 @@ pub fn tell_person(record: &Record<'_>, person: &Person) -> Value {
         "expiry_reason": reason.map(|reason| variant_code(&reason.ground)),
         "expiry_reason_text": reason.map(|reason| reason.text.expose()),
         "mandate_extent": mandate.map(|mandate| mandate.extent.expose()),
-        "mandate_until": mandate.and_then(|mandate| mandate.until).map(date_text),
+        "mandate_until": mandate.and_then(Mandate::last_day).map(date_text),
+        "mandate_end": ends_with_case.then_some("case_end"),
+        "mandate_ground": mandate.and_then(|mandate| mandate.ground).map(|one| variant_code(&one)),
+        "mandate_paper": mandate.map(|mandate| mandate.paper.expose()),
         "chip": person.raw,
     });
     json!({
