@@ -361,7 +361,17 @@ export type CitizenView = {
    */
   copied_here: boolean,
 };
-export type CardConfirmation = { by: string, at: string, ground: ExpiryGround | null, text: string, };
+export type SecondPaperView = { number_masked: string, until: string | null, row: string, };
+export type CardConfirmation = {
+  by: string,
+  at: string,
+  ground: ExpiryGround | null,
+  text: string,
+  /**
+   * None where the ground speaks of one: the clerk told it, and it is not on record.
+   */
+  paper: SecondPaperView | null,
+};
 export type CardWarning = {
   code: string,
   params: { [key in string]: string },
@@ -401,6 +411,10 @@ export type PersonView = {
   name_latin: string | null,
   sex: string,
   age: number | null,
+  /**
+   * The day on which the item's rule takes the age; without a rule it is today's.
+   */
+  age_day: string | null,
   birth: string | null,
   id_kind: string,
   number_masked: string,
@@ -1256,7 +1270,24 @@ export type TypedPerson = {
   birth?: string,
   valid_to?: string,
 };
-export type ConfirmCard = { case: string, person: string, ground: ExpiryGround, text: string, };
+export type ConfirmCard = {
+  case: string,
+  person: string,
+  ground: ExpiryGround,
+  text: string,
+  /**
+   * Of the second paper; empty of a temporary card: the same as the card's.
+   */
+  number?: string,
+  /**
+   * The last day of a temporary card.
+   */
+  until?: string,
+  /**
+   * Under which the page of the second paper lies.
+   */
+  row?: string,
+};
 export type SetMandate = {
   case: string,
   person: string,
@@ -1659,6 +1690,9 @@ export const failureCodes = [
   "mandate_paper_missing",
   "birth_missing",
   "applicant_of_age",
+  "second_paper_missing",
+  "second_paper_expired",
+  "second_paper_differs",
   "right_office_missing",
   "no_preview",
   "form_incomplete",

@@ -105,6 +105,7 @@ export const person = (role: PersonView["role"], second = false): PersonView => 
   name_latin: null,
   sex: second ? "女" : "男",
   age: 36,
+  age_day: null,
   birth: "1990-01-01",
   id_kind: "resident",
   number_masked: second ? "4406…0022" : "4406…0014",

@@ -82,6 +82,7 @@ export const people: Messages["people"] = {
   reveal: "Show number",
   conceal: "Hide number",
   age: (n) => `${n} years`,
+  ageOn: (n, day) => `${n} years (on ${day})`,
   validTo: (d) => `valid to ${d}`,
   ethnic: (e) => e,
   none: "No applicant yet. Put the card on the reader, press Ctrl+I.",
@@ -107,6 +108,21 @@ export const people: Messages["people"] = {
   },
   expiryReason: (words) => `reason: ${words}`,
   otherReason: "Write the reason, ⏎ confirms",
+  secondNumber: "Number",
+  secondNumberSame: (masked) => `empty where it is the person's own (${masked})`,
+  secondNumberRegister: "of the register or the head's page",
+  secondUntil: "Valid to",
+  secondPut: "Record the paper and confirm",
+  secondRow: (row) => `Its page is under ${row}`,
+  secondPaper: (number, until, row) =>
+    [
+      number && `number ${number}`,
+      until && `valid to ${until}`,
+      row && `its page lay under ${row} when checked`,
+    ]
+      .filter(Boolean)
+      .join(", "),
+  secondUnrecorded: "as the clerk told it, no paper on record",
   cardAside: "Not now",
   birth: "Date of birth",
   lastDay: "Document valid to",

@@ -81,6 +81,7 @@ export const people = {
   reveal: "显示号码",
   conceal: "隐藏号码",
   age: (n: number) => `${n} 岁`,
+  ageOn: (n: number, day: string) => `${n} 岁（按 ${day} 计）`,
   validTo: (d: string) => `有效期至 ${d}`,
   ethnic: (e: string) => `${e}族`,
   none: "还没有申请人。把身份证放上读卡器，按 Ctrl+I。",
@@ -104,6 +105,17 @@ export const people = {
   } as Record<ExpiryGround, string>,
   expiryReason: (words: string) => `理由：${words}`,
   otherReason: "写明理由，⏎ 确认",
+  secondNumber: "号码",
+  secondNumberSame: (masked: string) => `与本人号码相同（${masked}）就空着`,
+  secondNumberRegister: "户号，或者户主页的号码",
+  secondUntil: "有效期至",
+  secondPut: "记下证件并确认",
+  secondRow: (row: string) => `它的页在“${row}”一行`,
+  secondPaper: (number: string, until: string | null, row: string) =>
+    [number && `号码 ${number}`, until && `有效期至 ${until}`, row && `核对时其页在“${row}”一行`]
+      .filter(Boolean)
+      .join("，"),
+  secondUnrecorded: "工作人员所述，未记录证件",
   cardAside: "先不确认",
   birth: "出生日期",
   lastDay: "证件有效期至",

@@ -138,18 +138,36 @@ describe("an expired card", () => {
   const focused = () => document.activeElement?.getAttribute("data-test");
   const asks = () => page.find("[data-test=confirm-card]").exists();
 
-  it("is confirmed by one key, which has the focus", async () => {
+  const recordPaper = async (box: string, words: string) => {
+    const input = page.get<HTMLInputElement>(`[data-test=${box}]`);
+    input.element.value = words;
+    await input.trigger("input");
+    await page.get("[data-test=second-paper]").trigger("submit");
+    await settle();
+  };
+
+  it("is confirmed by one key, which has the focus, and the last day of the temporary card", async () => {
     await readExpired();
     expect(step()).toBe("confirm_card");
     expect(page.get("[data-test=confirm-card]").text()).toContain("2020-01-01");
     expect(focused()).toBe("card-temporary_card");
     expect(page.find("[data-test=card-item_allows]").exists()).toBe(false);
     await press("Digit1", "1");
+    await settle();
+    expect(focused()).toBe("second-until");
+    await page.get("[data-test=second-paper]").trigger("submit");
+    expect(names(), "nothing without a day").not.toContain("confirm_card");
+    await recordPaper("second-until", "2099-12-31");
     expect(asks()).toBe(false);
+    expect(desk.calls.findLast(([name]) => name === "confirm_card")![1]).toMatchObject({
+      ground: "temporary_card",
+      until: "2099-12-31",
+    });
     expect(step()).toBe("receive");
     await press("Digit1", "1", { altKey: true });
     expect(page.get("[data-test=person-applicant]").text()).toContain("1001");
     expect(page.get("[data-test=person-applicant]").text()).toContain("临时居民身份证");
+    expect(page.get("[data-test=person-applicant]").text()).toContain("有效期至 2099-12-31");
     expect(names().filter((name) => name === "confirm_card")).toHaveLength(1);
   });
 
@@ -168,7 +186,54 @@ describe("an expired card", () => {
     expect(asks()).toBe(true);
     expect(names()).not.toContain("confirm_card");
     await press("Digit2", "2");
+    await settle();
+    expect(focused()).toBe("second-number");
+    await page.get("[data-test=second-paper]").trigger("submit");
+    expect(names(), "nothing without a number").not.toContain("confirm_card");
+    await recordPaper("second-number", "示例0001234");
     expect(step()).toBe("receive");
+  });
+
+  it("says of an age of which day it is", async () => {
+    await readExpired();
+    const age = () => page.get("[data-test=person-age]").text();
+    expect(age()).toBe("36 岁");
+    desk.change(id, (c) => void (c.people = c.people.map((p) => ({ ...p, age_day: "2026-08-31" }))));
+    announceChange(`case:${id}`);
+    await new Promise((done) => setTimeout(done, 50));
+    await settle();
+    expect(age()).toBe("36 岁（按 2026-08-31 计）");
+  });
+
+  it("takes the row under which the page of the second paper lies", async () => {
+    await readExpired();
+    desk.change(id, (c) => {
+      c.received = "2026-11-23 10:00";
+      desk.addPage(c, "hukou");
+    });
+    announceChange(`case:${id}`);
+    await new Promise((done) => setTimeout(done, 50));
+    await settle();
+    await press("Digit2", "2");
+    await settle();
+    await page.get("[data-test=second-row-hukou]").trigger("click");
+    await settle();
+    expect(asks()).toBe(false);
+    await press("Digit1", "1", { altKey: true });
+    expect(page.get("[data-test=person-applicant]").text()).toContain("核对时其页在“居民户口簿”一行");
+  });
+
+  it("keeps the words of a paper when Escape leaves them", async () => {
+    await readExpired();
+    await press("Digit2", "2");
+    await settle();
+    await page.get("[data-test=second-number]").setValue("示例0001");
+    await press("Escape", "Escape");
+    expect(asks()).toBe(true);
+    expect(focused()).toBe("card-household_register");
+    await press("Escape", "Escape");
+    expect(asks()).toBe(false);
+    expect(names()).not.toContain("confirm_card");
   });
 
   it("keeps the words that are being written, when Escape leaves them", async () => {
@@ -199,6 +264,8 @@ describe("an expired card", () => {
     await settle();
     expect(asked()).toContain("陈甲示例");
     await press("Digit1", "1");
+    await settle();
+    await recordPaper("second-until", "2099-12-31");
     expect(desk.calls.findLast(([name]) => name === "confirm_card")![1]).toMatchObject({ person: "p-agent" });
     expect(asked(), "the other one is asked about still").toContain("陈示例");
   });

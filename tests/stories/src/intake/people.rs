@@ -136,6 +136,10 @@ pub async fn expired_card(story: &mut Story) -> TestResult {
     story.window()?.press("Ctrl+Enter").await?;
     story.window()?.wait_focus("card-temporary_card").await?;
     story.window()?.press("1").await?;
+    story.window()?.wait_focus("second-until").await?;
+    story.window()?.type_text("20991231").await?;
+    story.take_picture("second-paper").await?;
+    story.window()?.press("Enter").await?;
     wait_step(story.window()?, "receive").await?;
     story.window()?.wait_for_words("people-warned", "已过有效期（2020-01-01）").await?;
     story.window()?.press("Alt+1").await?;
@@ -147,9 +151,10 @@ pub async fn expired_card(story: &mut Story) -> TestResult {
     wait_delivered(story.window()?).await?;
     let words: String = printed_text(story)?.split_whitespace().collect();
     keep_forms(story, "expired")?;
-    for part in
-        ["证件已过有效期（2020-01-01）", "核对后仍按此证办理，理由：换证中，持临时居民身份证"]
-    {
+    for part in [
+        "证件已过有效期（2020-01-01）",
+        "核对后仍按此证办理，理由：换证中，持临时居民身份证（号码4406…0014，有效期至2099年12月31日）",
+    ] {
         if !words.contains(part) {
             return Err(Fault::wrong(format!("the receipt does not say {part}:\n{words}")));
         }

@@ -2,6 +2,7 @@
 import type { MandateView, PersonView } from "../../contract";
 import type { FakeAnswers } from "../answer";
 import { person } from "../case";
+import { viewOf } from "../caseView";
 import { NOW, refuse, type FakeState } from "../state";
 
 /** A mandate whose last day is over warns, and is asked for again. */
@@ -35,15 +36,24 @@ export const peopleAnswers = (desk: FakeState) =>
         c.people = [...c.people.filter((p) => p.role !== role), person(role, true)];
       }),
     leave_card: ({ case: id }) => desk.change(id, (c) => void (c.pending = null)),
-    confirm_card: ({ case: id, person: who, ground, text }) =>
-      desk.change(id, (c) => {
-        const confirmation = { by: "1001", at: "2026-11-23 10:20", ground, text };
+    confirm_card: ({ case: id, person: who, ground, text, number = "", until = "", row = "" }) => {
+      const isTemporary = ground === "temporary_card";
+      const speaksOfPaper = isTemporary || ground === "household_register";
+      if (ground === "household_register" && !number && !row) refuse("second_paper_missing");
+      if (isTemporary && !until) refuse("day_unreadable");
+      return desk.change(id, (c) => {
+        const own = isTemporary && !row ? c.people.find((p) => p.id === who)!.number_masked : "";
+        const typed = number && `${number.slice(0, 4)}…${number.slice(-4)}`;
+        const name = viewOf(c).materials.find((m) => m.id === row)?.name ?? "";
+        const paper = speaksOfPaper ? { number_masked: typed || own, until: until || null, row: name } : null;
+        const confirmation = { by: "1001", at: "2026-11-23 10:20", ground, text, paper };
         c.people = c.people.map((p) =>
           p.id === who
             ? { ...p, warnings: p.warnings.map((w) => (w.asks ? { ...w, asks: false, confirmation } : w)) }
             : p,
         );
-      }),
+      });
+    },
     set_mandate: ({ case: id, person: who, ground, paper, extent, until }) => {
       if (extent.trim() === "") refuse("mandate_extent_missing");
       if (until.trim() === "") refuse("mandate_end_missing");

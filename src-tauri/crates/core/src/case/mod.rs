@@ -35,7 +35,7 @@ pub use decision::{
 };
 pub use mandate::{Mandate, MandateEnd, MandateGround};
 pub use page::{Custody, MaterialState, PageOf};
-pub use person::{ExpiryGround, ExpiryReason, Person, Reading};
+pub use person::{ExpiryGround, ExpiryReason, Person, Reading, SecondPaper};
 pub use replacement::Replacement;
 pub use signature::{Refusal, SealedPart, ShownTo, Signature, SignatureBox, SignedBy, Witness};
 pub use signing::{APPLICATION_FORM, Signing};

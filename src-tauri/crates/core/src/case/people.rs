@@ -84,7 +84,7 @@ mod tests {
     use super::*;
     use crate::case::decision::{Decision, DecisionKind};
     use crate::case::mandate::MandateEnd;
-    use crate::case::person::{ExpiryGround, ExpiryReason, Reading};
+    use crate::case::person::{ExpiryGround, ExpiryReason, Reading, SecondPaper};
     use crate::identity::idnum::IdKind;
     use jiff::civil::date;
 
@@ -178,7 +178,8 @@ mod tests {
         assert!(plain.get("expiry_reason").is_none() && plain.get("mandate").is_none());
         let old: Person = serde_json::from_value(plain).unwrap();
         assert!(!old.asks_confirmation(), "confirmed without a reason is confirmed");
-        let reason = ExpiryReason { ground: ExpiryGround::TemporaryCard, text: "".into() };
+        let ground = ExpiryGround::TemporaryCard;
+        let reason = ExpiryReason { ground, text: "".into(), paper: None };
         let mandate =
             Mandate {
                 extent: "办理本事项".into(), until: None, ground: None, paper: "".into()
@@ -225,6 +226,25 @@ mod tests {
         let decision = Decision::of_kind(DecisionKind::Accept);
         case.apply(&Fact::Decided { decision }, at, "1001");
         assert!(!case.asks_mandate(&without), "what stands accepted is not asked about again");
+    }
+
+    #[test]
+    fn the_second_paper_of_a_reason_is_kept_as_it_was_recorded() {
+        let until = "2026-12-31".parse().unwrap();
+        let number = "440699199001010014".into();
+        let paper = SecondPaper { number, until: Some(until), row: String::new() };
+        let ground = ExpiryGround::TemporaryCard;
+        let reason = ExpiryReason { ground, text: "".into(), paper: Some(paper) };
+        let value = serde_json::to_value(&reason).unwrap();
+        assert_eq!(
+            value["paper"],
+            serde_json::json!({ "number": "440699199001010014", "until": "2026-12-31" })
+        );
+        assert_eq!(serde_json::from_value::<ExpiryReason>(value).unwrap(), reason);
+        assert!(!reason.lacks_paper());
+        let lacks = |ground| ExpiryReason { ground, text: "".into(), paper: None }.lacks_paper();
+        assert!(lacks(ExpiryGround::TemporaryCard) && lacks(ExpiryGround::HouseholdRegister));
+        assert!(!lacks(ExpiryGround::ItemAllows) && !lacks(ExpiryGround::Other));
     }
 
     #[test]

@@ -37,6 +37,32 @@ pub struct ExpiryReason {
     /// Of [`ExpiryGround::Other`].
     #[serde(default, skip_serializing_if = "Private::is_empty")]
     pub text: Private,
+    /// What lay beside the card, where the ground speaks of one; none in journals before 0.7.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<SecondPaper>,
+}
+
+impl ExpiryReason {
+    /// The ground speaks of a second paper, and none is on record: the clerk told it, no more.
+    pub fn lacks_paper(&self) -> bool {
+        let speaks_of_one =
+            matches!(self.ground, ExpiryGround::TemporaryCard | ExpiryGround::HouseholdRegister);
+        speaks_of_one && self.paper.is_none()
+    }
+}
+
+/// The second paper that a ground speaks of; which one it is, the ground says. It has a number, or
+/// a row under which its page lay, or both.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SecondPaper {
+    #[serde(default, skip_serializing_if = "Private::is_empty")]
+    pub number: Private,
+    /// The last day of a temporary card, which is good on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// By its name, as the list had it when this was recorded.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub row: String,
 }
 
 /// A person of the case. `raw` is the chip's text block in hex: private-use characters survive in

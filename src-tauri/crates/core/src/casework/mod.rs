@@ -52,4 +52,4 @@ pub use signing::{
     is_signature_refused, list_signers, list_unsigned,
 };
 pub use silence::{deem_accepted, wants_supervisor};
-pub use situation::{acting_role, find_representative, settle_case_item};
+pub use situation::{acting_role, find_age_day, find_representative, settle_case_item};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Person};
 use crate::code::variant_code;
-use crate::date::{Moment, parse_date};
+use crate::date::{Date, Moment, parse_date};
 use crate::item::{
     AGE, AGENT, Item, KIND, PersonRole, Question, SEX, known_answers, questions_open, settle_item,
 };
@@ -42,6 +42,12 @@ pub(super) fn complete_answers(
 /// The item of a case with the kind, limit and fee that this citizen's situation gives it.
 pub fn settle_case_item<'a>(case: &Case, item: &'a Item) -> Cow<'a, Item> {
     settle_item(item, &read_situation(case, Some(item)))
+}
+
+/// The day on which the item's rule takes ages; none where it has no rule.
+pub fn find_age_day(case: &Case, item: &Item) -> Option<Date> {
+    let opened = case.counter_day(case.opened_at.date());
+    item.age_on.map(|rule| rule.find_day(opened, case.received.map(Moment::date)))
 }
 
 /// Age as of the day that the item names, by days of the case alone: a birthday changes nothing in it.

@@ -79,9 +79,14 @@ impl From<AgeOn> for String {
 }
 
 impl AgeDay {
-    /// The age that counts of somebody, by the days of the case.
+    /// The day that the rule names, by the days of the case.
+    pub fn find_day(self, opened: Date, received: Option<Date>) -> Date {
+        self.day.find_day(opened, received)
+    }
+
+    /// The age that counts of somebody on that day.
     pub fn count_age(self, birth: Date, opened: Date, received: Option<Date>) -> i16 {
-        age_ahead(birth, self.day.find_day(opened, received), self.months_ahead)
+        age_ahead(birth, self.find_day(opened, received), self.months_ahead)
     }
 
     /// What makes it another age than that of the day at the window, as a clerk says it.
@@ -127,6 +132,16 @@ mod tests {
         assert_eq!(rule("month_end").count_age(last, first, None), 60);
         assert_eq!(rule("month_end").count_age(date(1966, 10, 1), first, None), 59);
         assert_eq!(rule("opening").count_age(last, first, None), 59);
+    }
+
+    #[test]
+    fn the_day_that_a_rule_names_can_be_told() {
+        let (opened, received) = (date(2026, 4, 1), Some(date(2026, 4, 3)));
+        let day = |name: &str| rule(name).find_day(opened, received);
+        assert_eq!(day("08-31"), date(2026, 8, 31));
+        assert_eq!(day("receipt"), date(2026, 4, 3));
+        assert_eq!(day("month_end"), date(2026, 4, 30));
+        assert_eq!(day("opening"), opened);
     }
 
     #[test]

@@ -231,6 +231,8 @@ fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
     let confirmation = expiry.map(|(by, at)| format!("{by} {}", moment_text(*at)));
     let reason = person.expiry_reason.as_ref();
     let ground = reason.map(|reason| variant_code(&reason.ground)).unwrap_or_default();
+    let paper = reason.and_then(|reason| reason.paper.as_ref());
+    let paper_until = paper.and_then(|paper| paper.until).map(date_text).unwrap_or_default();
     let mandate = person.mandate.as_ref();
     let last_day = mandate.and_then(Mandate::last_day).map(date_text).unwrap_or_default();
     let is_to_case_end = mandate.is_some_and(|mandate| mandate.until == Some(MandateEnd::CaseEnd));
@@ -251,6 +253,9 @@ fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
         ("expiry_confirmation", confirmation.as_deref().unwrap_or_default()),
         ("expiry_reason", &ground),
         ("expiry_reason_text", reason.map(|reason| reason.text.expose()).unwrap_or_default()),
+        ("expiry_paper_number", paper.map(|paper| paper.number.expose()).unwrap_or_default()),
+        ("expiry_paper_until", &paper_until),
+        ("expiry_paper_row", paper.map(|paper| paper.row.as_str()).unwrap_or_default()),
         ("mandate_extent", mandate.map(|mandate| mandate.extent.expose()).unwrap_or_default()),
         ("mandate_until", &last_day),
         ("mandate_end", if is_to_case_end { "case_end" } else { "" }),

@@ -8,14 +8,16 @@ use crate::contract::views::CaseView;
 use crate::contract::{ConfirmCard, FailureCode, SetMandate};
 use crate::desk::Desk;
 use crate::station::limits::require_length;
-use counter_core::case::{ExpiryGround, ExpiryReason, Mandate, MandateEnd, MandateGround, Person};
+use counter_core::case::{
+    ExpiryGround, ExpiryReason, Mandate, MandateEnd, MandateGround, Person, SecondPaper,
+};
 use counter_core::code::variant_code;
 use counter_core::date::{Date, date_text};
 use counter_core::fact::Fact;
 use counter_core::item::{ExpiredCard, Item};
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::private::Private;
-use counter_core::text::normalize_line;
+use counter_core::text::{normalize_line, normalize_number};
 use counter_core::written::read_date;
 
 /// The card is held against its holder, and the case goes on with it for this reason: a fact of its
@@ -28,6 +30,8 @@ pub async fn confirm_card(desk: &Desk, payload: ConfirmCard) -> Result<CaseView,
         return show_case(desk, &file);
     }
     let reason = check_reason(&file, payload.ground, &payload.text)?;
+    let paper = read_second_paper(&file, &person, &payload)?;
+    let reason = ExpiryReason { paper, ..reason };
     let person = Person { expiry_confirmed: true, expiry_reason: Some(reason), ..person };
     record_facts(desk, file, vec![Fact::PersonPut { person }])
 }
@@ -54,7 +58,60 @@ fn check_reason(
     if ground == ExpiryGround::Other && text.is_empty() {
         return Err(Failure::new(FailureCode::ReasonMissing));
     }
-    Ok(ExpiryReason { ground, text: Private::new(text) })
+    Ok(ExpiryReason { ground, text: Private::new(text), paper: None })
+}
+
+/// A ground that speaks of a second paper records that paper: its number, or the row under which
+/// its page lies, and of a temporary card its last day.
+fn read_second_paper(
+    file: &CaseFile,
+    person: &Person,
+    payload: &ConfirmCard,
+) -> Result<Option<SecondPaper>, Failure> {
+    let is_temporary = match payload.ground {
+        ExpiryGround::TemporaryCard => true,
+        ExpiryGround::HouseholdRegister => false,
+        ExpiryGround::ItemAllows | ExpiryGround::Other => return Ok(None),
+    };
+    let row = payload.row.as_deref().map(|row| name_scanned_row(file, row)).transpose()?;
+    let row = row.unwrap_or_default();
+    let typed = payload.number.as_deref().unwrap_or_default();
+    require_length(typed, MAX_TEXT_CHARS)?;
+    let number = normalize_number(typed);
+    let number = match is_temporary && row.is_empty() && number.is_empty() {
+        true => person.number.clone(),
+        false => Private::new(number),
+    };
+    if number.is_empty() && row.is_empty() {
+        return Err(Failure::new(FailureCode::SecondPaperMissing));
+    }
+    // A temporary card bears its holder's own number.
+    if is_temporary && !number.is_empty() && !person.is_numbered(person.id_kind, number.expose()) {
+        return Err(Failure::new(FailureCode::SecondPaperDiffers));
+    }
+    let until = match is_temporary {
+        true => Some(read_temporary_end(file, payload.until.as_deref().unwrap_or_default())?),
+        false => None,
+    };
+    Ok(Some(SecondPaper { number, until, row }))
+}
+
+/// Good on its last day, like the card itself; of a slip the day on which it came counts.
+fn read_temporary_end(file: &CaseFile, text: &str) -> Result<Date, Failure> {
+    let until = read_date(text).map_err(|_| Failure::new(FailureCode::DayUnreadable))?;
+    if until < file.case.counter_day(file.today) {
+        return Err(Failure::new(FailureCode::SecondPaperExpired).with("day", date_text(until)));
+    }
+    Ok(until)
+}
+
+/// A row without a page shows nothing.
+fn name_scanned_row(file: &CaseFile, row: &str) -> Result<String, Failure> {
+    let assessment = file.assess();
+    let row = assessment.materials.iter().find(|material| material.id() == row);
+    let scanned = row.filter(|material| !material.pages.is_empty());
+    let scanned = scanned.ok_or_else(|| Failure::new(FailureCode::SecondPaperMissing))?;
+    Ok(scanned.def.name.clone())
 }
 
 /// Who was confirmed because the item allows such a card is asked about anew under an item that does
@@ -152,7 +209,7 @@ mod tests {
             "valid_to": "2020-01-01", "phone": "", "relation": "", "reading": "card", "raw": "",
             "warnings": ["card_expired"], "expiry_confirmed": true, "present": true, "signs": true,
         });
-        let reason = ExpiryReason { ground, text: Private::default() };
+        let reason = ExpiryReason { ground, text: Private::default(), paper: None };
         Person { expiry_reason: Some(reason), ..serde_json::from_value(json).unwrap() }
     }
 

@@ -163,6 +163,9 @@ failure_codes! {
     MandatePaperMissing = "mandate_paper_missing",
     BirthMissing = "birth_missing",
     ApplicantOfAge = "applicant_of_age",
+    SecondPaperMissing = "second_paper_missing",
+    SecondPaperExpired = "second_paper_expired",
+    SecondPaperDiffers = "second_paper_differs",
     RightOfficeMissing = "right_office_missing",
     NoPreview = "no_preview",
     // the form is seen and signed

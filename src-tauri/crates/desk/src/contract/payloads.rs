@@ -79,6 +79,18 @@ payloads! {
         #[ts(type = "ExpiryGround")]
         ground: ExpiryGround,
         text: String,
+        /// Of the second paper; empty of a temporary card: the same as the card's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        number: Option<String>,
+        /// The last day of a temporary card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        until: Option<String>,
+        /// Under which the page of the second paper lies.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        row: Option<String>,
     }
     SetMandate {
         case: String,

@@ -1,7 +1,9 @@
 //! What was noted of a person's document when it was read or typed, in the words of papers. A paper
 //! that says that all is complete and in order says beside it what the journal has against that.
-use super::wording::long_moment;
+use super::sentences::{Ground, Sentence};
+use super::wording::{long_date, long_moment};
 use crate::cases::case_file::CaseFile;
+use crate::cases::masking::mask_number;
 use counter_core::card::READER_NOT_ALLOWED;
 use counter_core::case::{ExpiryGround, ExpiryReason, Person, Reading};
 
@@ -30,13 +32,30 @@ fn remark(file: &CaseFile, person: &Person) -> Option<String> {
 }
 
 fn reason_words(reason: &ExpiryReason) -> String {
+    use Sentence::{ReasonAllowed, ReasonRegister, ReasonTemporary};
     let words = match reason.ground {
-        ExpiryGround::TemporaryCard => "换证中，持临时居民身份证",
-        ExpiryGround::HouseholdRegister => "另持户口簿",
-        ExpiryGround::ItemAllows => "本事项允许使用此证",
-        ExpiryGround::Other => reason.text.expose(),
+        ExpiryGround::Other => reason.text.expose().to_owned(),
+        _ => Ground::of_expiry(reason).say(&[ReasonTemporary, ReasonRegister, ReasonAllowed]),
     };
-    format!("，理由：{words}")
+    format!("，理由：{words}{}", second_paper_words(reason))
+}
+
+/// What is on record of the second paper, or that nothing is.
+fn second_paper_words(reason: &ExpiryReason) -> String {
+    use Sentence::{SecondNumber, SecondRow, SecondUnrecorded, SecondUntil};
+    let ground = Ground::of_expiry(reason);
+    let paper = reason.paper.clone().unwrap_or_default();
+    let number = mask_number(paper.number.expose());
+    let day = paper.until.map(long_date).unwrap_or_default();
+    let fill_in = |words: &str| {
+        words.replace("{number}", &number).replace("{day}", &day).replace("{row}", &paper.row)
+    };
+    let words: Vec<String> = [SecondNumber, SecondUntil, SecondRow, SecondUnrecorded]
+        .into_iter()
+        .filter_map(|sentence| ground.find_words(sentence))
+        .map(fill_in)
+        .collect();
+    if words.is_empty() { String::new() } else { format!("（{}）", words.join("，")) }
 }
 
 /// Both names of whoever's document has two, one line a person: papers that bear one of them alone
@@ -90,6 +109,7 @@ fn reader_words(person: &Person) -> String {
 mod tests {
     use super::*;
     use counter_core::card::CODES;
+    use counter_core::case::SecondPaper;
     use counter_core::idnum::IdKind;
     use counter_core::item::PersonRole;
 
@@ -131,11 +151,34 @@ mod tests {
 
     #[test]
     fn a_reason_is_said_in_its_own_words() {
-        let words = |ground, text: &str| reason_words(&ExpiryReason { ground, text: text.into() });
-        assert_eq!(words(ExpiryGround::TemporaryCard, ""), "，理由：换证中，持临时居民身份证");
-        assert_eq!(words(ExpiryGround::HouseholdRegister, ""), "，理由：另持户口簿");
-        assert_eq!(words(ExpiryGround::ItemAllows, ""), "，理由：本事项允许使用此证");
-        assert_eq!(words(ExpiryGround::Other, "原籍补办中"), "，理由：原籍补办中");
+        let words = |ground, text: &str, paper: Option<SecondPaper>| {
+            reason_words(&ExpiryReason { ground, text: text.into(), paper })
+        };
+        assert_eq!(words(ExpiryGround::ItemAllows, "", None), "，理由：本事项允许使用此证");
+        assert_eq!(words(ExpiryGround::Other, "原籍补办中", None), "，理由：原籍补办中");
+        // Of before second papers were recorded: no more than the clerk told.
+        assert_eq!(
+            words(ExpiryGround::TemporaryCard, "", None),
+            "，理由：换证中，持临时居民身份证（工作人员所述，未记录证件）"
+        );
+        assert_eq!(
+            words(ExpiryGround::HouseholdRegister, "", None),
+            "，理由：另持户口簿（工作人员所述，未记录证件）"
+        );
+        let paper = |number: &str, until: Option<&str>, row: &str| {
+            let until = until.map(|day| day.parse().unwrap());
+            Some(SecondPaper { number: number.into(), until, row: row.to_owned() })
+        };
+        let temporary = paper("440699199001010014", Some("2026-12-31"), "");
+        assert_eq!(
+            words(ExpiryGround::TemporaryCard, "", temporary),
+            "，理由：换证中，持临时居民身份证（号码4406…0014，有效期至2026年12月31日）"
+        );
+        let in_row = paper("", None, "户口簿");
+        assert_eq!(
+            words(ExpiryGround::HouseholdRegister, "", in_row),
+            "，理由：另持户口簿（核对时其页在“户口簿”一行）"
+        );
     }
 
     #[test]

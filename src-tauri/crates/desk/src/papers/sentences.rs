@@ -6,8 +6,8 @@ use super::noted::Noted;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
 use counter_core::case::{
-    Case, ClockNote, Custody, Decision, DecisionKind, Mandate, MandateEnd, MandateGround, Reading,
-    Refusal, Signature, SignedBy,
+    Case, ClockNote, Custody, Decision, DecisionKind, ExpiryGround, ExpiryReason, Mandate,
+    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy,
 };
 use counter_core::casework::{CaseAssessment, LackCode, Section};
 use counter_core::mutants::is_planted;
@@ -54,6 +54,14 @@ pub struct Ground {
     pub is_signature_refused: bool,
     /// They said why.
     pub has_refusal_note: bool,
+    /// Why a card that is not valid will do, of the words about it; none of any other words.
+    pub expiry: Option<ExpiryGround>,
+    /// What is on record of the second paper that the ground speaks of.
+    pub has_second_number: bool,
+    pub has_second_until: bool,
+    pub has_second_row: bool,
+    /// The ground speaks of a second paper, and none is on record.
+    pub is_second_unrecorded: bool,
     /// Nothing has effect here, or the wording in use is the one that ships with the program.
     pub is_example: bool,
     /// The pack's own template made no paper: the program's did.
@@ -154,6 +162,19 @@ impl Ground {
             is_of_mandate: true,
             mandate_ground: mandate.ground,
             mandate_end: mandate.until,
+            ..Ground::default()
+        }
+    }
+
+    /// Of one reason: nothing else is said of a second paper than what is on record of it.
+    pub fn of_expiry(reason: &ExpiryReason) -> Ground {
+        let paper = reason.paper.as_ref();
+        Ground {
+            expiry: Some(reason.ground),
+            has_second_number: paper.is_some_and(|paper| !paper.number.is_empty()),
+            has_second_until: paper.is_some_and(|paper| paper.until.is_some()),
+            has_second_row: paper.is_some_and(|paper| !paper.row.is_empty()),
+            is_second_unrecorded: reason.lacks_paper(),
             ..Ground::default()
         }
     }
@@ -289,6 +310,13 @@ sentences! {
         if of.signed_by == Some(SignedBy::Fingerprint) && of.has_witness;
     WillNotSign: "{signer}不愿签名（{day}）", if of.is_signature_refused;
     WillNotSignFor: "，称：{note}", if of.is_signature_refused && of.has_refusal_note;
+    ReasonTemporary: "换证中，持临时居民身份证", if of.expiry == Some(ExpiryGround::TemporaryCard);
+    ReasonRegister: "另持户口簿", if of.expiry == Some(ExpiryGround::HouseholdRegister);
+    ReasonAllowed: "本事项允许使用此证", if of.expiry == Some(ExpiryGround::ItemAllows);
+    SecondNumber: "号码{number}", if of.has_second_number;
+    SecondUntil: "有效期至{day}", if of.has_second_until;
+    SecondRow: "核对时其页在“{row}”一行", if of.has_second_row;
+    SecondUnrecorded: "工作人员所述，未记录证件", if of.is_second_unrecorded;
     Remedies: "如不服本决定，可以自收到本通知书之日起六十日内依法{review}申请行政复议，或者自收到之日起六个月内依法向{court}提起行政诉讼。",
         if matches!(of.kind, Some(DecisionKind::Refuse | DecisionKind::Redirect));
     ExampleLook: "式样为示例", if of.is_example;

@@ -84,6 +84,9 @@ impl Visibility {
         }
         for word in warnings.iter_mut().filter_map(|warning| warning.confirmation.as_mut()) {
             word.text = self.show_text(mask::mask_words, &word.text);
+            if let Some(until) = word.paper.as_mut().and_then(|paper| paper.until.as_mut()) {
+                *until = self.show_text(mask::mask_words, until);
+            }
         }
         warnings
     }

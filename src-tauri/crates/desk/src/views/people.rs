@@ -1,11 +1,13 @@
 //! A person as the clerk sees one: masked until needed.
 use super::mandate::{list_mandate_choices, mandate_view};
 use crate::cases::masking::mask_number;
-use crate::contract::views::{CardConfirmation, CardWarning, PersonFull, PersonView};
+use crate::contract::views::{
+    CardConfirmation, CardWarning, PersonFull, PersonView, SecondPaperView,
+};
 use counter_backoffice::Private;
 use counter_core::card::INVALID;
-use counter_core::case::{ExpiryGround, Person};
-use counter_core::casework::CaseAssessment;
+use counter_core::case::{ExpiryGround, Person, SecondPaper};
+use counter_core::casework::{CaseAssessment, find_age_day};
 use counter_core::code::variant_code;
 use counter_core::date::{Date, Moment, age_on, moment_text, parse_date};
 use counter_core::idnum::{Verdict, judge_on};
@@ -25,6 +27,7 @@ pub fn person_views(assessment: &CaseAssessment, today: Date) -> Vec<PersonView>
 fn person_view(assessment: &CaseAssessment, person: &Person, today: Date) -> PersonView {
     let (case, item) = (assessment.case, assessment.item);
     let birth = parse_date(person.birth.expose()).ok();
+    let age_day = item.and_then(|item| find_age_day(case, item));
     let mut warnings = card_warnings(person, case.expiry_confirmation(person));
     // No word of the clerk's helps where the item blocks.
     if item.is_some_and(|item| item.expired_card == Some(ExpiredCard::Block)) {
@@ -42,7 +45,8 @@ fn person_view(assessment: &CaseAssessment, person: &Person, today: Date) -> Per
         name: person.name.expose().to_owned(),
         name_latin: latin_name(person),
         sex: person.sex.clone(),
-        age: birth.and_then(|b| u32::try_from(age_on(b, today)).ok()),
+        age: birth.and_then(|b| u32::try_from(age_on(b, age_day.unwrap_or(today))).ok()),
+        age_day: age_day.map(counter_core::date::date_text),
         birth: birth.map(counter_core::date::date_text),
         id_kind: variant_code(&person.id_kind),
         number_masked: mask_number(person.number.expose()),
@@ -80,6 +84,7 @@ pub fn card_warnings(person: &Person, expiry: Option<&(String, Moment)>) -> Vec<
         at: moment_text(*at),
         ground: reason.map(|reason| reason.ground),
         text: reason.map(|reason| reason.text.expose().to_owned()).unwrap_or_default(),
+        paper: reason.and_then(|reason| reason.paper.as_ref()).map(second_paper_view),
     });
     let codes = person.warnings.iter().map(String::as_str);
     let words = CardWords {
@@ -104,6 +109,7 @@ pub fn filed_card_warnings(details: &BTreeMap<String, Private>) -> Vec<CardWarni
             at: at.to_owned(),
             ground: read_ground(detail("expiry_reason")),
             text: detail("expiry_reason_text").to_owned(),
+            paper: filed_second_paper(&detail),
         });
     let words = CardWords {
         valid_from: detail("valid_from"),
@@ -111,6 +117,24 @@ pub fn filed_card_warnings(details: &BTreeMap<String, Private>) -> Vec<CardWarni
         reader: detail(READER),
     };
     warnings_of(codes, &words, confirmation)
+}
+
+fn second_paper_view(paper: &SecondPaper) -> SecondPaperView {
+    SecondPaperView {
+        number_masked: mask_number(paper.number.expose()),
+        until: paper.until.map(counter_core::date::date_text),
+        row: paper.row.clone(),
+    }
+}
+
+/// None where neither its number nor its row was filed.
+fn filed_second_paper<'a>(detail: &impl Fn(&str) -> &'a str) -> Option<SecondPaperView> {
+    let (number, row) = (detail("expiry_paper_number"), detail("expiry_paper_row"));
+    (!number.is_empty() || !row.is_empty()).then(|| SecondPaperView {
+        number_masked: mask_number(number),
+        until: Some(detail("expiry_paper_until").to_owned()).filter(|day| !day.is_empty()),
+        row: row.to_owned(),
+    })
 }
 
 /// A ground of a later program is none that is known here.
@@ -185,6 +209,15 @@ mod tests {
         let other = warning_of(&other).confirmation.unwrap();
         assert_eq!((other.ground, other.text.as_str()), (Some(ExpiryGround::Other), "示例"));
         assert_eq!(warning_of(&[("expiry_reason", "later")]).confirmation.unwrap().ground, None);
+        assert!(old.paper.is_none() && other.paper.is_none());
+        let temporary = [
+            ("expiry_reason", "temporary_card"),
+            ("expiry_paper_number", "440699199001010014"),
+            ("expiry_paper_until", "2026-12-31"),
+        ];
+        let paper = warning_of(&temporary).confirmation.unwrap().paper.unwrap();
+        assert_eq!((paper.number_masked.as_str(), paper.row.as_str()), ("4406…0014", ""));
+        assert_eq!(paper.until.as_deref(), Some("2026-12-31"));
     }
 
     #[test]

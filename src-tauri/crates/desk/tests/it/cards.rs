@@ -1,7 +1,8 @@
 //! Odd cards on a real serial line: what each says of itself reaches the clerk, the case and the
 //! paper; nothing of it is cut off, and nothing unseen comes in.
+use crate::catalogue::{go_to, key, notice, pack_with, until};
 use crate::counter::{Station, folders, point_to, store_of};
-use crate::main_story::{fill_what_is_missing, filled_case, text, unsigned_case};
+use crate::main_story::{fill_what_is_missing, filled_case, page, text, unsigned_case};
 use crate::revisions::office;
 use serde_json::{Value, json};
 use std::ffi::OsStr;
@@ -203,7 +204,7 @@ async fn an_expired_card_is_noted_on_the_receipt_and_in_what_is_filed() {
         "读卡核验，证件已过有效期（2020-01-01）",
         "申请材料齐全，证件另有记录（见下），经核对后现予受理",
         "申请人陈示例：证件已过有效期（2020-01-01）；工作人员1001于",
-        "核对后仍按此证办理，理由：另持户口簿。",
+        "核对后仍按此证办理，理由：另持户口簿（号码粤示00…1234）。",
     ] {
         assert!(printed.contains(words), "{words}: {printed}");
     }
@@ -220,6 +221,8 @@ async fn an_expired_card_is_noted_on_the_receipt_and_in_what_is_filed() {
     );
     assert!(text(&details["expiry_confirmation"]).starts_with("1001 20"), "{details}");
     assert_eq!(details["expiry_reason"], "household_register", "{details}");
+    assert_eq!(details["expiry_paper_number"], "粤示0001234", "{details}");
+    assert!(details["expiry_paper_until"].is_null() && details["expiry_paper_row"].is_null());
 }
 
 /// Only acceptance waits for it, and one command is enough; another reading is asked about anew.
@@ -277,11 +280,121 @@ async fn an_expired_card_waits_for_the_clerks_word() {
     let view = read(&station, &case, "applicant").await;
     assert_eq!(view["people"][0]["warnings"][0]["asks"], true, "another reading");
     // Carried into another item of the same visit it is asked about there too.
-    station.call("confirm_card", reason("temporary_card", "")).await;
+    let temporary = json!({ "case": case, "person": person, "ground": "temporary_card", "text": "",
+        "until": "2099-12-31" });
+    station.call("confirm_card", temporary).await;
     station.call("receive", json!({ "case": case })).await;
     let other = json!({ "case": case, "item": "gaoling-jintie" });
     let view = station.call("another_item", other).await;
     assert_eq!(view["people"][0]["warnings"][0]["asks"], true, "{}", view["people"]);
+}
+
+/// A reason that speaks of a second paper is none without that paper.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_paper_is_on_record_with_its_number_or_its_row() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let expired = card(json!({ "valid_from": "20100101", "valid_to": "20200101" }));
+    let _reader = lay(&station, home.path(), vec![expired.clone(), expired.clone(), expired]).await;
+    let answers = json!({ "group": "normal", "agent": "self" });
+    let opening = json!({ "item": "chengxiang-yanglao", "answers": answers });
+    let case = text(&station.call("open_case", opening).await["id"]);
+    let view = read(&station, &case, "applicant").await;
+    let person = view["people"][0]["id"].clone();
+    let reason = |more: Value| {
+        let mut reason = json!({ "case": case, "person": person, "text": "" });
+        reason.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        reason
+    };
+    let register = |more: Value| {
+        let mut reason = reason(more);
+        reason["ground"] = json!("household_register");
+        reason
+    };
+    let temporary = |number: &str, until: &str| {
+        reason(json!({ "ground": "temporary_card", "number": number, "until": until }))
+    };
+    let row = "household_register";
+    for (asked, code) in [
+        (register(json!({})), "second_paper_missing"),
+        (register(json!({ "number": " - " })), "second_paper_missing"),
+        (register(json!({ "row": row })), "second_paper_missing"),
+        (temporary("", ""), "day_unreadable"),
+        (temporary("", "2020-01-01"), "second_paper_expired"),
+        (temporary("99000020000229001X", "2099-12-31"), "second_paper_differs"),
+    ] {
+        let refused = station.try_call("confirm_card", asked.clone()).await;
+        assert_eq!(refused.unwrap_err(), code, "{asked}");
+    }
+    let paper = |view: &Value| view["people"][0]["warnings"][0]["confirmation"]["paper"].clone();
+    let spelt = temporary("440699 19900101 0014", "20991231");
+    let view = station.call("confirm_card", spelt).await;
+    let own = json!({ "number_masked": "4406…0014", "until": "2099-12-31", "row": "" });
+    assert_eq!(paper(&view), own);
+    // Empty is the number of the card itself.
+    read(&station, &case, "applicant").await;
+    let view = station.call("confirm_card", temporary("", "2099-12-31")).await;
+    assert_eq!(paper(&view), own);
+    // Its page under a row will do, and the row is named.
+    read(&station, &case, "applicant").await;
+    station.call("receive", json!({ "case": case })).await;
+    let path = format!("/import/{case}?material={row}");
+    station.desk.upload("main", &path, page()).await.unwrap();
+    let view = station.call("confirm_card", register(json!({ "row": row }))).await;
+    let by_row = paper(&view);
+    assert_eq!((&by_row["number_masked"], &by_row["until"]), (&"".into(), &Value::Null));
+    assert!(text(&by_row["row"]).contains("户口簿"), "{by_row}");
+}
+
+/// What the item says of such cards goes before the clerk's reasons, and ages are of its day.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_item_may_block_or_allow_a_card_that_is_not_valid() {
+    for (rule, version) in [("block", "2027.5"), ("allow", "2027.6")] {
+        let home = tempfile::tempdir().unwrap();
+        let station = Station::open(home.path()).await;
+        station.sign_in().await;
+        let lines = format!("expired_card: {rule}\nage_on: {{day: \"08-31\"}}\n");
+        let pack = pack_with(version, &lines).sign_pack(&key(), None).unwrap();
+        go_to(&station, &crate::catalogue::office(pack).await).await;
+        until(&station, "the pack", |status| notice(status, "catalogue_new").is_some()).await;
+        let expired = card(json!({ "valid_from": "20100101", "valid_to": "20200101" }));
+        let _reader = lay(&station, home.path(), vec![expired]).await;
+        let answers = json!({ "group": "normal", "agent": "self" });
+        let opening = json!({ "item": "chengxiang-yanglao", "answers": answers });
+        let case = text(&station.call("open_case", opening).await["id"]);
+        let view = read(&station, &case, "applicant").await;
+        let person = view["people"][0].clone();
+        assert!(text(&person["age_day"]).ends_with("-08-31"), "{person}");
+        let year: u64 = text(&person["age_day"])[..4].parse().unwrap();
+        assert_eq!(person["age"], year - 1990);
+        let lacks = |view: &Value, kind: &str| -> Vec<String> {
+            let options = view["decision"]["options"].as_array().unwrap();
+            let option = options.iter().find(|option| option["kind"] == kind).unwrap();
+            option["lacks"].as_array().unwrap().iter().map(|lack| text(&lack["code"])).collect()
+        };
+        let reason = |ground: &str| {
+            json!({ "case": case, "person": person["id"], "ground": ground, "text": "示例",
+                "number": "粤示0001234" })
+        };
+        if rule == "block" {
+            assert_eq!(person["warnings"][0]["asks"], false, "no reason is asked for");
+            for ground in ["item_allows", "household_register", "other"] {
+                let refused = station.try_call("confirm_card", reason(ground)).await;
+                assert_eq!(refused.unwrap_err(), "not_allowed", "{ground}");
+            }
+            let view = station.call("receive", json!({ "case": case })).await;
+            assert!(lacks(&view, "accept").contains(&"card_blocks".to_owned()), "{view}");
+            assert!(!lacks(&view, "correction").contains(&"card_blocks".to_owned()), "{view}");
+        } else {
+            assert!(lacks(&view, "accept").contains(&"confirm_card".to_owned()), "it is said");
+            let view = station.call("confirm_card", reason("item_allows")).await;
+            let confirmation = &view["people"][0]["warnings"][0]["confirmation"];
+            assert_eq!(confirmation["ground"], "item_allows");
+            assert_eq!(confirmation["paper"], Value::Null, "none is spoken of");
+            assert!(!lacks(&view, "accept").contains(&"confirm_card".to_owned()), "{view}");
+        }
+    }
 }
 
 /// A supervisor is told what was noted and who confirmed it; the days of the card are masked.
@@ -310,6 +423,8 @@ async fn a_review_shows_what_was_noted_of_a_card() {
         assert_eq!(warnings[0]["params"]["to"], day);
         assert_eq!(warnings[0]["confirmation"]["by"], "1001");
         assert_eq!(warnings[0]["confirmation"]["ground"], "household_register");
+        let paper = &warnings[0]["confirmation"]["paper"];
+        assert_eq!((&paper["number_masked"], &paper["row"]), (&"粤示00…1234".into(), &"".into()));
         assert_eq!(warnings[1]["code"], "chip_sex_differs");
     }
     // Another station has only what was filed.

@@ -15,6 +15,11 @@ const SECRET: &str = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
 /// The example pack under this version; from 2027.2 on whoever acts for another at the pension
 /// shows a card only for 低保.
 fn pack(version: &str) -> Pack {
+    pack_with(version, "")
+}
+
+/// The same, with these lines at the end of the pension.
+pub fn pack_with(version: &str, lines: &str) -> Pack {
     let files = Source::builtin();
     let files = files.files().map(|(name, text)| {
         let text = match name {
@@ -22,10 +27,10 @@ fn pack(version: &str) -> Pack {
                 let line = text.lines().find(|line| line.starts_with("version:")).unwrap();
                 text.replace(line, &format!("version: '{version}'"))
             }
-            "items/chengxiang-yanglao.yaml" if version >= "2027.2" => text.replace(
-                "when: agent == \"agent\"",
-                "when: agent == \"agent\" && group == \"dibao\"",
-            ),
+            "items/chengxiang-yanglao.yaml" if version >= "2027.2" => {
+                let stricter = "when: agent == \"agent\" && group == \"dibao\"";
+                format!("{}\n{lines}", text.replace("when: agent == \"agent\"", stricter))
+            }
             _ => text.to_owned(),
         };
         (name.to_owned(), text)

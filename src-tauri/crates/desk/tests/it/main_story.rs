@@ -68,7 +68,7 @@ pub async fn confirm_if_asked(station: &Station, view: Value) -> Value {
         return view;
     }
     let reason = json!({ "case": view["id"], "person": next["params"]["person"],
-        "ground": "household_register", "text": "" });
+        "ground": "household_register", "text": "", "number": "粤示0001234" });
     station.call("confirm_card", reason).await
 }
 

@@ -117,7 +117,7 @@ impl<'a> Clerk<'a> {
             "read_card" => self.person(view, &params["role"]).await,
             "confirm_card" => {
                 let reason = json!({ "case": case, "person": params["person"],
-                    "ground": "household_register", "text": "" });
+                    "ground": "household_register", "text": "", "number": "示例0001234" });
                 self.call("confirm_card", reason).await
             }
             "mandate" | "mandate_ended" => {

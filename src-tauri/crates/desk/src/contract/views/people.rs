@@ -14,6 +14,8 @@ pub struct PersonView {
     pub name_latin: Option<String>,
     pub sex: String,
     pub age: Option<u32>,
+    /// The day on which the item's rule takes the age; without a rule it is today's.
+    pub age_day: Option<String>,
     pub birth: Option<String>,
     pub id_kind: String,
     pub number_masked: String,
@@ -77,6 +79,17 @@ pub struct CardConfirmation {
     #[ts(type = "ExpiryGround | null")]
     pub ground: Option<ExpiryGround>,
     pub text: String,
+    /// None where the ground speaks of one: the clerk told it, and it is not on record.
+    pub paper: Option<SecondPaperView>,
+}
+
+/// The second paper beside a card that is not valid: which one, the ground says. `row` is the name
+/// of the row under which its page lay.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SecondPaperView {
+    pub number_masked: String,
+    pub until: Option<String>,
+    pub row: String,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -108,5 +121,5 @@ pub struct PendingCard {
     pub warnings: Vec<CardWarning>,
 }
 
-super::declare! { CardConfirmation, CardWarning, MandateView, MandateChoice, PersonView, PersonFull,
-PendingCard }
+super::declare! { SecondPaperView, CardConfirmation, CardWarning, MandateView, MandateChoice,
+PersonView, PersonFull, PendingCard }

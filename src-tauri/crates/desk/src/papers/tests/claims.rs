@@ -4,10 +4,13 @@
 use super::labels::list_labels;
 use super::scene::{Scene, What};
 use super::window::{CLERK, WINDOW};
+use crate::cases::masking::mask_number;
 use crate::papers::card_remarks::warning_words;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
-use counter_core::case::{ExpiryGround, Fault, MandateEnd, MandateGround, Person, Reading};
+use counter_core::case::{
+    ExpiryGround, ExpiryReason, Fault, MandateEnd, MandateGround, Person, Reading,
+};
 use counter_core::casework::decision_form;
 
 #[derive(Clone, Default)]
@@ -136,13 +139,7 @@ impl Scene<'_> {
             let noted = person.warnings.iter().filter_map(|code| warning_words(person, code));
             let noted = noted.collect::<Vec<_>>().join("，");
             let goes_on = self.record.confirmation(&person.id).map(|(by, at)| {
-                let reason = person.expiry_reason.as_ref().map(|reason| match reason.ground {
-                    ExpiryGround::TemporaryCard => "，理由：换证中，持临时居民身份证".to_owned(),
-                    ExpiryGround::HouseholdRegister => "，理由：另持户口簿".to_owned(),
-                    ExpiryGround::ItemAllows => "，理由：本事项允许使用此证".to_owned(),
-                    ExpiryGround::Other => format!("，理由：{}", reason.text.expose()),
-                });
-                let reason = reason.unwrap_or_default();
+                let reason = person.expiry_reason.as_ref().map(tell_reason).unwrap_or_default();
                 format!("；工作人员{by}于{}核对后仍按此证办理{reason}", long_moment(at))
             });
             let who = name_with_role(person);
@@ -159,6 +156,25 @@ impl Scene<'_> {
         })
         .collect()
     }
+}
+
+/// Why somebody goes on with the card, and what was recorded of the paper beside it.
+fn tell_reason(reason: &ExpiryReason) -> String {
+    let ground = match reason.ground {
+        ExpiryGround::TemporaryCard => "换证中，持临时居民身份证",
+        ExpiryGround::HouseholdRegister => "另持户口簿",
+        ExpiryGround::ItemAllows => return "，理由：本事项允许使用此证".to_owned(),
+        ExpiryGround::Other => return format!("，理由：{}", reason.text.expose()),
+    };
+    let Some(paper) = &reason.paper else {
+        return format!("，理由：{ground}（工作人员所述，未记录证件）");
+    };
+    let number =
+        (!paper.number.is_empty()).then(|| format!("号码{}", mask_number(paper.number.expose())));
+    let until = paper.until.map(|day| format!("有效期至{}", long_date(day)));
+    let row = (!paper.row.is_empty()).then(|| format!("核对时其页在“{}”一行", paper.row));
+    let recorded: Vec<String> = number.into_iter().chain(until).chain(row).collect();
+    format!("，理由：{ground}（{}）", recorded.join("，"))
 }
 
 /// By what, how far and until when whoever acts may do so, as it was put on record.

@@ -162,6 +162,14 @@ impl Scene<'_> {
             | S::ActsToDay
             | S::ActsToCaseEnd
             | S::EndUnrecorded => false,
+            // Each spelt with the reason that it belongs to.
+            S::ReasonTemporary
+            | S::ReasonRegister
+            | S::ReasonAllowed
+            | S::SecondNumber
+            | S::SecondUntil
+            | S::SecondRow
+            | S::SecondUnrecorded => false,
             // Of the notices that the record lists, each spelt with its own.
             S::TitleAccept
             | S::TitleDeferred

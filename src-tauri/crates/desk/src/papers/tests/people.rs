@@ -2,7 +2,7 @@
 use super::dice::Dice;
 use counter_core::card::READER_NOT_ALLOWED;
 use counter_core::case::{
-    ExpiryGround, ExpiryReason, Mandate, MandateEnd, MandateGround, Person, Reading,
+    ExpiryGround, ExpiryReason, Mandate, MandateEnd, MandateGround, Person, Reading, SecondPaper,
 };
 use counter_core::idnum::IdKind;
 use counter_core::item::PersonRole;
@@ -130,10 +130,31 @@ pub fn confirm_document(dice: &mut Dice, person: &Person) -> Person {
         (ExpiryGround::Other, "原籍补办中"),
     ];
     let (ground, text) = *dice.pick(&grounds);
-    let reason = ExpiryReason { ground, text: text.into() };
+    let paper = roll_second_paper(dice, ground, person);
+    let reason = ExpiryReason { ground, text: text.into(), paper };
     Person {
         expiry_confirmed: true,
         expiry_reason: dice.chance(85).then_some(reason),
         ..person.clone()
     }
+}
+
+/// None in old journals, whatever the ground.
+fn roll_second_paper(
+    dice: &mut Dice,
+    ground: ExpiryGround,
+    person: &Person,
+) -> Option<SecondPaper> {
+    let is_temporary = match ground {
+        ExpiryGround::TemporaryCard => true,
+        ExpiryGround::HouseholdRegister => false,
+        ExpiryGround::ItemAllows | ExpiryGround::Other => return None,
+    };
+    let number = if is_temporary { person.number.clone() } else { "粤示0001234".into() };
+    let until = is_temporary.then_some(date(2026, 12, 31));
+    let in_row = |number, row: &str| SecondPaper { number, until, row: row.to_owned() };
+    let papers =
+        [in_row(number.clone(), ""), in_row(number, "户口簿"), in_row("".into(), "身份证件")];
+    let paper = dice.pick(&papers).clone();
+    dice.chance(75).then_some(paper)
 }

@@ -12,6 +12,7 @@ pub fn tell_person(record: &Record<'_>, person: &Person) -> Value {
     let confirmation = record.confirmation(&person.id);
     let confirmation = confirmation.map(|(by, at)| format!("{by} {}", moment_text(at)));
     let reason = person.expiry_reason.as_ref();
+    let paper = reason.and_then(|reason| reason.paper.as_ref());
     let mandate = person.mandate.as_ref();
     let ends_with_case = mandate.is_some_and(|mandate| mandate.until == Some(MandateEnd::CaseEnd));
     let details = json!({
@@ -22,6 +23,9 @@ pub fn tell_person(record: &Record<'_>, person: &Person) -> Value {
         "reader": person.reader, "expiry_confirmation": confirmation,
         "expiry_reason": reason.map(|reason| variant_code(&reason.ground)),
         "expiry_reason_text": reason.map(|reason| reason.text.expose()),
+        "expiry_paper_number": paper.map(|paper| paper.number.expose()),
+        "expiry_paper_until": paper.and_then(|paper| paper.until).map(date_text),
+        "expiry_paper_row": paper.map(|paper| paper.row.as_str()),
         "mandate_extent": mandate.map(|mandate| mandate.extent.expose()),
         "mandate_until": mandate.and_then(Mandate::last_day).map(date_text),
         "mandate_end": ends_with_case.then_some("case_end"),
