@@ -132,9 +132,13 @@ describe("a trainee's stamp", () => {
   });
 
   it("asks about what the desk named", async () => {
-    void call("set_custody", { case: id, material: "hukou", custody: "held", place: null }).catch(
-      () => undefined,
-    );
+    void call("set_custody", {
+      case: id,
+      material: "hukou",
+      copies: false,
+      custody: "held",
+      place: null,
+    }).catch(() => undefined);
     await settle();
     await sign("1001", "2468");
     const given = desk.calls.find(([name]) => name === "give_consent")?.[1];
@@ -176,9 +180,13 @@ describe("a trainee's stamp", () => {
     await press("p", { code: "KeyP", altKey: true });
     expect(focused()).toBe("consent-number");
     await sign("1001", "demo-1001", "password");
-    void call("set_custody", { case: id, material: "hukou", custody: "held", place: null }).catch(
-      () => undefined,
-    );
+    void call("set_custody", {
+      case: id,
+      material: "hukou",
+      copies: false,
+      custody: "held",
+      place: null,
+    }).catch(() => undefined);
     await settle();
     expect(app.get("[role=dialog]").attributes("aria-label")).toContain("退还或留存原件");
     expect(app.get<HTMLInputElement>("[data-test=consent-number]").element.value).toBe("1001");

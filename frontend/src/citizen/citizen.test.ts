@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 it("reads what goes back and what stays, and nothing of it once it is taken away", async () => {
-  const desk = await show({ returned: ["户口簿", "银行卡"], held: ["照片"], place: "3号窗" });
+  const desk = await show({ returned: ["户口簿", "银行卡"], held: ["照片"], copies: [], place: "3号窗" });
   const words = screen.get("[data-test=citizen-papers]").text();
   expect(words).toMatch(/退还给您.*户口簿.*银行卡.*留在窗口（3号窗）.*照片/);
   desk.papers = null;
@@ -38,8 +38,8 @@ it("reads what goes back and what stays, and nothing of it once it is taken away
 
 it("shows two papers of one name, also when the rows change", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
-  const desk = await show({ returned: ["户口簿", "房产证"], held: [], place: "3号窗" });
-  desk.papers = { returned: ["房产证", "房产证", "户口簿"], held: [], place: "3号窗" };
+  const desk = await show({ returned: ["户口簿", "房产证"], held: [], copies: [], place: "3号窗" });
+  desk.papers = { returned: ["房产证", "房产证", "户口簿"], held: [], copies: [], place: "3号窗" };
   announceChange("citizen");
   await settle();
   expect(screen.findAll("li").map((li) => li.text())).toEqual(["1房产证", "2房产证", "3户口簿"]);
@@ -72,12 +72,12 @@ it("says how many of thirty papers are not shown, where they do not fit in small
   vi.spyOn(HTMLElement.prototype, "scrollHeight", "get").mockImplementation(function (this: HTMLElement) {
     return tall(this);
   });
-  await show({ returned: names(30), held: [], place: "3号窗" });
+  await show({ returned: names(30), held: [], copies: [], place: "3号窗" });
   expect(screen.findAll("li")).toHaveLength(30);
   expect(screen.get("ol").classes()).toContain("three");
   expect(screen.text()).not.toContain("还有");
   screen.unmount();
-  await show({ returned: names(60), held: names(2), place: "3号窗" });
+  await show({ returned: names(60), held: names(2), copies: [], place: "3号窗" });
   const [returned, held] = screen.findAll("ol");
   expect(tall(screen.get("[data-test=citizen-papers]").element)).toBeLessThanOrEqual(640);
   const left = 60 - returned!.findAll("li").length;

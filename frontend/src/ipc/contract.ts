@@ -344,7 +344,7 @@ export type CitizenRow = {
   supply: Supply,
 };
 export type CitizenList = { item: string, rows: Array<CitizenRow>, asking: boolean, };
-export type CitizenPapers = { returned: Array<string>, held: Array<string>, place: string, };
+export type CitizenPapers = { returned: Array<string>, held: Array<string>, copies: Array<string>, place: string, };
 export type CitizenView = {
   mark: string | null,
   window: string | null,
@@ -486,7 +486,10 @@ export type MaterialView = {
   checked_at: string | null,
   custody: Custody,
   place: string | null,
+  copies_custody: Custody,
+  copies_place: string | null,
   due_custody: Custody | null,
+  due_copies: Custody | null,
   originals: number,
   copies: number,
   electronic: number,
@@ -1075,6 +1078,8 @@ export type ReviewMaterial = {
    * Where what is held lies.
    */
   place: string | null,
+  copies_custody: Custody | null,
+  copies_place: string | null,
   problem: string | null,
   certificate: string | null,
 };
@@ -1119,6 +1124,7 @@ export type ReviewSignature = {
 };
 export type ReviewRefusal = { role: string, name: string, at: string, note: string | null, };
 export type ReviewCorrection = { name: string, by: string, at: string, };
+export type ReviewSlip = { clerk: string, at: string, };
 export type ReviewDecision = {
   kind: DecisionKind,
   at: string,
@@ -1195,6 +1201,10 @@ export type ReviewView = {
    */
   signatures: Array<ReviewSignature>,
   refusals: Array<ReviewRefusal>,
+  /**
+   * The paper slip bears the signatures: who said so, and when.
+   */
+  signed_slip: ReviewSlip | null,
   /**
    * Why nothing is known here of the decision but its kind: the `office` keeps no more, or the
    * `station` sent no more.
@@ -1309,7 +1319,7 @@ export type PageRef = { case: string, page: string, };
 export type AssignPage = { case: string, page: string, material: string | null, };
 export type MovePage = { case: string, page: string, to: number, };
 export type MaterialRef = { case: string, material: string, };
-export type MaterialCustody = { case: string, material: string, custody: Custody, place: string | null, };
+export type MaterialCustody = { case: string, material: string, copies: boolean, custody: Custody, place: string | null, };
 export type MaterialProblem = { case: string, material: string, problem: string | null, };
 export type LookUp = {
   case: string,

@@ -104,6 +104,7 @@ pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
         words: None,
         signatures: Vec::new(),
         refusals: Vec::new(),
+        signed_slip: None,
     }
 }
 

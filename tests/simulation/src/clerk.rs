@@ -324,6 +324,7 @@ pub fn submission(
         words: None,
         signatures: Vec::new(),
         refusals: Vec::new(),
+        signed_slip: None,
     }
 }
 

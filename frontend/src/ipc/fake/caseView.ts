@@ -31,7 +31,7 @@ function materials(c: FakeCase): MaterialView[] {
     const chip = row.supply === "chip" && c.people.some((p) => p.role === who && p.reading === "card");
     const mark = c.marks[material] ?? {};
     const inHand =
-      pages.length > 0 ||
+      (row.supply !== "object" && pages.length > 0) ||
       chip ||
       (row.supply === "object" && (mark.in_hand ?? 0) > 0) ||
       (row.supply === "form" && form?.left === 0);
@@ -46,6 +46,7 @@ function materials(c: FakeCase): MaterialView[] {
       electronic: 0,
       in_hand: 0,
       custody: "none" as const,
+      copies_custody: "none" as const,
       ...mark,
     };
     const stays = row.supply === "object" || row.accept === "original" || row.accept === "both";
@@ -61,7 +62,9 @@ function materials(c: FakeCase): MaterialView[] {
       checked_by: null,
       checked_at: null,
       place: null,
+      copies_place: null,
       due_custody: !due ? null : stays ? "held" : "returned",
+      due_copies: row.supply !== "form" && came.copies > 0 && came.copies_custody === "none" ? "held" : null,
       problem: null,
       ...came,
     };
@@ -122,7 +125,7 @@ function lacksOf(c: FakeCase, rows: MaterialView[], form: FormView | null): Lack
     const code = lackOf(row);
     if (code) add(code, 3, { material: row.id, name: row.name });
   }
-  const due = rows.filter((row) => row.due_custody !== null).map((row) => row.name);
+  const due = rows.filter((row) => row.due_custody ?? row.due_copies).map((row) => row.name);
   if (due.length > 0) add("give_back", 3, { n: String(due.length), names: due.join("、") });
   const first = form?.findings.find((f) => f.error);
   if (first) add("fill", 4, { left: String(form!.left), field: first.field });
@@ -157,7 +160,7 @@ export function viewOf(c: FakeCase): CaseView {
         : shut
       : kind === "accept"
         ? lacks
-        : lacks.filter((l) => ["choose_item", "receive"].includes(l.code));
+        : lacks.filter((l) => ["choose_item", "receive", "give_back"].includes(l.code));
   const suggested = rows
     .filter((r) => r.state === "missing" && r.need === "required" && r.supply !== "form")
     .map((r) => suggestion(r.name, r.id));

@@ -144,6 +144,8 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
         checked_at: "2026-11-21 09:20",
         custody: "held",
         place: masked ? "3＊＊" : "3 号柜",
+        copies_custody: "held",
+        copies_place: masked ? "3＊＊" : "3 号柜",
         problem: null,
         certificate: null,
       },
@@ -190,6 +192,7 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
         ]
       : [],
     refusals: [],
+    signed_slip: null,
     no_words: null,
   };
 }

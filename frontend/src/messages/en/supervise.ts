@@ -58,6 +58,7 @@ export const supervise: Messages["supervise"] = {
   objects: (n) => `${n} object${n === 1 ? "" : "s"}`,
   checked: (by, at) => `original checked by ${by}${at ? ` ${at}` : ""}`,
   returned: (isObject) => `${isObject ? "object" : "original"} given back`,
+  signedSlip: (clerk) => `signed on the paper slip (scanned by ${clerk})`,
   held: (place, isObject) => [isObject ? "object held" : "original held", place].filter(Boolean).join(": "),
   ofMaterial: "paper",
   ofField: "field",

@@ -56,6 +56,7 @@ export const supervise = {
   objects: (n: number) => `实物 ${n}`,
   checked: (by: string, at: string | null) => `${by} 已验原件${at ? ` ${at}` : ""}`,
   returned: (isObject: boolean): string => (isObject ? "实物已退还" : "原件已退还"),
+  signedSlip: (clerk: string) => `纸质登记单上签名（${clerk} 扫描）`,
   held: (place: string | null, isObject: boolean) =>
     [isObject ? "实物留存" : "原件留存", place].filter(Boolean).join(" "),
   ofMaterial: "材料",

@@ -38,6 +38,7 @@ export const materialKeys = defineKeys({
   checkOriginal: { keys: ["Ctrl+E"], says: (m) => m.keys.list.originals },
   giveBack: { keys: ["Ctrl+G"], says: (m) => m.keys.list.giveBack },
   giveBackAll: { keys: ["Alt+G"], says: (m) => m.materials.giveBackAll },
+  giveBackCopies: { keys: ["Alt+L"], says: (m) => m.materials.giveBackCopies },
   keepOriginal: { keys: ["Ctrl+Shift+G"], says: (m) => m.keys.list.keep },
   turn: { keys: ["Ctrl+R"], says: (m) => m.keys.list.turn },
   move: {

@@ -12,11 +12,14 @@ export function useGiveBack(openCase: OpenCase, { section }: Selection, focus: F
   const { view, id, sendCommand } = openCase;
   const reading = ref(false);
   const dead = useDeadTime();
-  const due = computed(() => view.value?.materials.filter((row) => row.due_custody !== null) ?? []);
+  const due = computed(() => view.value?.materials.filter((row) => row.due_custody ?? row.due_copies) ?? []);
   const goesBack = computed(() => due.value.filter((row) => row.due_custody === "returned"));
   const stays = computed(() => due.value.filter((row) => row.due_custody === "held"));
+  const copiesStay = computed(() => due.value.filter((row) => row.due_copies !== null));
   const place = computed(() => session.status?.signed_in?.window ?? "");
-  const names = computed(() => JSON.stringify(due.value.map((row) => [row.id, row.due_custody])));
+  const names = computed(() =>
+    JSON.stringify(due.value.map((row) => [row.id, row.due_custody, row.due_copies])),
+  );
 
   // The other screen is a help: what fails there must not stand in the way here.
   async function showCitizen(on: boolean): Promise<void> {
@@ -60,6 +63,6 @@ export function useGiveBack(openCase: OpenCase, { section }: Selection, focus: F
   watch(section, (n) => n !== 3 && leave());
   onBeforeUnmount(leave);
 
-  return { reading, ready: dead.ready, due, goesBack, stays, place, press, leave };
+  return { reading, ready: dead.ready, due, goesBack, stays, copiesStay, place, press, leave };
 }
 export type GiveBack = ReturnType<typeof useGiveBack>;

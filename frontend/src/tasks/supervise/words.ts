@@ -62,7 +62,13 @@ export function tellIntake(row: ReviewMaterial): string[] {
       : row.custody === "held"
         ? says.held(row.place, isObject)
         : "";
-  return [...counts, check, custody].filter((words) => words !== "");
+  const copies =
+    row.copies_custody === "returned"
+      ? m.materials.copiesReturned
+      : row.copies_custody === "held"
+        ? m.materials.copiesHeldAt(row.copies_place)
+        : "";
+  return [...counts, check, custody, row.copies > 0 ? copies : ""].filter((words) => words !== "");
 }
 
 /** How somebody signed; only paper has a code to be read. A later office may know of other ways. */

@@ -73,22 +73,27 @@ export const materialsAnswers = (desk: FakeState) =>
       }),
     check_original: ({ case: id, material }) =>
       desk.mark(id, material, { checked_by: "李示例", checked_at: NOW }),
-    set_custody: ({ case: id, material, custody, place }) => desk.mark(id, material, { custody, place }),
+    set_custody: ({ case: id, material, copies, custody, place }) =>
+      desk.mark(id, material, copies ? { copies_custody: custody, copies_place: place } : { custody, place }),
     show_give_back: ({ case: id }) => {
-      const due = viewOf(desk.get(id)).materials.filter((row) => row.due_custody !== null);
-      const names = (to: string) => due.filter((row) => row.due_custody === to).map((row) => row.name);
+      const rows = viewOf(desk.get(id)).materials;
+      const names = (to: string) => rows.filter((row) => row.due_custody === to).map((row) => row.name);
+      const copies = rows.filter((row) => row.due_copies).map((row) => row.name);
       desk.list = null;
-      desk.papers = { returned: names("returned"), held: names("held"), place: desk.clerk.window };
+      desk.papers = { returned: names("returned"), held: names("held"), copies, place: desk.clerk.window };
       return desk.status();
     },
     give_back_all: ({ case: id }) => {
       desk.papers = null;
       return desk.change(id, (c) => {
-        for (const { id: row, due_custody } of viewOf(c).materials)
+        for (const { id: row, due_custody, due_copies } of viewOf(c).materials) {
           if (due_custody !== null) {
             const place = due_custody === "held" ? desk.clerk.window : null;
             c.marks[row] = { ...c.marks[row], custody: due_custody, place };
           }
+          if (due_copies !== null)
+            c.marks[row] = { ...c.marks[row], copies_custody: due_copies, copies_place: desk.clerk.window };
+        }
       });
     },
     set_problem: ({ case: id, material, problem }) => desk.mark(id, material, { problem }),

@@ -28,6 +28,9 @@ pub enum Ability {
     /// Office: keeps what of a notice came by the clerk's word alone, and shows it to a supervisor.
     /// Sent to every office, like those words.
     NotedCorrections,
+    /// Office: keeps where the citizen's copies are, and which page is the signed slip, and shows both to
+    /// a supervisor. Sent to every office, like those words.
+    Copies,
     /// Office: says of a receipt's code whether the record is as it was.
     Receipts,
     /// Office: tells a supervisor who looked at the papers of their station.
@@ -40,7 +43,7 @@ pub enum Ability {
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 11] = [
+    pub const OFFICE: [Ability; 12] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -49,6 +52,7 @@ impl Ability {
         Ability::Signatures,
         Ability::Refusals,
         Ability::NotedCorrections,
+        Ability::Copies,
         Ability::Receipts,
         Ability::Looks,
         Ability::OlderCases,
@@ -66,6 +70,7 @@ impl Ability {
             Ability::Signatures => "signatures",
             Ability::Refusals => "refusals",
             Ability::NotedCorrections => "noted_corrections",
+            Ability::Copies => "copies",
             Ability::Receipts => "receipts",
             Ability::Looks => "looks",
             Ability::OlderCases => "older_cases",

@@ -44,6 +44,7 @@ impl Submission {
         check_manifest(&self.manifest)?;
         if !are_possible(&self.signatures, &self.manifest)
             || !are_refusals_possible(&self.refusals, &self.manifest)
+            || !self.signed_slip.as_ref().is_none_or(|slip| slip.is_possible(&self.manifest))
         {
             return Err(OutOfBounds::Part);
         }

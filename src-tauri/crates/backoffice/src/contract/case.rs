@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::certificate::CertificateUse;
 use super::part::{Part, received_digest};
-use super::signature::{RefusalWire, SignatureWire};
+use super::signature::{RefusalWire, SignatureWire, SignedSlipWire};
 use super::words::{DecisionWords, IntakeWire};
 use crate::permit::Permit;
 
@@ -93,6 +93,9 @@ pub struct Submission {
     /// stations before 0.7.0.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refusals: Vec<RefusalWire>,
+    /// Of a case with `slip`. None from stations before 0.7.0, and where nobody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_slip: Option<SignedSlipWire>,
 }
 
 /// A mentor's (带教人) word for a trainee's decision.
@@ -123,11 +126,20 @@ impl Submission {
         }
     }
 
-    /// As an office of before 0.7.0 keeps it, which passes over who will not sign, and what of a notice
-    /// came by the clerk's word.
+    /// As an office of before 0.7.0 keeps it, which passes over who will not sign, the signed slip,
+    /// where copies are, and what of a notice came by the clerk's word.
     pub fn without_refusals(self) -> Submission {
         let words = self.words.map(|words| DecisionWords { corrections: Vec::new(), ..words });
-        Submission { refusals: Vec::new(), words, ..self }
+        let row = |row: MaterialWire| {
+            let bare = |intake: IntakeWire| IntakeWire {
+                copies_custody: None,
+                copies_place: None,
+                ..intake
+            };
+            MaterialWire { intake: row.intake.map(bare), ..row }
+        };
+        let materials = self.materials.into_iter().map(row).collect();
+        Submission { refusals: Vec::new(), signed_slip: None, words, materials, ..self }
     }
 
     /// As an office of before 0.5.0 keeps it, which passes over who signed.
@@ -140,8 +152,8 @@ impl Submission {
     pub fn without_words(self) -> Submission {
         let row = |row: MaterialWire| MaterialWire { intake: None, ..row };
         let materials = self.materials.into_iter().map(row).collect();
-        let (signatures, refusals) = (Vec::new(), Vec::new());
-        Submission { words: None, deemed: None, signatures, refusals, materials, ..self }
+        let bare = Submission { words: None, deemed: None, materials, ..self };
+        bare.without_signatures()
     }
 
     /// 核验码 of the paper that this decision is printed on.

@@ -41,7 +41,8 @@ pub use review::{
 };
 pub use sign_in::{Clerk, DemoAccount, Hello, SignIn, SignInRequest, TaggedAnswer};
 pub use signature::{
-    FORM_SIGNED, FORM_STROKES, RefusalWire, STROKES_MEDIA, SignatureWire, WitnessWire,
+    FORM_SIGNED, FORM_STROKES, RefusalWire, STROKES_MEDIA, SignatureWire, SignedSlipWire,
+    WitnessWire,
 };
 pub use step::{StepRequest, StepText, StepWire};
 pub use turn::{Turn, TurnRequest};

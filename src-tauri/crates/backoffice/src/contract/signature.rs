@@ -63,6 +63,21 @@ pub struct RefusalWire {
     pub at: jiff::Timestamp,
 }
 
+/// The paper slip that took the case in bears the signatures: the page of it, and who said so when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedSlipWire {
+    /// SHA-256 of the scanned page's file.
+    pub sha256: String,
+    pub clerk: String,
+    pub at: jiff::Timestamp,
+}
+
+impl SignedSlipWire {
+    pub(super) fn is_possible(&self, manifest: &[Part]) -> bool {
+        is_sha256(&self.sha256) && manifest.iter().any(|part| part.sha256 == self.sha256)
+    }
+}
+
 impl RefusalWire {
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         let private = std::iter::once(&self.name).chain(&self.note).map(Private::expose);

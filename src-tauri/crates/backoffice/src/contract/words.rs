@@ -120,6 +120,12 @@ pub struct IntakeWire {
     /// Where what is held lies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Private>,
+    /// Of the citizen's copies; `custody` and `place` are of originals and objects. None from stations
+    /// before 0.7.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies_custody: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies_place: Option<Private>,
     /// What is wrong with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<Private>,
@@ -148,7 +154,7 @@ impl DecisionWords {
 
 impl IntakeWire {
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.place.iter().chain(&self.problem).map(Private::expose)
+        self.place.iter().chain(&self.copies_place).chain(&self.problem).map(Private::expose)
     }
 }
 

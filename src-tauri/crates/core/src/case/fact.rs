@@ -86,6 +86,14 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Private>,
     },
+    /// Where the copies that were given for a row are; `CustodySet` is of its originals and objects.
+    /// Journals of before 0.7.0 do not say it.
+    CopiesSet {
+        material: String,
+        custody: Custody,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<Private>,
+    },
     ProblemSet {
         material: String,
         problem: Option<String>,
@@ -234,6 +242,11 @@ pub enum Fact {
     SlipNoted {
         slip: String,
         received_at: Moment,
+    },
+    /// The paper slip bears the signatures, and this page is its scan. Before 0.7.0 any page under the
+    /// form's row was taken for it, and nobody said so.
+    SlipScanned {
+        page: String,
     },
     /// A certificate from the library stands in for a row's paper; its pages were added with it.
     CertificateUsed {

@@ -37,7 +37,9 @@ pub use mandate::{Mandate, MandateEnd, MandateGround};
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{ExpiryGround, ExpiryReason, Person, Reading, SecondPaper};
 pub use replacement::Replacement;
-pub use signature::{Refusal, SealedPart, ShownTo, Signature, SignatureBox, SignedBy, Witness};
+pub use signature::{
+    Refusal, SealedPart, ShownTo, Signature, SignatureBox, SignedBy, SignedSlip, Witness,
+};
 pub use signing::{APPLICATION_FORM, Signing};
 pub use step::{Special, Step, Told, UnknownStep, with_steps};
 
@@ -130,6 +132,8 @@ pub struct Case {
     pub left_pages: u32,
     /// Number and true time of receipt of the paper slip.
     pub slip: Option<(String, Moment)>,
+    /// The pages that somebody said to be the signed slip, the newest last.
+    pub signed_slips: Vec<SignedSlip>,
     /// Inverses of the page operations that can be taken back, newest last.
     pub undo: Vec<(&'static str, Fact)>,
     /// The formula of the journal's hashes, and where it ends.
@@ -201,6 +205,7 @@ impl Case {
             carried_from: None,
             left_pages: 0,
             slip: None,
+            signed_slips: Vec::new(),
             undo: Vec::new(),
             chain: Chain::First,
             length: 0,
@@ -253,6 +258,7 @@ impl Case {
             }
             Fact::OriginalChecked { .. }
             | Fact::CustodySet { .. }
+            | Fact::CopiesSet { .. }
             | Fact::ProblemSet { .. }
             | Fact::ObjectCounted { .. }
             | Fact::PapersCounted { .. } => self.apply_material_fact(fact, at, by),
@@ -304,6 +310,10 @@ impl Case {
             | Fact::SignatureRefused { .. }
             | Fact::WitnessNamed { .. } => self.signing.apply(fact, at),
             Fact::SlipNoted { slip, received_at } => self.slip = Some((slip.clone(), *received_at)),
+            Fact::SlipScanned { page } => {
+                let (page, by) = (page.clone(), by.to_owned());
+                self.signed_slips.push(SignedSlip { page, by, at });
+            }
             other => self.intake_fact(other, at),
         }
     }

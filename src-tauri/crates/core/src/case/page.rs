@@ -41,6 +41,11 @@ pub struct MaterialState {
     pub(super) settled: BTreeSet<String>,
     /// Where what is held lies.
     pub place: Option<Private>,
+    /// Of the copies that were given; `custody` is of originals and objects.
+    pub copies_custody: Custody,
+    /// The pages that were there when it was said where the copies are.
+    pub(super) copies_settled: BTreeSet<String>,
+    pub copies_place: Option<Private>,
     /// Counted by key; see `Case::count_papers`.
     pub papers: BTreeMap<PaperKind, u32>,
     pub problem: Option<String>,

@@ -1,6 +1,7 @@
 //! What pages and originals do to a case: their facts, the inverses that take a page operation
 //! back, and what counts as checked.
 use super::Case;
+use super::count::PaperKind;
 use super::fact::Fact;
 use super::page::{Custody, MaterialState, PageOf};
 use crate::time::date::Moment;
@@ -59,9 +60,20 @@ impl Case {
                     MaterialState { custody: *custody, place, settled, ..at_material(material) };
                 (material, state)
             }
+            Fact::CopiesSet { material, custody, place } => {
+                let mut state = at_material(material);
+                state.copies_custody = *custody;
+                state.copies_place.clone_from(place);
+                state.copies_settled = pages_now(material);
+                (material, state)
+            }
             Fact::PapersCounted { material, kind, count } => {
                 let mut state = at_material(material);
                 state.papers.insert(*kind, *count);
+                // Others than those that went back.
+                if *kind == PaperKind::Copy && state.copies_custody == Custody::Returned {
+                    state.copies_custody = Custody::None;
+                }
                 (material, state)
             }
             Fact::ProblemSet { material, problem } => {
@@ -112,10 +124,14 @@ impl Case {
         let mut state = self.materials.get(id).cloned().unwrap_or_default();
         state.checked =
             state.checked.filter(|_| self.pages_of(id).all(|p| state.compared.contains(&p.id)));
-        let is_scanned_since =
-            |page: &PageOf| page.source == "scan" && !state.settled.contains(&page.id);
-        if state.custody == Custody::Returned && self.pages_of(id).any(is_scanned_since) {
+        let is_scanned_since = |settled: &BTreeSet<String>| {
+            self.pages_of(id).any(|page| page.source == "scan" && !settled.contains(&page.id))
+        };
+        if state.custody == Custody::Returned && is_scanned_since(&state.settled) {
             state.custody = Custody::None;
+        }
+        if state.copies_custody == Custody::Returned && is_scanned_since(&state.copies_settled) {
+            state.copies_custody = Custody::None;
         }
         state
     }

@@ -96,3 +96,12 @@ pub struct Refusal<'a> {
     pub at: Moment,
     pub note: Option<&'a Private>,
 }
+
+/// Where a paper slip took the case in while the counter was out: the page on which it was signed by
+/// hand, who said so and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedSlip {
+    pub page: String,
+    pub by: String,
+    pub at: Moment,
+}

@@ -98,7 +98,7 @@ impl CaseInput<'_> {
             self.case.status != Status::Replacing
                 || self.case.touched.contains(&format!("material:{}", material.id()))
         };
-        let due = self.materials.iter().filter(|material| material.due_custody().is_some());
+        let due = self.materials.iter().filter(|material| material.is_unsettled());
         let open = due.filter(is_at_hand);
         let names: Vec<&str> = open.map(CaseMaterial::name).collect();
         let (count, all) = (names.len().to_string(), names.join("、"));
@@ -157,22 +157,20 @@ fn material_lack_code(material: &CaseMaterial, materials: &[CaseMaterial]) -> Op
                 RowNeed::OneOf(_) => !is_group_received(materials, material.group()),
                 RowNeed::Optional | RowNeed::Later | RowNeed::NotNeeded => false,
             };
-            let code =
-                if supply == Supply::Object { LackCode::CountObject } else { LackCode::Scan };
-            is_wanted.then_some(code)
+            if supply == Supply::Object {
+                (is_wanted || is_object_uncounted(material)).then_some(LackCode::CountObject)
+            } else {
+                is_wanted.then_some(LackCode::Scan)
+            }
         }
-        MaterialState::Received | MaterialState::NotNeeded => {
-            let is_uncounted = is_object_uncounted(material);
-            is_uncounted.then_some(LackCode::CountObject).or_else(|| original_lack_code(material))
-        }
+        MaterialState::Received | MaterialState::NotNeeded => original_lack_code(material),
     }
 }
 
-/// An object whose picture was taken here came in somebody's hand: how many there are, no picture
-/// says.
+/// An object whose picture was taken here came in somebody's hand, wanted or not: how many there are,
+/// no picture says.
 fn is_object_uncounted(material: &CaseMaterial) -> bool {
-    let is_scanned = || material.pages.iter().any(|page| page.source == "scan");
-    material.def.supply == Supply::Object && material.papers.objects == 0 && is_scanned()
+    material.papers.objects == 0 && material.pages.iter().any(|page| page.source == "scan")
 }
 
 /// An original is looked at with its pages, then compared.

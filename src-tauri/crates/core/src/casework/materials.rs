@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::case::{self, Case, Custody, PageOf, PaperCount, Reading};
+use crate::case::{Case, Custody, PageOf, PaperCount, Reading};
 use crate::certificate::{Held, Missed};
 use crate::date::Moment;
 use crate::item::{Accept, Item, MaterialDef, PersonRole, Row, RowNeed, Supply, build_checklist};
@@ -39,6 +39,9 @@ pub struct CaseMaterial<'a> {
     pub custody: Custody,
     /// Where what is held lies.
     pub place: Option<Private>,
+    /// Of the copies that were given; `custody` is of originals and objects.
+    pub copies_custody: Custody,
+    pub copies_place: Option<Private>,
     pub problem: Option<String>,
     /// What was handed over.
     pub papers: PaperCount,
@@ -64,24 +67,25 @@ pub(super) fn assess_materials<'a>(
 
 impl<'a> CaseMaterial<'a> {
     fn new(case: &'a Case, row: Row, def: &'a MaterialDef, form_complete: bool) -> Self {
-        let case::MaterialState { checked, custody, place, problem, count, .. } =
-            case.material_state(&def.id);
+        let state = case.material_state(&def.id);
         let pages: Vec<&PageOf> = case.pages_of(&def.id).collect();
-        let arrived = has_arrived(case, def, pages.len(), count, form_complete);
+        let arrived = has_arrived(case, def, pages.len(), state.count, form_complete);
         let certificate = case.certificate_of(&def.id);
         let without_paper = certificate.is_none() && pages.is_empty();
         Self {
-            state: material_state(&row.need, problem.is_some(), arrived),
+            state: material_state(&row.need, state.problem.is_some(), arrived),
             pages_shown: !pages.is_empty()
                 && pages.iter().all(|page| case.shown.contains(&page.id)),
             missed: case.library_miss(&def.id).filter(|_| without_paper),
             row,
             def,
             pages,
-            checked,
-            custody,
-            place,
-            problem,
+            checked: state.checked,
+            custody: state.custody,
+            place: state.place,
+            copies_custody: state.copies_custody,
+            copies_place: state.copies_place,
+            problem: state.problem,
             papers: case.count_papers(def),
             certificate,
         }
@@ -128,9 +132,25 @@ impl<'a> CaseMaterial<'a> {
         })
     }
 
+    /// The same of the copies that were given: they stay.
+    pub fn due_copies(&self) -> Option<Custody> {
+        let has_come = self.def.supply != Supply::Form && self.papers.copies > 0;
+        (self.copies_custody == Custody::None && has_come).then_some(Custody::Held)
+    }
+
+    /// The one key for all has something to say of the row.
+    pub fn is_unsettled(&self) -> bool {
+        self.due_custody().is_some() || self.due_copies().is_some()
+    }
+
+    /// Copies came, and nobody said that they went back.
+    pub fn keeps_copies(&self) -> bool {
+        self.papers.copies > 0 && self.copies_custody != Custody::Returned
+    }
+
     /// Something of the row lies at the window, or nobody said that it does not.
     pub fn is_kept(&self) -> bool {
-        self.papers.copies > 0 || self.custody == Custody::Held || self.due_custody().is_some()
+        self.keeps_copies() || self.custody == Custody::Held || self.due_custody().is_some()
     }
 
     /// True where the clerk must have compared the original, and so also says where it is now. A
@@ -162,7 +182,8 @@ fn has_arrived(
     match def.supply {
         Supply::Form => form_complete,
         Supply::Chip => pages > 0 || by_chip(),
-        Supply::Object => pages > 0 || (count > 0 && count >= def.original),
+        // No picture says how many there are.
+        Supply::Object => count > 0 && count >= def.original,
         Supply::Paper => pages > 0,
     }
 }

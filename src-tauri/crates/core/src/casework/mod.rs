@@ -49,7 +49,7 @@ pub use readiness::{Readiness, SectionReadiness, next_section};
 pub use section::{NoSuchSection, Section};
 pub use signing::{
     Authority, SIGNATURE, Signer, digest_values, find_authority, find_form_in_force,
-    is_signature_refused, list_signers, list_unsigned,
+    find_signed_slip, is_signature_refused, list_signers, list_unsigned,
 };
 pub use silence::{deem_accepted, wants_supervisor};
 pub use situation::{acting_role, find_age_day, find_representative, settle_case_item};

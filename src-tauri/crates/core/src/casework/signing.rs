@@ -10,8 +10,10 @@ use super::form_digest::digest_printed;
 pub use super::signers::Signer;
 use super::signers::list_signers as list_signers_of;
 pub use super::signing_lacks::SIGNATURE;
-use super::signing_lacks::{find_form, list_unsigned as list_unsigned_of};
-use crate::case::Document;
+use super::signing_lacks::{
+    find_form, find_signed_slip as find_signed_slip_of, list_unsigned as list_unsigned_of,
+};
+use crate::case::{Document, SignedSlip};
 
 /// SHA-256, hexadecimal, over what the application form of the case prints now.
 pub fn digest_values(assessment: &CaseAssessment) -> String {
@@ -32,6 +34,11 @@ pub fn list_signers(assessment: &CaseAssessment) -> Vec<Signer> {
 pub fn list_unsigned(assessment: &CaseAssessment) -> Vec<Signer> {
     let input = assessment.as_input();
     list_unsigned_of(&input, find_form(assessment.case, &input))
+}
+
+/// The paper slip that was signed while the counter was out, in the place of all signatures.
+pub fn find_signed_slip<'a>(assessment: &CaseAssessment<'a>) -> Option<&'a SignedSlip> {
+    find_signed_slip_of(assessment.case, &assessment.as_input())
 }
 
 /// Somebody has yet to sign, and all of them said that they will not.

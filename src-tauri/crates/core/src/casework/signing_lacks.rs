@@ -5,7 +5,7 @@ use super::case_input::CaseInput;
 use super::form_digest::digest_printed;
 use super::lack::{Lack, LackCode};
 use super::signers::{Signer, list_signers, wants_signature};
-use crate::case::{Case, DecisionKind, Document, Fault, Signature};
+use crate::case::{Case, DecisionKind, Document, Fault, SignedSlip};
 use crate::code::variant_code;
 use crate::item::Supply;
 
@@ -20,23 +20,29 @@ pub(super) fn find_form<'a>(case: &'a Case, input: &CaseInput) -> Option<&'a Doc
     forms.find(|form| form.values.as_deref() == Some(digest.as_str()))
 }
 
-/// Nobody where a paper slip was signed while the counter was out, and lies under the form's row.
+/// The signed slip of a case that one took in, as long as it lies under the form's row.
+pub(super) fn find_signed_slip<'a>(case: &'a Case, input: &CaseInput) -> Option<&'a SignedSlip> {
+    let mut slips = case.signed_slips.iter().rev().filter(|_| case.slip.is_some());
+    slips.find(|slip| lies_under_form(input, &slip.page))
+}
+
+/// Nobody where a paper slip was signed while the counter was out, and was scanned.
 pub(super) fn list_unsigned(input: &CaseInput, form: Option<&Document>) -> Vec<Signer> {
-    let mut form_rows = input.materials.iter().filter(|row| row.def.supply == Supply::Form);
-    if input.case.slip.is_some() && form_rows.any(|row| !row.pages.is_empty()) {
+    if find_signed_slip(input.case, input).is_some() {
         return Vec::new();
     }
     let is_signed = |signer: &Signer| {
         let signature = form.and_then(|form| input.case.find_signature(&form.id, &signer.person));
-        signature.is_some_and(|signature| lies_under_form(input, signature))
+        signature.is_some_and(|signature| {
+            signature.page.as_ref().is_none_or(|page| lies_under_form(input, page))
+        })
     };
     list_signers(input).into_iter().filter(|signer| !is_signed(signer)).collect()
 }
 
 /// A signed page counts under the row of the form alone: moved to another it is another paper.
-fn lies_under_form(input: &CaseInput, signature: &Signature) -> bool {
-    let Some(page) = &signature.page else { return true };
-    let row = input.case.pages.iter().find(|one| one.id == *page);
+fn lies_under_form(input: &CaseInput, page: &str) -> bool {
+    let row = input.case.pages.iter().find(|one| one.id == page);
     let row = row.and_then(|one| one.material.as_deref());
     let mut form_rows = input.materials.iter().filter(|one| one.def.supply == Supply::Form);
     form_rows.any(|one| Some(one.id()) == row)

@@ -5,7 +5,7 @@ use crate::Failure;
 use crate::contract::{FailureCode, GIVE_BACK_ALL, WANTS_CONSENT};
 use crate::desk::Desk;
 use crate::station::consent::{Asked, Consent};
-use counter_core::case::ConsentedAct;
+use counter_core::case::{ConsentedAct, Custody};
 use counter_core::casework::CaseMaterial;
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::fact::Fact;
@@ -77,9 +77,12 @@ impl Desk {
         let file = self.cases.read_case(case)?;
         let assessment = file.assess();
         let describe_row = |row: &CaseMaterial| {
-            row.due_custody().map(|custody| format!("{}:{}", row.id(), variant_code(&custody)))
+            let describe = |what: &str, custody: Option<Custody>| {
+                custody.map(|custody| format!("{}{what}:{}", row.id(), variant_code(&custody)))
+            };
+            [describe("", row.due_custody()), describe("+copies", row.due_copies())]
         };
-        let rows = assessment.materials.iter().filter_map(describe_row);
+        let rows = assessment.materials.iter().flat_map(describe_row).flatten();
         Ok(std::iter::once("all".to_owned()).chain(rows).collect::<Vec<_>>().join("/"))
     }
 
@@ -97,7 +100,11 @@ impl Desk {
         };
         let fields = payload.as_object().into_iter().flatten();
         let by_name: BTreeMap<_, _> = fields.filter(|(name, _)| *name != "case").collect();
-        let texts = by_name.into_values().filter_map(Value::as_str).map(str::to_owned);
+        let texts = by_name.into_iter().filter_map(|(name, value)| match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Bool(true) => Some(name.clone()),
+            _ => None,
+        });
         Ok(texts.chain(base).collect::<Vec<_>>().join("/"))
     }
 

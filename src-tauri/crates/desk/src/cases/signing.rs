@@ -3,12 +3,14 @@
 use super::case_file::CaseFile;
 use crate::Failure;
 use crate::contract::FailureCode;
-use counter_core::case::{Document, Person, Refusal, Signature};
+use counter_core::case::{Document, Person, Refusal, ShownTo, Signature};
 use counter_core::casework::CaseAssessment;
 pub use counter_core::casework::signing::{
-    Signer, digest_form, digest_values, find_form_in_force, list_signers, list_unsigned,
+    Signer, digest_form, digest_values, find_form_in_force, find_signed_slip, list_signers,
+    list_unsigned,
 };
 use counter_core::date::Moment;
+use counter_core::fact::Fact;
 use counter_core::item::Supply;
 use counter_documents::sheet::{make_form_code, tidy_form_code};
 
@@ -43,6 +45,23 @@ pub fn require_signer(assessment: &CaseAssessment, person: &str) -> Result<Signe
 pub fn find_form_row(file: &CaseFile) -> Option<&str> {
     let mut rows = file.item()?.materials.iter();
     rows.find(|row| row.supply == Supply::Form).map(|row| row.id.as_str())
+}
+
+/// The key that puts a page under the form's row of a case from a paper slip says by it that this is
+/// the signed slip; not once a form was printed, for then it may be that.
+pub fn note_signed_slip(file: &CaseFile, facts: Vec<Fact>) -> Vec<Fact> {
+    let case = &file.case;
+    let was_printed =
+        case.list_forms().any(|form| case.signing.is_shown_to(&form.id, ShownTo::Paper));
+    let row = find_form_row(file).filter(|_| case.slip.is_some() && !was_printed);
+    let find_page = |fact: &Fact| match fact {
+        Fact::PageAdded { page } if page.material.as_deref() == row => Some(page.id.clone()),
+        Fact::PageAssigned { page, material } if material.as_deref() == row => Some(page.clone()),
+        _ => None,
+    };
+    let pages = facts.iter().filter(|_| row.is_some()).filter_map(find_page);
+    let slips: Vec<Fact> = pages.map(|page| Fact::SlipScanned { page }).collect();
+    facts.into_iter().chain(slips).collect()
 }
 
 /// The form that goes with the case: the one in force; of cases from before forms had digests the

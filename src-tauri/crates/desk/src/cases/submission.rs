@@ -23,7 +23,7 @@ use counter_core::journal::ROOT;
 use counter_core::state::Action;
 use counter_store::OutboxRow;
 use signatures::signature_parts;
-pub use signatures::{refusal_wires, signature_wires};
+pub use signatures::{refusal_wires, signature_wires, slip_wire};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 pub use words::{PrintedWords, late_wire};
@@ -171,7 +171,7 @@ fn submission(
     let case: &Case = &after.case;
     let assessment = after.assess();
     let (manifest, signatures) = (list_parts(&assessment), signature_wires(&assessment));
-    let refusals = refusal_wires(&assessment);
+    let (refusals, signed_slip) = (refusal_wires(&assessment), slip_wire(&assessment));
     let (decision, _) = case.decision().ok_or_else(|| Failure::new(FailureCode::Internal))?;
     let private = |map: BTreeMap<String, String>| {
         map.into_iter().map(|(k, v)| (k, Private::new(v))).collect()
@@ -201,6 +201,7 @@ fn submission(
         manifest,
         signatures,
         refusals,
+        signed_slip,
         // The head before the decision's own entries: those carry this payload's number, so they
         // cannot be in it.
         journal_head: if before.case.last_hash == ROOT {

@@ -39,8 +39,13 @@ pub async fn show_give_back(desk: &Desk, payload: CaseId) -> Result<StatusView, 
         due.map(|material| material.name().to_owned()).collect()
     };
     let place = desk.station.require_clerk()?.window;
-    let papers =
-        CitizenPapers { returned: names(Custody::Returned), held: names(Custody::Held), place };
+    let copies = assessment.materials.iter().filter(|material| material.due_copies().is_some());
+    let papers = CitizenPapers {
+        returned: names(Custody::Returned),
+        held: names(Custody::Held),
+        copies: copies.map(|material| material.name().to_owned()).collect(),
+        place,
+    };
     desk.setup_tries.end();
     desk.citizen_list.lock().take();
     desk.drop_citizen_form();

@@ -2,6 +2,7 @@
 use super::editing::{append_and_show, record_facts, require_editable, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::cases::signing::note_signed_slip;
 use crate::contract::views::CaseView;
 use crate::contract::{AssignPage, CaseId, FailureCode, MovePage, PageRef};
 use crate::desk::Desk;
@@ -34,7 +35,9 @@ pub async fn assign_page(desk: &Desk, payload: AssignPage) -> Result<CaseView, F
             return Err(Failure::new(FailureCode::UnknownMaterial));
         }
     }
-    record_facts(desk, file, vec![Fact::PageAssigned { page: id, material: payload.material }])
+    let assigned = Fact::PageAssigned { page: id, material: payload.material };
+    let facts = note_signed_slip(&file, vec![assigned]);
+    record_facts(desk, file, facts)
 }
 
 pub async fn turn_page(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {

@@ -5,6 +5,7 @@
 use super::editing::{require_editable, show_case};
 use crate::Failure;
 use crate::cases::sealed_pages::{SealedFile, page_facts};
+use crate::cases::signing::note_signed_slip;
 use crate::contract::views::{CaseView, ScanResult};
 use crate::contract::{CaseId, FailureCode, ScanInto};
 use crate::desk::Desk;
@@ -120,7 +121,9 @@ fn take_pages(
         let row = desk.cases.seal_page_file(&file, &media, &bytes)?;
         let sealed = SealedFile { row, media, pages };
         desk.cases.take_proposal(case);
-        desk.cases.append_facts(file, page_facts(&sealed, source, material).collect())?;
+        let facts = page_facts(&sealed, source, material).collect();
+        let facts = note_signed_slip(&file, facts);
+        desk.cases.append_facts(file, facts)?;
         count += pages;
     }
     Ok(count)

@@ -113,6 +113,8 @@ payloads! {
     MaterialCustody {
         case: String,
         material: String,
+        #[serde(default)]
+        copies: bool,
         #[ts(type = "Custody")]
         custody: Custody,
         place: Option<String>,

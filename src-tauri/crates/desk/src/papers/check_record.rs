@@ -89,7 +89,7 @@ fn find_what(file: &CaseFile, fact: &Fact) -> String {
             return said.unwrap_or_default();
         }
         Fact::OriginalChecked { material } => (material, None),
-        Fact::CustodySet { material, place, .. } => {
+        Fact::CustodySet { material, place, .. } | Fact::CopiesSet { material, place, .. } => {
             (material, place.as_ref().map(|place| place.expose()))
         }
         Fact::ProblemSet { material, problem } => (material, problem.as_deref()),

@@ -60,6 +60,10 @@ pub fn custody(material: &str, custody: Custody, place: Option<&str>) -> Fact {
     Fact::CustodySet { material: material.into(), custody, place: place.map(Into::into) }
 }
 
+pub fn copies(material: &str, custody: Custody, place: Option<&str>) -> Fact {
+    Fact::CopiesSet { material: material.into(), custody, place: place.map(Into::into) }
+}
+
 pub fn count(material: &str, kind: PaperKind, count: u32) -> Fact {
     Fact::PapersCounted { material: material.into(), kind, count }
 }

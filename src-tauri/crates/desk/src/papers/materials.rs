@@ -5,13 +5,14 @@ use super::card_remarks::warning_words;
 use super::sentences::{Ground, Sentence};
 use super::wording::{long_date, long_moment};
 use crate::cases::case_file::CaseFile;
-use crate::cases::signing::{find_sent_form, list_refusals, list_signatures};
+use crate::cases::signing::{find_sent_form, find_signed_slip, list_refusals, list_signatures};
 use counter_core::card::READER_NOT_ALLOWED;
-use counter_core::case::{Custody, DecisionKind, Person, Refusal, Signature};
+use counter_core::case::{Custody, DecisionKind, Person, Refusal, Signature, SignedSlip};
 use counter_core::casework::{CaseMaterial, MaterialState};
 use counter_core::date::Moment;
 use counter_core::idnum::IdKind;
 use counter_core::item::{CopyBy, RowNeed, Supply, copy_by};
+use counter_core::private::Private;
 use counter_documents::sheet::MaterialRow;
 
 /// How pages came into the case, and what papers say of so many.
@@ -78,6 +79,7 @@ fn brought_row(file: &CaseFile, row: &CaseMaterial, window_scans: bool) -> Mater
         row.checked.as_ref().map(|(by, at)| format!("已验原件（工号{by}，{}）", long_moment(*at))),
     );
     words.extend(custody_words(row));
+    words.extend(copies_words(row));
     MaterialRow {
         name: row.name().to_owned(),
         original: row.papers.originals,
@@ -94,7 +96,17 @@ fn page_words(row: &CaseMaterial, source: &str, says: &str) -> Option<String> {
 
 fn custody_words(row: &CaseMaterial) -> Option<String> {
     let what = if row.papers.objects > 0 { "实物" } else { "原件" };
-    match (row.custody, &row.place) {
+    place_words(what, row.custody, row.place.as_ref())
+}
+
+/// Of copies of which nobody said where they are, nothing is said here either.
+fn copies_words(row: &CaseMaterial) -> Option<String> {
+    let has_come = row.papers.copies > 0;
+    place_words("复印件", row.copies_custody, row.copies_place.as_ref()).filter(|_| has_come)
+}
+
+fn place_words(what: &str, custody: Custody, place: Option<&Private>) -> Option<String> {
+    match (custody, place) {
         (Custody::Returned, _) => Some(format!("{what}已退还")),
         (Custody::Held, Some(place)) => Some(format!("{what}留存于{}", place.expose())),
         (Custody::Held, None) => Some(format!("{what}留存")),
@@ -103,18 +115,24 @@ fn custody_words(row: &CaseMaterial) -> Option<String> {
 }
 
 /// It was typeset, perhaps printed, and signed by those whose signature is on record, and by nobody
-/// else; who will not sign it is told with what they said.
+/// else; or a paper slip was signed before. Who will not sign it is told with what they said.
 fn form_words(file: &CaseFile) -> String {
     let assessment = file.assess();
     let form = find_sent_form(&assessment);
     let printed = form.and_then(|form| file.case.first_prints.get(&form.id));
     let printed = printed.map(|at| format!("{}已打印", long_date(at.date())));
+    let slip = find_signed_slip(&assessment).map(slip_words);
     let signatures = list_signatures(&assessment).into_iter();
     let signed = signatures.map(|(signature, at)| signature_words(file, signature, at));
     let refusals = list_refusals(&assessment).into_iter();
     let refused = refusals.map(|(_, person, refusal)| refusal_words(person, &refusal));
-    let words = std::iter::once("系统生成".to_owned()).chain(printed).chain(signed).chain(refused);
-    words.collect::<Vec<_>>().join("，")
+    let words = std::iter::once("系统生成".to_owned()).chain(printed).chain(slip);
+    words.chain(signed).chain(refused).collect::<Vec<_>>().join("，")
+}
+
+fn slip_words(slip: &SignedSlip) -> String {
+    let words = Ground::of_signed_slip().say(&[Sentence::SignedOnSlip]);
+    words.replace("{day}", &long_date(slip.at.date()))
 }
 
 fn signature_words(file: &CaseFile, signature: &Signature, at: Moment) -> String {

@@ -12,6 +12,8 @@ pub enum Noted {
     OriginalCompared,
     GivenBack,
     Held,
+    CopiesGivenBack,
+    CopiesHeld,
     Problem,
     Certificate,
     FormShown,
@@ -21,6 +23,7 @@ pub enum Noted {
     FormFingerprinted,
     /// By the hand of the witness, in the place of the signer's.
     FormWitnessed,
+    SlipScanned,
     SignatureRefused,
     Consent,
     CorrectionsIn,
@@ -36,6 +39,8 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::OriginalChecked { .. } => Noted::OriginalCompared,
         Fact::CustodySet { custody: Custody::Returned, .. } => Noted::GivenBack,
         Fact::CustodySet { custody: Custody::Held, .. } => Noted::Held,
+        Fact::CopiesSet { custody: Custody::Returned, .. } => Noted::CopiesGivenBack,
+        Fact::CopiesSet { custody: Custody::Held, .. } => Noted::CopiesHeld,
         Fact::ProblemSet { problem: Some(_), .. } => Noted::Problem,
         Fact::CertificateUsed { .. } => Noted::Certificate,
         Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. } => Noted::FormShown,
@@ -48,6 +53,7 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
             }
             SignedBy::Strokes | SignedBy::Pen => Noted::FormSigned,
         },
+        Fact::SlipScanned { .. } => Noted::SlipScanned,
         Fact::SignatureRefused { .. } => Noted::SignatureRefused,
         Fact::Consented { .. } => Noted::Consent,
         Fact::CorrectionsIn => Noted::CorrectionsIn,

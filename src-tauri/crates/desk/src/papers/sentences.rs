@@ -50,6 +50,8 @@ pub struct Ground {
     pub has_witness: bool,
     /// It was read aloud to the signer before.
     pub is_read_aloud: bool,
+    /// The paper slip bears the signatures, of the words about that.
+    pub is_slip_signed: bool,
     /// Somebody will not sign the form, of the words about that; none of any other words.
     pub is_signature_refused: bool,
     /// They said why.
@@ -128,7 +130,7 @@ impl Ground {
             has_five_days: file.item().is_some_and(|item| item.article32),
             has_form: kind == Some(DecisionKind::Accept) || find_sent_form(&assessment).is_some(),
             has_pages: !case.pages.is_empty(),
-            has_copies: rows.iter().any(|row| row.papers.copies > 0),
+            has_copies: rows.iter().any(|row| row.keeps_copies()),
             has_held: rows.iter().any(|row| row.custody == Custody::Held),
             has_papers: case.documents.iter().any(|(paper, _)| is_given_out(&paper.form)),
             has_code: is_made && file.receipt_code().is_some(),
@@ -145,6 +147,11 @@ impl Ground {
             is_read_aloud: case.signing.was_read_before(signature),
             ..Ground::default()
         }
+    }
+
+    /// Of the paper slip that was signed, and scanned.
+    pub fn of_signed_slip() -> Ground {
+        Ground { is_slip_signed: true, ..Ground::default() }
     }
 
     /// Of one who will not sign.
@@ -308,6 +315,7 @@ sentences! {
     ReadAloud: "，签前已当面宣读", if of.signed_by.is_some() && of.is_read_aloud;
     Witnessed: "，见证人{witness}",
         if of.signed_by == Some(SignedBy::Fingerprint) && of.has_witness;
+    SignedOnSlip: "纸质登记单上签名（{day}核收）", if of.is_slip_signed;
     WillNotSign: "{signer}不愿签名（{day}）", if of.is_signature_refused;
     WillNotSignFor: "，称：{note}", if of.is_signature_refused && of.has_refusal_note;
     ReasonTemporary: "换证中，持临时居民身份证", if of.expiry == Some(ExpiryGround::TemporaryCard);
@@ -342,6 +350,8 @@ sentences! {
     NotedOriginal: "核对原件：{what}", if of.noted == Some(Noted::OriginalCompared);
     NotedReturn: "退还：{what}", if of.noted == Some(Noted::GivenBack);
     NotedHeld: "留存：{what}", if of.noted == Some(Noted::Held);
+    NotedCopiesReturn: "退还复印件：{what}", if of.noted == Some(Noted::CopiesGivenBack);
+    NotedCopiesHeld: "留存复印件：{what}", if of.noted == Some(Noted::CopiesHeld);
     NotedProblem: "记下问题：{what}", if of.noted == Some(Noted::Problem);
     NotedCertificate: "用证照库的证照：{what}", if of.noted == Some(Noted::Certificate);
     NotedFormShown: "申请表交申请人一方看", if of.noted == Some(Noted::FormShown);
@@ -350,6 +360,7 @@ sentences! {
     NotedSignature: "{who}在申请表上签名", if of.noted == Some(Noted::FormSigned);
     NotedFingerprint: "{who}在申请表上按指印", if of.noted == Some(Noted::FormFingerprinted);
     NotedWitness: "见证人{what}在申请表上为{who}签字见证", if of.noted == Some(Noted::FormWitnessed);
+    NotedSlip: "扫描已签名的纸质登记单", if of.noted == Some(Noted::SlipScanned);
     NotedRefusal: "{who}不愿在申请表上签名{what}", if of.noted == Some(Noted::SignatureRefused);
     NotedConsent: "{who}同意下一步操作", if of.noted == Some(Noted::Consent);
     NotedCorrections: "补正材料收齐", if of.noted == Some(Noted::CorrectionsIn);
@@ -415,6 +426,8 @@ impl Sentence {
         Sentence::NotedOriginal,
         Sentence::NotedReturn,
         Sentence::NotedHeld,
+        Sentence::NotedCopiesReturn,
+        Sentence::NotedCopiesHeld,
         Sentence::NotedProblem,
         Sentence::NotedCertificate,
         Sentence::NotedFormShown,
@@ -423,6 +436,7 @@ impl Sentence {
         Sentence::NotedSignature,
         Sentence::NotedFingerprint,
         Sentence::NotedWitness,
+        Sentence::NotedSlip,
         Sentence::NotedRefusal,
         Sentence::NotedConsent,
         Sentence::NotedCorrections,

@@ -150,7 +150,7 @@ fn handling_code(material: &CaseMaterial) -> &'static str {
     match (is_thing, material.pages.is_empty()) {
         (false, true) => "not_scanned",
         (false, false) if wants_check => "not_checked",
-        _ if material.due_custody().is_some() => "not_returned",
+        _ if material.is_unsettled() => "not_returned",
         _ => "done",
     }
 }

@@ -4,7 +4,7 @@ use super::Review;
 use super::marks::{author_view, mark_names};
 use super::pages::{IssuedPaper, add_paper};
 use super::reading::{self, Visibility};
-use super::signatures::{is_looked_at, refusal_views, signature_views};
+use super::signatures::{is_looked_at, refusal_views, signature_views, slip_view};
 use crate::Failure;
 use crate::contract::views::{
     CommentView, ReturnView, ReviewDocument, ReviewPage, ReviewView, RevisionBrief,
@@ -132,6 +132,7 @@ impl Review {
             late: filed_late(filed).map(reading::late_view).collect(),
             signatures: signature_views(visibility, &filed.signatures),
             refusals: refusal_views(visibility, &filed.refusals),
+            signed_slip: filed.signed_slip.as_ref().map(slip_view),
             no_words: None,
         })
     }

@@ -174,6 +174,10 @@ impl Visibility {
             checked_at: checked_at.map(wire_moment),
             custody: intake.custody.as_deref().and_then(parse_variant),
             place: intake.place.map(|place| self.show_text(mask::mask_words, place.expose())),
+            copies_custody: intake.copies_custody.as_deref().and_then(parse_variant),
+            copies_place: intake
+                .copies_place
+                .map(|place| self.show_text(mask::mask_words, place.expose())),
             problem: intake.problem.map(Private::into_exposed),
             certificate: row.certificate.as_ref().map(|c| mask_identifier(c.identifier.expose())),
         }

@@ -4,11 +4,11 @@
 use super::Review;
 use super::pages::{IssuedPaper, add_paper, hide_pages, own_page};
 use super::reading::{self, Visibility};
-use super::signatures::{add_signed_form, refusal_views, signature_views};
+use super::signatures::{add_signed_form, refusal_views, signature_views, slip_view};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
-use crate::cases::submission::{refusal_wires, signature_wires};
+use crate::cases::submission::{refusal_wires, signature_wires, slip_wire};
 use crate::contract::views::{ReviewDecision, ReviewPage, ReviewView};
 use crate::contract::{FailureCode, ReviewOf};
 use crate::views::amendment::return_views;
@@ -143,6 +143,7 @@ impl Review {
             late: self.own_late(file),
             signatures: signature_views(visibility, &signed),
             refusals: refusal_views(visibility, &refusal_wires(&assessment)),
+            signed_slip: slip_wire(&assessment).as_ref().map(slip_view),
             no_words: None,
         }
     }

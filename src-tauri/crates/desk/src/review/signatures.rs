@@ -3,8 +3,12 @@
 use super::mask::mask_words;
 use super::pages::{IssuedPaper, add_paper};
 use super::reading::{Visibility, wire_moment};
-use crate::contract::views::{ReviewDocument, ReviewPage, ReviewRefusal, ReviewSignature};
-use counter_backoffice::{FORM_SIGNED, FORM_STROKES, Part, RefusalWire, SignatureWire};
+use crate::contract::views::{
+    ReviewDocument, ReviewPage, ReviewRefusal, ReviewSignature, ReviewSlip,
+};
+use counter_backoffice::{
+    FORM_SIGNED, FORM_STROKES, Part, RefusalWire, SignatureWire, SignedSlipWire,
+};
 
 pub fn signature_views(visibility: Visibility, signed: &[SignatureWire]) -> Vec<ReviewSignature> {
     let view = |signature: &SignatureWire| ReviewSignature {
@@ -32,6 +36,10 @@ pub fn refusal_views(visibility: Visibility, refused: &[RefusalWire]) -> Vec<Rev
         note: refusal.note.as_ref().map(|note| note.expose().to_owned()),
     };
     refused.iter().map(view).collect()
+}
+
+pub fn slip_view(slip: &SignedSlipWire) -> ReviewSlip {
+    ReviewSlip { clerk: slip.clerk.clone(), at: wire_moment(slip.at) }
 }
 
 /// Strokes are bytes of nobody's to look at; of the signed forms the last has all signatures in it.

@@ -140,6 +140,19 @@ async fn a_count_and_a_place_are_the_clerks_within_bounds() {
     let view = station.call("set_custody", put("held", "  2号柜 ")).await;
     assert_eq!(row(&view, "bank_card")["place"], "2号柜");
     assert_eq!(row(&view, "bank_card")["due_custody"], Value::Null);
+    assert_eq!(row(&view, "bank_card")["due_copies"], "held", "nobody spoke of the copies");
+    let view = station.call("give_back_all", json!({ "case": case })).await;
+    let card = row(&view, "bank_card");
+    assert_eq!(
+        (&card["copies_custody"], &card["copies_place"], &card["place"]),
+        (&"held".into(), &"3号窗".into(), &"2号柜".into())
+    );
+    let copies = |material: &str| json!({ "case": case, "material": material, "copies": true, "custody": "returned", "place": null });
+    let view = station.call("set_custody", copies("bank_card")).await;
+    let card = row(&view, "bank_card");
+    assert_eq!((&card["copies_custody"], &card["custody"]), (&"returned".into(), &"held".into()));
+    let none = station.try_call("set_custody", copies("household_register")).await;
+    assert_eq!(none.unwrap_err(), "bad_request", "no copy came");
     let long = "柜".repeat(41);
     assert_eq!(
         station.try_call("set_custody", put("held", &long)).await.unwrap_err(),

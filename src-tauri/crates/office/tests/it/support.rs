@@ -173,6 +173,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         words: None,
         signatures: Vec::new(),
         refusals: Vec::new(),
+        signed_slip: None,
     }
 }
 

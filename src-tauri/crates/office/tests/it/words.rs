@@ -69,6 +69,8 @@ fn with_words(signed: &SignIn) -> Submission {
         check: Some(CheckWire { clerk: "1001".into(), at: case.received_at }),
         custody: Some("held".into()),
         place: Some("3号柜第2格".into()),
+        copies_custody: Some("returned".into()),
+        copies_place: Some("2号柜".into()),
         problem: Some("印章不清".into()),
     });
     case

@@ -85,7 +85,9 @@ fn a_card_that_was_read_is_the_paper() {
 fn things_are_counted() {
     assert_eq!(state([counted("photo", 1)], "photo"), MaterialState::Missing);
     assert_eq!(state([counted("photo", 2)], "photo"), MaterialState::Received);
-    assert_eq!(state([page("1", Some("photo"))], "photo"), MaterialState::Received);
+    assert_eq!(state([page("1", Some("photo"))], "photo"), MaterialState::Missing, "a picture");
+    let one = [page("1", Some("photo")), counted("photo", 1)];
+    assert_eq!(state(one, "photo"), MaterialState::Missing);
     let (case, mut item, form) = (case([]), item(), form());
     item.materials[4].original = 0;
     assert_eq!(

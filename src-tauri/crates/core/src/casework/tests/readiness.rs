@@ -307,7 +307,7 @@ fn an_object_whose_picture_was_taken_is_counted_by_key() {
         lacks_of(uncounted().into_iter().chain([page]))
     };
     assert_eq!(pictured("scan"), ["count_object"]);
-    assert_eq!(pictured("import"), [""; 0], "a file came, and no object");
+    assert_eq!(pictured("import"), ["count_object"], "a file came, and no object");
     assert_eq!(lacks_of(and(page("p", Some("photo")))), [""; 0], "both were counted");
 }
 
@@ -318,8 +318,42 @@ fn an_original_that_nobody_asked_for_is_accounted_for_too() {
     let counted =
         Fact::PapersCounted { material: "card".into(), kind: PaperKind::Original, count: 1 };
     assert_eq!(lacks_of(and(counted)), ["give_back"]);
-    let copies = Fact::PapersCounted { material: "lease".into(), kind: PaperKind::Copy, count: 2 };
-    assert_eq!(lacks_of(and(copies)), [""; 0], "a copy is not given back");
+}
+
+#[test]
+fn where_the_copies_are_is_said_beside_the_original() {
+    let copies =
+        |count: u32| Fact::PapersCounted { material: "hukou".into(), kind: PaperKind::Copy, count };
+    let put = |custody| Fact::CopiesSet {
+        material: "hukou".into(),
+        custody,
+        place: Some("3号窗".into()),
+    };
+    let brought = and(copies(2));
+    assert_eq!(lacks_of(brought.clone()), ["give_back"]);
+    assert_eq!(
+        params(brought.clone(), LackCode::GiveBack),
+        json!({ "n": "1", "names": "居民户口簿" })
+    );
+    let look = |facts: Vec<Fact>| {
+        let (case, item, form) = (case(facts), item(), form());
+        let assessment = assess(&case, &item, &form);
+        let row = assessment.find_material("hukou").unwrap();
+        (row.custody, row.copies_custody, row.due_copies(), row.is_kept())
+    };
+    let said = |custody| brought.iter().cloned().chain([put(custody)]).collect::<Vec<_>>();
+    let (back, held) = (Custody::Returned, Custody::Held);
+    assert_eq!(look(brought.clone()), (back, Custody::None, Some(held), true));
+    assert_eq!(look(said(held)), (back, held, None, true));
+    assert_eq!(look(said(back)), (back, back, None, false));
+    for custody in [held, back] {
+        assert_eq!(lacks_of(said(custody)), [""; 0]);
+    }
+    let more = |custody| lacks_of(said(custody).into_iter().chain([copies(3)]));
+    assert_eq!(more(back), ["give_back"], "others than those that went back");
+    assert_eq!(more(held), [""; 0]);
+    let put_back: Vec<Fact> = said(back).into_iter().chain([copies(0)]).collect();
+    assert_eq!(lacks_of(put_back), [""; 0], "none came after all");
 }
 
 fn deferred(materials: &[&str]) -> Fact {

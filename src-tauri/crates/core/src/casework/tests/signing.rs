@@ -370,7 +370,17 @@ fn a_slip_that_was_signed_is_scanned_in_the_place_of_a_signature() {
     let form = form_made("f1", &complete());
     let facts = and(&[slip, form, seen("f1")]);
     assert_eq!(codes(&facts), ["sign_form"]);
-    assert_eq!(codes(&after(&facts, &[page("sheet", Some("application"))])), [""; 0]);
+    let lies = after(&facts, &[page("sheet", Some("application"))]);
+    assert_eq!(codes(&lies), ["sign_form"], "what page it is nobody said");
+    let scanned = Fact::SlipScanned { page: "sheet".into() };
+    let said = after(&lies, std::slice::from_ref(&scanned));
+    assert_eq!(codes(&said), [""; 0]);
+    let moved = Fact::PageAssigned { page: "sheet".into(), material: Some("deed".into()) };
+    assert_eq!(codes(&after(&said, &[moved])), ["sign_form"], "under another row");
+    let gone = Fact::PageDeleted { page: "sheet".into() };
+    assert_eq!(codes(&after(&said, &[gone])), ["sign_form"]);
+    let no_slip = [form_made("f1", &complete()), seen("f1"), page("sheet", Some("application"))];
+    assert_eq!(codes(&after(&and(&no_slip), &[scanned])), ["sign_form"], "no slip took it in");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! What a submission says of the signatures of its application form, and of who will not sign it; and
 //! the sealed parts that signatures rest on. Each part is named by its digest and comes along.
 use super::words::timestamp;
-use crate::cases::signing::{list_refusals, list_signatures};
+use crate::cases::signing::{find_signed_slip, list_refusals, list_signatures};
 use counter_backoffice::{
     FORM_SIGNED, FORM_STROKES, Part, PartKind, Private, RefusalWire, STROKES_MEDIA, SignatureWire,
-    WitnessWire,
+    SignedSlipWire, WitnessWire,
 };
 use counter_core::case::{Case, Reading, SealedPart, Signature, Witness};
 use counter_core::casework::CaseAssessment;
@@ -49,6 +49,14 @@ pub fn refusal_wires(assessment: &CaseAssessment) -> Vec<RefusalWire> {
         at: timestamp(refusal.at),
     });
     wires.collect()
+}
+
+/// The signed slip in the place of signatures.
+pub fn slip_wire(assessment: &CaseAssessment) -> Option<SignedSlipWire> {
+    let slip = find_signed_slip(assessment)?;
+    let page = assessment.case.pages.iter().find(|page| page.id == slip.page)?;
+    let (sha256, clerk) = (page.sha256.clone(), slip.by.clone());
+    Some(SignedSlipWire { sha256, clerk, at: timestamp(slip.at) })
 }
 
 fn witness_wire(witness: &Witness) -> WitnessWire {

@@ -87,14 +87,16 @@ fn issued_papers(case: &Case) -> Vec<PaperWire> {
 
 /// None where nothing came and nothing was said of it.
 pub(super) fn intake_wire(material: &CaseMaterial) -> Option<IntakeWire> {
-    let custody = Some(material.custody).filter(|custody| *custody != Custody::None);
+    let told = |custody: Custody| (custody != Custody::None).then(|| variant_code(&custody));
     let check = material.checked.as_ref();
     let intake = IntakeWire {
         papers: material.papers,
         pages: material.pages.len() as u32,
         check: check.map(|(clerk, at)| CheckWire { clerk: clerk.clone(), at: timestamp(*at) }),
-        custody: custody.map(|custody| variant_code(&custody)),
+        custody: told(material.custody),
         place: material.place.clone(),
+        copies_custody: told(material.copies_custody),
+        copies_place: material.copies_place.clone(),
         problem: material.problem.as_deref().map(Private::new),
     };
     Some(intake).filter(|intake| *intake != IntakeWire::default())

@@ -26,11 +26,13 @@ pub struct CitizenList {
     pub asking: bool,
 }
 
-/// What goes back to the citizen and what stays at the window, by the names of the papers.
+/// What goes back to the citizen and what stays at the window, by the names of the papers. `copies`:
+/// those of which the citizen's copies stay.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CitizenPapers {
     pub returned: Vec<String>,
     pub held: Vec<String>,
+    pub copies: Vec<String>,
     pub place: String,
 }
 

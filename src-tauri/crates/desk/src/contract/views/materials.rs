@@ -36,9 +36,14 @@ pub struct MaterialView {
     #[ts(type = "Custody")]
     pub custody: Custody,
     pub place: Option<String>,
+    #[ts(type = "Custody")]
+    pub copies_custody: Custody,
+    pub copies_place: Option<String>,
     // What the one key for all would say of the row.
     #[ts(type = "Custody | null")]
     pub due_custody: Option<Custody>,
+    #[ts(type = "Custody | null")]
+    pub due_copies: Option<Custody>,
     pub originals: u32,
     pub copies: u32,
     pub electronic: u32,

@@ -67,6 +67,9 @@ pub struct ReviewMaterial {
     pub custody: Option<Custody>,
     /// Where what is held lies.
     pub place: Option<String>,
+    #[ts(type = "Custody | null")]
+    pub copies_custody: Option<Custody>,
+    pub copies_place: Option<String>,
     pub problem: Option<String>,
     pub certificate: Option<String>,
 }
@@ -217,9 +220,17 @@ pub struct ReviewView {
     /// Of the application form, in the order in which they were given.
     pub signatures: Vec<ReviewSignature>,
     pub refusals: Vec<ReviewRefusal>,
+    /// The paper slip bears the signatures: who said so, and when.
+    pub signed_slip: Option<ReviewSlip>,
     /// Why nothing is known here of the decision but its kind: the `office` keeps no more, or the
     /// `station` sent no more.
     pub no_words: Option<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewSlip {
+    pub clerk: String,
+    pub at: String,
 }
 
 /// As the office proved it. `name`: as the account has it. `consented_by`: number of the mentor who
@@ -234,4 +245,4 @@ pub struct AuthorView {
 
 super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,
 ReviewMaterial, ReviewPage, ReviewDocument, ReviewFault, PromiseView, LateView, ReviewSignature,
-ReviewRefusal, ReviewCorrection, ReviewDecision, RevisionBrief, ReviewView, AuthorView }
+ReviewRefusal, ReviewCorrection, ReviewSlip, ReviewDecision, RevisionBrief, ReviewView, AuthorView }

@@ -45,6 +45,9 @@ fn each_check_of_the_journal_is_a_line_and_nothing_else_is() {
         Fact::ProblemSet { material: "photo".into(), problem },
         custody("household_register", Custody::Returned, None),
         custody("photo", Custody::Held, Some("3号柜")),
+        copies("household_register", Custody::Held, Some("3号柜")),
+        copies("household_register", Custody::Returned, None),
+        Fact::SlipScanned { page: "1".into() },
         Fact::FieldFilled { field: "phone".into(), value: Private::new("10012345678") },
     ];
     let file = case_file(ALLOWANCE, &facts);
@@ -62,6 +65,9 @@ fn each_check_of_the_journal_is_a_line_and_nothing_else_is() {
             format!("记下问题：{photo}（页面模糊）"),
             format!("退还：{register}"),
             format!("留存：{photo}（3号柜）"),
+            format!("留存复印件：{register}（3号柜）"),
+            format!("退还复印件：{register}"),
+            "扫描已签名的纸质登记单".to_owned(),
         ]
     );
     let record = record(&facts);

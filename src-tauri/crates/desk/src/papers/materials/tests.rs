@@ -1,6 +1,7 @@
 use super::*;
+use crate::cases::signing::{find_form_row, note_signed_slip};
 use crate::papers::example::*;
-use counter_core::case::{PaperKind, Reading, SignedBy, Witness};
+use counter_core::case::{PaperKind, Reading, ShownTo, SignedBy, Witness};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 
@@ -37,6 +38,31 @@ fn a_book_that_was_scanned_compared_and_given_back_has_no_copy() {
     let copy = count(BOOK, PaperKind::Copy, 1);
     let facts: Vec<Fact> = facts.into_iter().chain([copy]).collect();
     assert_eq!(row_of(&facts, "户口簿"), words((1, 1, &state, "")), "nothing differs");
+    let put = |custody, place| [facts.clone(), vec![copies(BOOK, custody, place)]].concat();
+    let told = [
+        (put(Custody::Held, Some("3号窗")), "，复印件留存于3号窗"),
+        (put(Custody::Held, None), "，复印件留存"),
+        (put(Custody::Returned, None), "，复印件已退还"),
+    ];
+    for (facts, beside) in told {
+        let both = format!("{state}{beside}");
+        assert_eq!(row_of(&facts, "户口簿"), words((1, 1, &both, "")));
+    }
+    let none = [put(Custody::Held, None), vec![count(BOOK, PaperKind::Copy, 0)]].concat();
+    assert_eq!(row_of(&none, "户口簿"), words((1, 0, &state, "")), "there is none");
+}
+
+#[test]
+fn the_form_of_a_slip_says_that_the_slip_was_signed_once_somebody_said_so() {
+    let row = case_file(ALLOWANCE, &[]).item().unwrap().materials.clone();
+    let row = row.into_iter().find(|row| row.supply == Supply::Form).unwrap().id;
+    let slip = Fact::SlipNoted { slip: "0009".into(), received_at: at() };
+    let lies = [slip, page("s", "scan", &row)];
+    assert_eq!(form_words(&case_file(ALLOWANCE, &lies)), "系统生成", "nobody said so");
+    let said = [lies.to_vec(), vec![Fact::SlipScanned { page: "s".into() }]].concat();
+    let day = long_date(at().date());
+    let words = format!("系统生成，纸质登记单上签名（{day}核收）");
+    assert_eq!(form_words(&case_file(ALLOWANCE, &said)), words);
 }
 
 #[test]
@@ -50,6 +76,26 @@ fn what_stays_says_where_and_old_journals_say_only_that_it_stays() {
     assert_eq!(row_of(&photo(None), "照片"), words((0, 0, "实物 2 件，实物留存", wanted)));
     let old = [page("1", "scan", BOOK), custody(BOOK, Custody::Held, None)];
     assert_eq!(row_of(&old, "户口簿"), words((1, 0, "扫描 1 页，原件留存", "")));
+}
+
+#[test]
+fn a_page_under_the_forms_row_of_a_slip_is_the_slip_until_a_form_was_printed() {
+    let bare = case_file(ALLOWANCE, &[]);
+    let row = find_form_row(&bare).unwrap();
+    let noted = |facts: &[Fact], page: Fact| {
+        let after = note_signed_slip(&case_file(ALLOWANCE, facts), vec![page]);
+        after.into_iter().any(|fact| fact == Fact::SlipScanned { page: "s".into() })
+    };
+    let slip = [Fact::SlipNoted { slip: "0009".into(), received_at: at() }];
+    let added = page("s", "scan", row);
+    let assigned = |row: &str| Fact::PageAssigned { page: "s".into(), material: Some(row.into()) };
+    assert!(noted(&slip, added.clone()) && noted(&slip, assigned(row)));
+    assert!(!noted(&slip, page("s", "scan", "household_register")));
+    assert!(!noted(&slip, Fact::PageAssigned { page: "s".into(), material: None }));
+    assert!(!noted(&[], added.clone()), "no slip took it in");
+    let printed = Fact::FormShown { document: "f".into(), to: ShownTo::Paper };
+    let with_form = [slip.to_vec(), vec![document("f", "application_form"), printed]].concat();
+    assert!(!noted(&with_form, added), "it may be the printed form");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use super::*;
 use crate::papers::example::*;
 use crate::papers::letters;
 use crate::papers::notices::{decision_paper, materials_receipt};
-use counter_core::case::{Custody, Fault};
+use counter_core::case::{Custody, Fault, PaperKind};
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_documents::Sheet;
@@ -166,4 +166,10 @@ fn a_slip_names_only_what_there_is() {
     ]);
     let parts = "随单应附：申请表、本件页面的打印件、留存的原件或实物、已出具的文书。";
     assert!(full.starts_with(parts), "{full}");
+    let copy = count("household_register", PaperKind::Copy, 1);
+    let put = |custody| copies("household_register", custody, None);
+    let refused = Fact::Decided { decision: Decision::of_kind(DecisionKind::Refuse) };
+    let kept = points(&[Fact::Received, copy.clone(), put(Custody::Held), refused.clone()]);
+    let back = points(&[Fact::Received, copy, put(Custody::Returned), refused]);
+    assert!(kept.contains("已收的复印件") && !back.contains("复印件"), "{kept} {back}");
 }

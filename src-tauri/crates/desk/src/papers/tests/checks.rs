@@ -56,6 +56,15 @@ impl Scene<'_> {
                 let place = place.as_ref().map(|place| place.expose()).unwrap_or_default();
                 of_row(Sentence::NotedHeld, material, place)
             }
+            Fact::CopiesSet { material, custody: Custody::Returned, place } => {
+                let place = place.as_ref().map(|place| place.expose()).unwrap_or_default();
+                of_row(Sentence::NotedCopiesReturn, material, place)
+            }
+            Fact::CopiesSet { material, custody: Custody::Held, place } => {
+                let place = place.as_ref().map(|place| place.expose()).unwrap_or_default();
+                of_row(Sentence::NotedCopiesHeld, material, place)
+            }
+            Fact::SlipScanned { .. } => Sentence::NotedSlip.words().to_owned(),
             Fact::ProblemSet { material, problem: Some(problem) } => {
                 of_row(Sentence::NotedProblem, material, problem)
             }

@@ -97,11 +97,17 @@ impl Story {
     pub fn settle_originals(&mut self) {
         let file = self.file();
         let assessment = file.assess();
-        let due = assessment.materials.iter();
-        let due = due.filter_map(|row| Some((row.id().to_owned(), row.due_custody()?)));
-        for (material, custody) in due.collect::<Vec<_>>() {
-            let place = (custody == Custody::Held).then(|| "3号窗铁皮柜".into());
-            self.note(Fact::CustodySet { material, custody, place });
+        let place = |custody| (custody == Custody::Held).then(|| "3号窗铁皮柜".into());
+        for row in &assessment.materials {
+            let material = || row.id().to_owned();
+            if let Some(custody) = row.due_custody() {
+                let (material, place) = (material(), place(custody));
+                self.note(Fact::CustodySet { material, custody, place });
+            }
+            if let Some(custody) = row.due_copies() {
+                let (material, place) = (material(), place(custody));
+                self.note(Fact::CopiesSet { material, custody, place });
+            }
         }
     }
 }

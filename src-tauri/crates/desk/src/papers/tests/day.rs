@@ -47,7 +47,9 @@ impl Scene<'_> {
         let (mut originals, mut copies, mut objects) = (0, 0, 0);
         for def in file.item().into_iter().flat_map(|item| &item.materials) {
             let facts = record.row(def);
-            copies += facts.papers.copies;
+            if facts.copies_custody == Custody::Held {
+                copies += facts.papers.copies;
+            }
             if facts.custody == Custody::Held {
                 let is_counted = facts.papers.originals > 0 || facts.papers.objects > 0;
                 let at_least = match (is_counted, def.supply) {

@@ -164,6 +164,17 @@ impl Story {
             let place = (is_held && self.dice.chance(80)).then(|| "3号窗铁皮柜".into());
             self.note(Fact::CustodySet { material: row.into(), custody, place });
         }
+        if self.dice.chance(40) {
+            let is_held = self.dice.chance(60);
+            let custody = if is_held { Custody::Held } else { Custody::Returned };
+            let place = (is_held && self.dice.chance(80)).then(|| "3号窗铁皮柜".into());
+            self.note(Fact::CopiesSet { material: row.into(), custody, place });
+        }
+        // Counted once more: others than those that may have gone back.
+        if self.dice.chance(6) {
+            let (kind, count) = (PaperKind::Copy, self.dice.roll(3) as u32);
+            self.note(Fact::PapersCounted { material: row.into(), kind, count });
+        }
         if self.dice.chance(6) {
             let problem = Some("页面模糊".to_owned());
             self.note(Fact::ProblemSet { material: row.into(), problem });
@@ -278,6 +289,10 @@ impl Story {
     }
 
     pub fn sign_form(&mut self) {
+        if self.file().case.slip.is_some() && self.dice.chance(70) {
+            self.scan_slip();
+            return;
+        }
         self.name_witnesses();
         let Some(form) = self.make_form() else { return };
         self.wait(1);
@@ -285,6 +300,19 @@ impl Story {
         let signers = list_signers(&self.file().assess());
         for signer in signers {
             self.sign(&form, signer);
+        }
+    }
+
+    /// The slip that was signed by hand; its page may come to lie elsewhere after.
+    fn scan_slip(&mut self) {
+        let row = self.item.materials.iter().find(|row| row.supply == Supply::Form);
+        let Some(row) = row.map(|row| row.id.as_str()) else { return };
+        let page = self.add_page("scan", row);
+        if self.dice.chance(85) {
+            self.note(Fact::SlipScanned { page: page.clone() });
+        }
+        if self.dice.chance(10) {
+            self.note(Fact::PageDeleted { page });
         }
     }
 

@@ -79,7 +79,10 @@ impl Scene<'_> {
             S::HandedOver | S::SignedFor => is_slip && kind.is_some(),
             S::WithForm => is_slip && self.goes_with_form(),
             S::WithPages => is_slip && !record.pages().is_empty(),
-            S::WithCopies => is_slip && self.has_row(|row| row.papers.copies > 0),
+            S::WithCopies => {
+                let stays = |row: &RowFacts<'_>| row.copies_custody != Custody::Returned;
+                is_slip && self.has_row(|row| row.papers.copies > 0 && stays(row))
+            }
             S::WithHeld => is_slip && self.has_row(|row| row.custody == Custody::Held),
             S::WithPapers => {
                 is_slip && record.documents().iter().any(|(_, d, _)| d.form != "application_form")
@@ -96,6 +99,7 @@ impl Scene<'_> {
                 record.signatures().iter().any(|(signature, at)| record.was_read(signature, *at))
             }
             S::Witnessed => self.is_signed(SignedBy::Fingerprint, true),
+            S::SignedOnSlip => record.signed_slip().is_some(),
             S::WillNotSign => !record.refusals().is_empty(),
             S::WillNotSignFor => record.refusals().iter().any(|(_, note, _)| note.is_some()),
             S::Remedies => is(Kind::Refused) || is(Kind::Redirected),
@@ -122,6 +126,13 @@ impl Scene<'_> {
             }
             S::NotedReturn => is_check && record.has(|fact| is_settled(fact, Custody::Returned)),
             S::NotedHeld => is_check && record.has(|fact| is_settled(fact, Custody::Held)),
+            S::NotedCopiesReturn => {
+                is_check && record.has(|fact| are_copies_settled(fact, Custody::Returned))
+            }
+            S::NotedCopiesHeld => {
+                is_check && record.has(|fact| are_copies_settled(fact, Custody::Held))
+            }
+            S::NotedSlip => is_check && record.has(|fact| matches!(fact, Fact::SlipScanned { .. })),
             S::NotedProblem => {
                 is_check
                     && record.has(|fact| matches!(fact, Fact::ProblemSet { problem: Some(_), .. }))
@@ -270,6 +281,10 @@ fn is_settled(fact: &Fact, wanted: Custody) -> bool {
 
 fn is_correction_word(fact: &Fact, wanted: bool) -> bool {
     matches!(fact, Fact::CorrectionNoted { came, .. } if *came == wanted)
+}
+
+fn are_copies_settled(fact: &Fact, wanted: Custody) -> bool {
+    matches!(fact, Fact::CopiesSet { custody, .. } if *custody == wanted)
 }
 
 fn is_signed_so(fact: &Fact, by: SignedBy) -> bool {

@@ -8,7 +8,7 @@ use super::story::Story;
 use super::wire::Filed;
 use counter_backoffice::{
     CheckWire, CorrectionWire, FaultWire, IntakeWire, LateWire, Part, PartKind, Private,
-    PromiseWire, RefusalWire, SignatureWire, Submission,
+    PromiseWire, RefusalWire, SignatureWire, SignedSlipWire, Submission,
 };
 use counter_core::case::Deemed;
 use jiff::Timestamp;
@@ -53,7 +53,7 @@ fn a_sentence_in_a_template_is_found() {
 
 type Change = (&'static str, fn(&mut Submission));
 
-fn list_changes() -> [Change; 26] {
+fn list_changes() -> [Change; 28] {
     [
         ("received_at", |wire| wire.received_at = Timestamp::UNIX_EPOCH),
         ("decided_at", |wire| wire.decided_at = Timestamp::UNIX_EPOCH),
@@ -76,6 +76,16 @@ fn list_changes() -> [Change; 26] {
             let intake = wire.materials[0].intake.take().unwrap_or_default();
             let custody = Some("示例".to_owned());
             wire.materials[0].intake = Some(IntakeWire { custody, ..intake });
+        }),
+        ("copies_custody", |wire| {
+            let intake = wire.materials[0].intake.take().unwrap_or_default();
+            let copies_custody = Some("示例".to_owned());
+            wire.materials[0].intake = Some(IntakeWire { copies_custody, ..intake });
+        }),
+        ("signed_slip", |wire| {
+            let (sha256, clerk) = ("0a".repeat(32), "9999".to_owned());
+            let at = Timestamp::UNIX_EPOCH;
+            wire.signed_slip = Some(SignedSlipWire { sha256, clerk, at });
         }),
         ("copies", |wire| {
             let mut intake = wire.materials[0].intake.take().unwrap_or_default();

@@ -43,6 +43,8 @@ pub struct RowFacts<'a> {
     pub compared: Option<(&'a str, Moment)>,
     pub custody: Custody,
     pub place: Option<&'a str>,
+    pub copies_custody: Custody,
+    pub copies_place: Option<&'a str>,
     pub problem: Option<&'a str>,
     pub papers: PaperCount,
 }
@@ -165,6 +167,32 @@ impl<'a> Record<'a> {
         Some((place, &self.entries[place]))
     }
 
+    /// What was said last of where something is, and at which entry.
+    fn last_place(
+        &self,
+        read: impl Fn(&'a Fact) -> Option<(Custody, &'a Option<Private>)>,
+    ) -> Option<(usize, Custody, &'a Option<Private>)> {
+        let entries = self.entries.iter().enumerate().rev();
+        let mut said = entries.filter_map(|(at, entry)| Some((at, read(&entry.fact)?)));
+        said.next().map(|(at, (custody, place))| (at, custody, place))
+    }
+
+    /// The page that was said last to be the signed slip and lies under the form's row: its digest, who
+    /// said so and when.
+    pub fn signed_slip(&self) -> Option<(&'a str, &'a str, Moment)> {
+        self.slip()?;
+        let rows = self.file.item().into_iter().flat_map(|item| &item.materials);
+        let forms: Vec<&str> =
+            rows.filter(|row| row.supply == Supply::Form).map(|row| row.id.as_str()).collect();
+        let pages = self.pages();
+        self.last(|entry| {
+            let Fact::SlipScanned { page } = &entry.fact else { return None };
+            let leaf = pages.iter().find(|leaf| leaf.page.id == *page)?;
+            let lies_there = leaf.row.is_some_and(|row| forms.contains(&row));
+            lies_there.then_some((leaf.page.sha256.as_str(), entry.by.as_str(), entry.at))
+        })
+    }
+
     pub fn row(&self, def: &MaterialDef) -> RowFacts<'a> {
         let id = &def.id;
         let pages = self.pages_of(id, self.entries.len());
@@ -176,20 +204,37 @@ impl<'a> Record<'a> {
             |fact| matches!(fact, Fact::OriginalChecked { material } if material == id),
         );
         let compared = look.filter(|(place, _)| were_there(*place, &pages));
-        let settled = self.last_of_row(
-            |fact| matches!(fact, Fact::CustodySet { material, .. } if material == id),
-        );
-        let (custody, place) = match settled.map(|(place, entry)| (place, &entry.fact)) {
-            Some((place, Fact::CustodySet { custody, place: where_it_is, .. })) => {
-                let scans: Vec<&PageOf> =
-                    pages.iter().copied().filter(|page| page.source == "scan").collect();
-                // Scanned once more: then it is in the clerk's hand again.
-                let is_back = *custody == Custody::Returned && !were_there(place, &scans);
-                let custody = if is_back { Custody::None } else { *custody };
-                (custody, where_it_is.as_ref().map(|place| place.expose()))
-            }
-            _ => (Custody::None, None),
+        let scans: Vec<&PageOf> =
+            pages.iter().copied().filter(|page| page.source == "scan").collect();
+        // Scanned once more: then it is in the clerk's hand again.
+        let settle = |said: Option<(usize, Custody, &'a Option<Private>)>| match said {
+            Some((at, Custody::Returned, _)) if !were_there(at, &scans) => (Custody::None, None),
+            Some((_, custody, place)) => (custody, place.as_ref().map(|place| place.expose())),
+            None => (Custody::None, None),
         };
+        let (custody, place) = settle(self.last_place(|fact| match fact {
+            Fact::CustodySet { material, custody, place } if material == id => {
+                Some((*custody, place))
+            }
+            _ => None,
+        }));
+        let copies = self.last_place(|fact| match fact {
+            Fact::CopiesSet { material, custody, place } if material == id => {
+                Some((*custody, place))
+            }
+            _ => None,
+        });
+        // Another number of copies is of others than those that went back.
+        let is_counted_since = |at: usize| {
+            let counts_copies = |entry: &Entry| {
+                matches!(&entry.fact, Fact::PapersCounted { material, kind: PaperKind::Copy, .. }
+                    if material == id)
+            };
+            self.entries[at..].iter().any(counts_copies)
+        };
+        let copies = copies
+            .filter(|(at, custody, _)| *custody != Custody::Returned || !is_counted_since(*at));
+        let (copies_custody, copies_place) = settle(copies);
         let problem = self.last(|entry| match &entry.fact {
             Fact::ProblemSet { material, problem } if material == id => Some(problem.as_deref()),
             _ => None,
@@ -198,6 +243,8 @@ impl<'a> Record<'a> {
             compared: compared.map(|(_, entry)| (entry.by.as_str(), entry.at)),
             custody,
             place,
+            copies_custody,
+            copies_place,
             problem: problem.flatten(),
             papers: self.count(def, &pages, look.is_some()),
             pages,

@@ -114,8 +114,11 @@ impl Scene<'_> {
                 |note: &Private| Sentence::WillNotSignFor.words().replace("{note}", note.expose());
             format!("{words}{}", note.map(said).unwrap_or_default())
         });
+        let slip = self.record.signed_slip().map(|(_, _, at)| {
+            Sentence::SignedOnSlip.words().replace("{day}", &long_date(at.date()))
+        });
         let made = std::iter::once("系统生成".to_owned());
-        made.chain(printed).chain(signed).chain(refused).collect()
+        made.chain(printed).chain(slip).chain(signed).chain(refused).collect()
     }
 }
 
@@ -150,13 +153,19 @@ fn tell_papers(facts: &RowFacts<'_>) -> Vec<String> {
     let compared =
         facts.compared.map(|(by, at)| format!("已验原件（工号{by}，{}）", long_moment(at)));
     let what = if papers.objects > 0 { "实物" } else { "原件" };
-    let custody = match (facts.custody, facts.place) {
+    let custody = tell_place(what, facts.custody, facts.place);
+    let copies = tell_place("复印件", facts.copies_custody, facts.copies_place);
+    let copies = copies.filter(|_| papers.copies > 0);
+    counted.chain(compared).chain(custody).chain(copies).collect()
+}
+
+fn tell_place(what: &str, custody: Custody, place: Option<&str>) -> Option<String> {
+    match (custody, place) {
         (Custody::None, _) => None,
         (Custody::Returned, _) => Some(format!("{what}已退还")),
         (Custody::Held, None) => Some(format!("{what}留存")),
         (Custody::Held, Some(place)) => Some(format!("{what}留存于{place}")),
-    };
-    counted.chain(compared).chain(custody).collect()
+    }
 }
 
 fn tell_pages(pages: &[&PageOf], source: &str, how: &str) -> (u32, String) {

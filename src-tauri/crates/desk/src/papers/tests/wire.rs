@@ -4,6 +4,7 @@ use super::record::Record;
 use super::window::{STATION_CODE, Settled, WINDOW};
 use super::wire_parts::{
     list_manifest, spell, tell_materials, tell_papers, tell_person, tell_refusals, tell_signatures,
+    tell_signed_slip,
 };
 use crate::cases::case_file::CaseFile;
 use crate::papers::sentences::Sentence;
@@ -105,6 +106,7 @@ impl Filed {
             "manifest": list_manifest(&record),
             "signatures": tell_signatures(&record),
             "refusals": tell_refusals(&record),
+            "signed_slip": tell_signed_slip(&record),
             "words": words,
         })
     }

@@ -107,6 +107,11 @@ pub fn tell_refusals(record: &Record<'_>) -> Vec<Value> {
     values.collect()
 }
 
+pub fn tell_signed_slip(record: &Record<'_>) -> Option<Value> {
+    let (sha256, clerk, at) = record.signed_slip()?;
+    Some(json!({ "sha256": sha256, "clerk": clerk, "at": spell(at) }))
+}
+
 fn part(id: &str, material: &str, kind: &str, media: &str, sha256: &str, len: u64) -> Value {
     json!({
         "id": id, "material": material, "kind": kind, "media": media, "sha256": sha256, "len": len,
@@ -139,7 +144,7 @@ pub fn tell_materials(record: &Record<'_>) -> Vec<Value> {
         let is_here = match row.def.supply {
             Supply::Form => is_filled,
             Supply::Chip => has_pages || by_chip,
-            Supply::Object => has_pages || (things > 0 && things >= row.def.original),
+            Supply::Object => things > 0 && things >= row.def.original,
             Supply::Paper => has_pages,
         };
         let state = match (&row.row.need, facts.problem, is_here) {
@@ -150,7 +155,9 @@ pub fn tell_materials(record: &Record<'_>) -> Vec<Value> {
             (_, None, false) => "missing",
         };
         let compared = facts.compared.map(|(by, at)| json!({ "clerk": by, "at": spell(at) }));
-        let custody = Some(facts.custody).filter(|custody| *custody != Custody::None);
+        let spell_custody = |custody: Custody| {
+            Some(custody).filter(|custody| *custody != Custody::None).map(|one| variant_code(&one))
+        };
         let papers = Some(facts.papers).filter(|papers| *papers != PaperCount::default());
         let certificate = record.file.case.certificate_of(&row.def.id);
         let certificate = certificate.map(|copy| {
@@ -166,8 +173,9 @@ pub fn tell_materials(record: &Record<'_>) -> Vec<Value> {
             "need": row.row.need.code(), "state": state, "certificate": certificate,
             "intake": {
                 "papers": papers, "pages": Some(facts.pages.len()).filter(|count| *count > 0),
-                "check": compared, "custody": custody.map(|custody| variant_code(&custody)),
-                "place": facts.place, "problem": facts.problem,
+                "check": compared, "custody": spell_custody(facts.custody), "place": facts.place,
+                "copies_custody": spell_custody(facts.copies_custody),
+                "copies_place": facts.copies_place, "problem": facts.problem,
             },
         })
     });
