@@ -232,10 +232,14 @@ pub enum Fact {
     /// People, pages and answers were copied from another case of the same visit. Nothing of it was
     /// changed there.
     /// `left_pages`: those for which there is a row here, but not surely of the same person.
+    /// `people`: ids of those whose next entry is what that case knows of them, not a reading here;
+    /// journals of before 0.7.0 do not say it.
     CarriedFrom {
         case: String,
         #[serde(default, skip_serializing_if = "is_none_left")]
         left_pages: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        people: Option<Vec<String>>,
     },
     /// Taken in on a numbered paper slip while the counter was out; the stamp of receipt then bears
     /// this time.

@@ -367,7 +367,7 @@ impl Case {
             Fact::ClockNoted { confirmed } => {
                 self.clock_note = Some(ClockNote { confirmed: *confirmed });
             }
-            Fact::CarriedFrom { case, left_pages } => {
+            Fact::CarriedFrom { case, left_pages, .. } => {
                 self.carried_from = Some(case.clone());
                 self.left_pages = *left_pages;
             }

@@ -39,7 +39,8 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
     // Sealed anew under the new case's key before the journal names them: each case stands and is
     // purged by itself.
     let (pages, left_pages) = carry_pages(desk, &from, item, &people, &file.id)?;
-    facts.push(Fact::CarriedFrom { case: from.id.clone(), left_pages });
+    let ids = people.iter().map(|person| person.id.clone()).collect();
+    facts.push(Fact::CarriedFrom { case: from.id.clone(), left_pages, people: Some(ids) });
     facts.extend(people.into_iter().map(|person| Fact::PersonPut { person }));
     facts.extend(carry_answers(&from, item, payload.other_applicant));
     let form = loaded.pack.form(&item.form);

@@ -31,23 +31,23 @@ pub fn check_record(context: &PaperContext, file: &CaseFile, entries: &[Entry]) 
     })
 }
 
-/// In the order of the journal; a person is named as they were then. Who was carried from another case
-/// is put by the same step, and at the same moment, as the entry that says so: nobody read their card
-/// here.
+/// In the order of the journal; a person is named as they were then. Nobody read here the card of who
+/// was carried from another case.
 fn list_checks(file: &CaseFile, entries: &[Entry]) -> Vec<CheckLine> {
     let mut people: BTreeMap<&str, &Person> = BTreeMap::new();
-    let mut carried_at = None;
+    let mut carriage = None;
     let mut lines = Vec::new();
     for entry in entries {
         let noted = match &entry.fact {
             Fact::PersonPut { person } => {
                 let before = people.insert(&person.id, person);
-                let is_carried = carried_at == Some(entry.at);
+                let is_carried = before.is_none()
+                    && carriage.is_some_and(|carriage| is_carried_by(carriage, person, entry));
                 let note = is_carried.then_some(Noted::PersonCarried);
                 note.or_else(|| find_noted(&entry.fact, before))
             }
             Fact::CarriedFrom { .. } => {
-                carried_at = Some(entry.at);
+                carriage = Some(entry);
                 None
             }
             fact => find_noted(fact, None),
@@ -59,6 +59,15 @@ fn list_checks(file: &CaseFile, entries: &[Entry]) -> Vec<CheckLine> {
         lines.push(CheckLine { at: long_moment(entry.at), by: entry.by.clone(), what });
     }
     lines
+}
+
+/// Whether `carriage`, which took along what another case knew, took this person. A journal of before
+/// it said whom has them at the same moment.
+fn is_carried_by(carriage: &Entry, person: &Person, put: &Entry) -> bool {
+    match &carriage.fact {
+        Fact::CarriedFrom { people: Some(people), .. } => people.contains(&person.id),
+        _ => carriage.at == put.at,
+    }
 }
 
 fn find_who(fact: &Fact, people: &BTreeMap<&str, &Person>) -> String {

@@ -288,6 +288,18 @@ async fn another_applicant_gets_the_agents_own_things_alone() {
     let alone = station.open_allowance().await;
     let refused = json!({ "case": alone["id"], "item": "gaoling-jintie", "other_applicant": true });
     assert_eq!(station.try_call("another_item", refused).await.unwrap_err(), "unknown_person");
+
+    // Whom the case took along, and from where, is on record.
+    station.close(home.path()).await;
+    let store = store_of(home.path());
+    let took_along = |view: &Value| -> Value {
+        let rows = store.entries(&text(&view["id"])).unwrap();
+        let mut facts = rows.iter().map(|row| serde_json::from_str::<Value>(&row.body).unwrap());
+        facts.find(|fact| fact["fact"] == "carried_from").unwrap()
+    };
+    let (to_other, to_same) = (took_along(&other), took_along(&same));
+    assert_eq!((&to_other["case"], &to_other["people"]), (&json!(case), &json!([agent])));
+    assert_eq!(to_same["people"].as_array().unwrap().len(), 2);
 }
 
 /// The applicant of the case became another person after the pages were taken in.

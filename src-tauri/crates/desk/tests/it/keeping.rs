@@ -2,7 +2,7 @@
 //! pages that go.
 use crate::counter::{PASSPHRASE, Station, audit_lines, store_of};
 use crate::line::Line;
-use crate::main_story::{page, text};
+use crate::main_story::{filled_case, page, text};
 use crate::oddities::{DAY, Off, open};
 use counter_desk::Records;
 use counter_store::OutboxRow;
@@ -280,4 +280,59 @@ async fn pages_go_only_after_the_verified_digest_and_their_time() {
         Records::open(&home.path().join("data"), Some(PASSPHRASE)).unwrap().check().unwrap();
     assert!(report.sound, "{}", serde_json::to_string(&report).unwrap());
     assert_eq!(report.cases.iter().filter(|case| case.purged).count(), 1);
+}
+
+/// The form as shown, the strokes, the signed form: all three go with the pages, and what was signed
+/// by whom stays on record.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_signing_sealed_goes_with_the_pages_and_its_facts_stay() {
+    let home = tempfile::tempdir().unwrap();
+    let off = Off::default();
+    off.set(-400 * DAY);
+    let _line = Line::to_trial(home.path(), None).await;
+    let station = open(home.path(), off.clock()).await;
+    station.sign_in().await;
+    let case = json!(filled_case(&station).await);
+    let view = station.call("case", json!({ "case": case })).await;
+    let page = format!("/case/{}/page/{}?w=50", text(&case), text(&view["pages"][0]["id"]));
+    decide(&station, &case, "redirect").await;
+    acknowledged(&station, &case).await;
+    station.close(home.path()).await;
+
+    let id = text(&case);
+    let list_facts = || -> Vec<Value> {
+        let rows = store_of(home.path()).entries(&id).unwrap();
+        rows.iter().map(|row| serde_json::from_str(&row.body).unwrap()).collect()
+    };
+    let before = list_facts();
+    let find = |name: &str| before.iter().find(|fact| fact["fact"] == name).unwrap().clone();
+    let signature = find("form_signed")["signature"].clone();
+    let is_shown = |fact: &&Value| fact["document"]["id"] == signature["document"];
+    let mut issued = before.iter().filter(|fact| fact["fact"] == "document_issued");
+    let shown = issued.find(is_shown).unwrap()["document"].clone();
+    assert_eq!(
+        (&shown["sha256"], &shown["form"]),
+        (&signature["sha256"], &"application_form".into())
+    );
+    let sealed = [&shown, &signature["strokes"], &signature["signed_form"]];
+    let sealed: Vec<String> = sealed.iter().map(|part| text(&part["file"])).collect();
+    let store = store_of(home.path());
+    assert!(sealed.iter().all(|file| store.page(&id, file).is_ok()), "three, and each opens");
+    drop(store);
+
+    off.set(0);
+    let station = open(home.path(), off.clock()).await;
+    station.sign_in().await;
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while station.desk.bytes("main", &page).await.is_ok() {
+        assert!(std::time::Instant::now() < deadline, "its pages never went");
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    station.close(home.path()).await;
+    let store = store_of(home.path());
+    assert!(store.is_purged(&id).unwrap() && store.pages(&id).unwrap().is_empty());
+    assert!(sealed.iter().all(|file| store.page(&id, file).is_err()), "none can be opened");
+    drop(store);
+    let after = list_facts();
+    assert_eq!(after[..before.len()], before[..], "signer, digests and time are as they were");
 }

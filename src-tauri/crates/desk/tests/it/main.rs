@@ -59,6 +59,7 @@ mod sessions;
 mod setup;
 mod signature;
 mod signing;
+mod signing_place;
 mod silence;
 mod supervising;
 mod support;

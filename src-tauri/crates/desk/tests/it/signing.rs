@@ -228,6 +228,38 @@ async fn a_witness_is_none_of_the_staff_and_signs_on_a_line_of_their_own() {
     assert_eq!(signature["witness"]["name"], "王示例");
 }
 
+/// On the printed form too, once it was read aloud.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_witness_signs_the_printed_form_by_pen() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = unsigned_case(&station).await;
+    let view = station.call("show_form", json!({ "case": case })).await;
+    let person = unsigned(&view).unwrap();
+    let other = json!({ "number": "440699199001010022" });
+    station.call("name_witness", witness(&case, &person, "王示例", &other)).await;
+    station.call("show_form", json!({ "case": case })).await;
+    station.call("print_form", json!({ "case": case })).await;
+    let scanned = scan_signed(&station, &case, page()).await;
+    let pen = || on_paper(&case, &person, &scanned, "pen", true);
+    let silent = station.try_call("sign_on_paper", pen()).await;
+    assert_eq!(silent.unwrap_err(), "read_aloud_missing");
+    station.call("read_form_aloud", json!({ "case": case, "person": person })).await;
+    let view = station.call("sign_on_paper", pen()).await;
+    let signer = &view["signing"]["signers"][0];
+    assert_eq!((&signer["by"], &signer["witness"]), (&json!("pen"), &json!("王示例")));
+    assert_eq!(view["next"]["code"], "decide");
+    station.call("propose", accept(&case)).await;
+    let paper = printed(&station, &format!("/doc/{case}/preview")).await;
+    assert!(paper.contains("由见证人王示例签字见证（纸质"), "{paper}");
+    assert!(!paper.contains("已签字"), "their own hand did not: {paper}");
+    station.close(home.path()).await;
+    let signature = find_fact(home.path(), &case, "form_signed")["signature"].clone();
+    assert_eq!((&signature["by"], &signature["page"]), (&json!("pen"), &json!(scanned)));
+    assert_eq!(signature["witness"]["name"], "王示例");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_doubt_leads_the_clerk_to_it_and_the_form_that_was_changed_is_another() {
     let home = tempfile::tempdir().unwrap();

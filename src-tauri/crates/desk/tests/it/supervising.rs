@@ -2,8 +2,9 @@
 //! each look written down.
 use crate::counter::{Station, audit_lines, point_to};
 use crate::line::Line;
-use crate::main_story::{confirm_if_asked, filled_case, text};
+use crate::main_story::{confirm_if_asked, filled_case, text, unsigned_case};
 use crate::revisions::{decide, office, office_in};
+use crate::signature::unsigned;
 use serde_json::{Value, json};
 
 fn everything() -> Value {
@@ -284,6 +285,39 @@ async fn a_case_says_the_same_from_any_window() {
     assert_eq!(decision["right_office"], "邻市示例区民政局");
     assert!(text(&decision["remedies"][0]).contains("行政复议"), "as printed: {decision}");
     assert!(text(&decision["reasons"][0]).contains("不属于本机关"), "as printed: {decision}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_would_not_sign_is_read_with_what_they_said_from_any_window() {
+    let (home, other, address) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), office().await);
+    point_to(home.path(), &address);
+    point_to(other.path(), &address);
+    let station = Station::open(home.path()).await;
+    station.sign_in_as("1001").await;
+    let desk = Station::open(other.path()).await;
+    desk.sign_in_as("2001").await;
+    let case = unsigned_case(&station).await;
+    let view = station.call("show_form", json!({ "case": case })).await;
+    let refusal = json!({ "case": case, "person": unsigned(&view), "note": "先回去商量" });
+    let view = station.call("refuse_signature", refusal).await;
+    let name = text(&view["people"][0]["name"]);
+    let items = json!([{ "material": null, "name": "申请表签名", "problem": "申请人不愿签名",
+        "fix": "签名后再来", "reason": "核对人意见" }]);
+    decide(&station, &case, "correction", items).await;
+    let (own, filed) = both_reviews(&case, &station, &desk).await;
+    assert_eq!(own["refusals"], filed["refusals"]);
+    let refused = own["refusals"].as_array().unwrap();
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert_eq!(
+        (&refused[0]["role"], &refused[0]["note"]),
+        (&json!("applicant"), &json!("先回去商量"))
+    );
+    assert!(refused[0]["at"].is_string() && refused[0]["name"] != name.as_str(), "{refused:?}");
+    assert_eq!(own["signatures"], json!([]), "and nothing is said to be signed");
+    desk.sign_in_as("2001").await;
+    let shown = desk.call("reveal", with_reason(&case, None)).await;
+    assert_eq!(shown["refusals"][0]["note"], "先回去商量");
 }
 
 #[tokio::test(flavor = "multi_thread")]

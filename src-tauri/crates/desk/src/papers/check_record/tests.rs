@@ -139,18 +139,41 @@ fn who_was_carried_from_another_case_was_not_read_here() {
         Person {
             id: "a".into(), role: PersonRole::Agent, name: "陈示范".into(), ..person.clone()
         };
-    let facts = [
-        Fact::CarriedFrom { case: "c".into(), left_pages: 0 },
-        Fact::PersonPut { person },
-        Fact::PersonPut { person: agent },
-    ];
-    let mut entries = entries(&facts);
-    entries[2].at = Moment::from_millis(at().millis() + 60_000);
-    let sheet = check_record(&context(), &case_file(ALLOWANCE, &facts), &entries);
-    let Sheet::CheckRecord(record) = sheet else { unreachable!() };
-    let words: Vec<&str> = record.checks.iter().map(|check| check.what.as_str()).collect();
-    let carried = "从同次办理的另一件带入申请人陈示例的身份信息";
-    assert_eq!(words, [carried, "读取代办人陈示范的证件"]);
+    let tell = |carried: Fact, minutes: i64| {
+        let facts = [
+            carried,
+            Fact::PersonPut { person: person.clone() },
+            Fact::PersonPut { person: agent.clone() },
+        ];
+        let mut entries = entries(&facts);
+        entries[2].at = Moment::from_millis(at().millis() + minutes * 60_000);
+        let sheet = check_record(&context(), &case_file(ALLOWANCE, &facts), &entries);
+        let Sheet::CheckRecord(record) = sheet else { unreachable!() };
+        record.checks.into_iter().map(|check| check.what).collect::<Vec<_>>()
+    };
+    let told = ["从同次办理的另一件带入申请人陈示例的身份信息", "读取代办人陈示范的证件"];
+    let carried = |people| Fact::CarriedFrom { case: "c".into(), left_pages: 0, people };
+    let ids = Some(vec![person.id.clone()]);
+    assert_eq!(tell(carried(ids), 0), told, "by whom it names, whatever the moment");
+    let former: Fact = serde_json::from_str(r#"{"fact":"carried_from","case":"c"}"#).unwrap();
+    assert_eq!(former, carried(None), "a journal of before it named anybody is read");
+    assert_eq!(tell(former, 1), told);
+}
+
+#[test]
+fn who_was_carried_and_then_read_anew_was_read() {
+    let Fact::PersonPut { person } = applicant(Reading::Card, &[], false) else { unreachable!() };
+    let carried = Fact::CarriedFrom {
+        case: "c".into(),
+        left_pages: 0,
+        people: Some(vec![person.id.clone()]),
+    };
+    let anew = Person { raw: "0c0d".into(), ..person.clone() };
+    let facts = [carried, Fact::PersonPut { person }, Fact::PersonPut { person: anew }];
+    assert_eq!(
+        words(&facts),
+        ["从同次办理的另一件带入申请人陈示例的身份信息", "读取申请人陈示例的证件"]
+    );
 }
 
 fn fault() -> Fault {

@@ -96,8 +96,8 @@ impl Scene<'_> {
         })
     }
 
-    /// A document that was read or typed anew, or one with which the clerk goes on all the same; a
-    /// person put again with another phone is neither.
+    /// What another case knew of somebody, a document that was read or typed anew, or one with which
+    /// the clerk goes on all the same; a person put again with another phone is none of these.
     fn judge_reading(&self, place: usize, person: &Person) -> Option<Sentence> {
         let earlier =
             self.record.entries[..place].iter().rev().find_map(|entry| match &entry.fact {
@@ -107,6 +107,9 @@ impl Scene<'_> {
         let is_same = |one: &&Person| {
             one.reading == person.reading && one.number == person.number && one.raw == person.raw
         };
+        if earlier.is_none() && self.was_carried(place, &person.id) {
+            return Some(Sentence::NotedCarried);
+        }
         match (earlier.filter(is_same), person.reading) {
             (Some(earlier), _) => {
                 let is_new = person.expiry_confirmed && !earlier.expiry_confirmed;
@@ -115,6 +118,14 @@ impl Scene<'_> {
             (None, Reading::Card) => Some(Sentence::NotedCard),
             (None, Reading::Typed) => Some(Sentence::NotedTyped),
         }
+    }
+
+    /// An entry before it says that they came along from another case.
+    fn was_carried(&self, place: usize, person: &str) -> bool {
+        self.record.entries[..place].iter().any(|entry| match &entry.fact {
+            Fact::CarriedFrom { people: Some(people), .. } => people.iter().any(|id| id == person),
+            _ => false,
+        })
     }
 
     fn name_row(&self, id: &str) -> String {

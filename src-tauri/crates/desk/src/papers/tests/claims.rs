@@ -3,7 +3,7 @@
 //! says what of it, `told` has.
 use super::labels::list_labels;
 use super::scene::{Scene, What};
-use super::window::{CLERK, WINDOW};
+use super::window::{CLERK, PRACTICE, WINDOW};
 use crate::cases::masking::mask_number;
 use crate::papers::card_remarks::warning_words;
 use crate::papers::sentences::Sentence;
@@ -16,6 +16,8 @@ use counter_core::casework::decision_form;
 #[derive(Clone, Default)]
 pub struct Claims {
     pub texts: Vec<String>,
+    /// What must be there.
+    pub musts: Vec<String>,
     /// Cell by cell, in the order of their columns.
     pub rows: Vec<Vec<String>>,
     /// In the head of each page.
@@ -65,6 +67,7 @@ impl Scene<'_> {
         claims.texts.extend(self.list_true());
         claims.texts.extend(list_labels(self.form_name()).into_iter().map(str::to_owned));
         self.claim_paper(&mut claims);
+        claims.musts = self.list_must();
         claims
     }
 
@@ -72,10 +75,16 @@ impl Scene<'_> {
     fn begin_claims(&self) -> Claims {
         let settled = &self.window.settled;
         let mut claims = Claims::default();
-        let band = self.window.mark.map(|mark| format!("{mark} · 不具效力"));
+        let is_practice = self.window.mark == Some(PRACTICE);
+        let band = self.window.mark.map(|mark| match is_practice {
+            true => "练习用，无效".to_owned(),
+            false => format!("{mark} · 不具效力"),
+        });
         let is_sample = matches!(self.what, What::Blank(_, true));
         let sample = if is_sample { ("样表", "样表 · 照此填写") } else { ("", "") };
-        claims.band = format!("{}{}{}", sample.0, band.unwrap_or_default(), sample.1);
+        // One word lies across a sheet.
+        let across = if is_practice { PRACTICE } else { sample.0 };
+        claims.band = format!("{across}{}{}", band.unwrap_or_default(), sample.1);
         let looks = [Sentence::ExampleLook, Sentence::BuiltInLook];
         let is_said = [self.window.is_example, self.window.is_template_refused];
         let looks = looks.iter().zip(is_said).filter(|(_, is_said)| *is_said);
@@ -126,7 +135,7 @@ impl Scene<'_> {
     }
 
     /// Whose number no card said.
-    fn tell_typed(&self) -> Option<String> {
+    pub(super) fn tell_typed(&self) -> Option<String> {
         let people = self.record.people().into_iter();
         let typed = people.filter(|person| person.reading == Reading::Typed);
         let typed: Vec<String> = typed.map(name_with_role).collect();

@@ -73,7 +73,8 @@ impl Story {
             }
         }
         for role in roles {
-            if self.dice.chance(96) {
+            let is_here = self.file().case.find_person(role).is_some();
+            if self.dice.chance(96) && !is_here {
                 self.put_person(role);
             }
         }

@@ -1,13 +1,16 @@
 //! Every printed sentence has its fact. Papers and submissions of random cases are made by the program's
 //! own functions and read back: of a paper the data, the templates' labels and the sentences that hold
-//! are taken out, and nothing is left; a submission is what the journal says, field by field. What holds
-//! is read off the entries a second time (`record`, `oracle`), not asked of the table's conditions.
+//! are taken out, and nothing is left, and each sentence that holds and belongs to the paper (`must`) is
+//! there; a submission is what the journal says, field by field. What holds is read off the entries a
+//! second time (`record`, `oracle`), not asked of the table's conditions.
 //!
 //! Every text of every paper is judged as the sheet has it; of each case one paper is typeset by the
 //! real worker and the text of its PDF judged, which also holds the templates to it.
+mod carrying;
 mod checks;
 mod claims;
 mod completing;
+mod counting;
 mod day;
 mod deciding;
 mod dice;
@@ -15,6 +18,7 @@ mod intake;
 mod labels;
 mod lists;
 mod meeting;
+mod must;
 mod oracle;
 mod paper;
 mod people;
@@ -25,6 +29,7 @@ mod reading;
 mod record;
 mod rows;
 mod scene;
+mod station_papers;
 mod story;
 mod told;
 mod window;

@@ -39,7 +39,7 @@ impl Scene<'_> {
         })
     }
 
-    fn holds(&self, sentence: Sentence) -> bool {
+    pub(super) fn holds(&self, sentence: Sentence) -> bool {
         use Sentence as S;
         let record = &self.record;
         let (kind, is_whole) = (self.kind(), self.is_whole);
@@ -240,7 +240,7 @@ impl Scene<'_> {
             .has(|fact| matches!(fact, Fact::PersonPut { person } if person.reading == reading))
     }
 
-    fn fill(&self, sentence: Sentence) -> String {
+    pub(super) fn fill(&self, sentence: Sentence) -> String {
         let until = self.promised().map(|promised| promised.until);
         let until = until.map(long_date).unwrap_or_default();
         let settled = &self.window.settled;

@@ -3,7 +3,7 @@
 use super::claims::Claims;
 use super::paper::Paper;
 use super::press::Press;
-use super::reading::judge_pages;
+use super::reading::{UNSAID, judge_pages};
 use super::story::Story;
 use super::wire::Filed;
 use counter_backoffice::{
@@ -35,6 +35,29 @@ fn a_sentence_without_its_fact_is_found() {
         });
         assert!(!findings.is_empty(), "seed {seed}");
     }
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_sentence_that_is_left_out_is_found() {
+    use super::judge_story;
+    use counter_core::mutants::with_mutant;
+    let is_found = |seed: u64| {
+        let wrong = with_mutant("SentenceLeftOut", || judge_story(&Story::tell(seed), seed).wrong);
+        wrong.iter().any(|line| line.ends_with(UNSAID))
+    };
+    let found = (1..=10).filter(|seed| is_found(*seed)).count();
+    assert!(found > 5, "in {found} of 10 stories");
+}
+
+#[test]
+fn a_template_that_leaves_a_sentence_out_is_found() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../document-worker/templates/");
+    let template = std::fs::read_to_string(format!("{folder}acceptance_receipt.typ")).unwrap();
+    let silent = template.replace("#para(sheet.opening)\n", "");
+    assert_ne!(silent, template);
+    let left = Press::start().judge_by(&silent, &find_paper("acceptance_receipt"));
+    assert!(left.iter().any(|line| line.ends_with(UNSAID)), "{left:?}");
 }
 
 #[test]

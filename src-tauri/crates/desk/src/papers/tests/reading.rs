@@ -9,6 +9,8 @@ use std::process::Command;
 
 /// Stands where something was taken out, so that what is left of both sides does not come together.
 const TAKEN: &str = "\u{1f}";
+/// Ends what is told of a sentence that is missing.
+pub const UNSAID: &str = "：应当写明而没有";
 
 /// The text of each page in the order in which it was set, without blanks, which are layout.
 pub fn read_pages(pdf: &[u8], folder: &Path) -> Vec<String> {
@@ -62,7 +64,27 @@ fn without_blanks(text: &str) -> String {
 /// What the texts of a sheet say beyond what is claimed.
 pub fn judge_leaves(leaves: &[String], claims: &Claims) -> Vec<String> {
     let text: Vec<String> = leaves.iter().map(|leaf| set_in_type(leaf, &[])).collect();
-    find_leftover(vec![text.join(TAKEN)], claims, &[])
+    // What was done with each row is the last of its cells.
+    let told = claims.rows.iter().filter_map(|row| row.last()).filter(|cell| has_words(cell));
+    let musts = claims.musts.iter().chain(told);
+    let text = text.join(TAKEN);
+    let mut wrong = find_unsaid(musts, &text, &[]);
+    wrong.extend(find_leftover(vec![text], claims, &[]));
+    wrong
+}
+
+/// What must be there and is not.
+fn find_unsaid<'a>(
+    musts: impl Iterator<Item = &'a String>,
+    text: &str,
+    missing: &[String],
+) -> Vec<String> {
+    let unsaid = musts.filter(|must| !text.contains(&set_in_type(must, missing)));
+    unsaid.map(|must| format!("{must}{UNSAID}")).collect()
+}
+
+fn has_words(cell: &str) -> bool {
+    cell.chars().any(char::is_alphabetic)
 }
 
 /// The same of the pages of a PDF.
@@ -79,7 +101,9 @@ pub fn judge_pages(mut pages: Vec<String>, claims: &Claims, missing: &[String]) 
         let body = heads.fold(body, |body, head| body.strip_prefix(*head).unwrap_or(body));
         *page = body.to_owned();
     }
-    find_leftover(pages, claims, missing)
+    let mut wrong = find_unsaid(claims.musts.iter(), &pages.concat(), missing);
+    wrong.extend(find_leftover(pages, claims, missing));
+    wrong
 }
 
 fn find_leftover(mut pages: Vec<String>, claims: &Claims, missing: &[String]) -> Vec<String> {
@@ -87,8 +111,7 @@ fn find_leftover(mut pages: Vec<String>, claims: &Claims, missing: &[String]) ->
     let rows: Vec<Vec<String>> =
         claims.rows.iter().map(|row| row.iter().map(set).collect()).collect();
     // A number alone is no claim: only its row says of what.
-    let has_words = |cell: &&String| cell.chars().any(char::is_alphabetic);
-    let cells = rows.iter().flatten().filter(has_words).cloned();
+    let cells = rows.iter().flatten().filter(|cell| has_words(cell)).cloned();
     let whole_rows = rows.iter().map(|row| row.concat());
     let mut texts: Vec<String> =
         claims.texts.iter().map(set).chain(cells).chain(whole_rows).collect();

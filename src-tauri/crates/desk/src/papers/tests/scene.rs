@@ -1,5 +1,6 @@
 //! A paper that is to be made: of which record, where, and what it is to carry. What is said below it
 //! is what its sentences rest on, read off the record.
+use super::counting::{count_working_days, spell_receipt_code};
 use super::record::Record;
 use super::window::Window;
 use crate::papers::card_remarks::warning_words;
@@ -95,10 +96,7 @@ impl<'a> Scene<'a> {
 
     /// Five working days from the receipt.
     pub fn five_days(&self) -> Option<String> {
-        let received = self.record.received()?.date();
-        let last = CATALOG.calendar.add_working_days(received, 5);
-        let remark = if last.provisional { "（暂定）" } else { "" };
-        Some(format!("{}{remark}", long_date(last.date)))
+        Some(count_working_days(self.record.received()?.date(), 5))
     }
 
     /// 核验码, of the submission that the newest decision was stored with.
@@ -106,8 +104,10 @@ impl<'a> Scene<'a> {
         let is_made = matches!(self.what, What::Decided | What::Check | What::Slip);
         let row = self.record.file.outbox.as_ref().filter(|_| is_made)?;
         let submission: Submission = serde_json::from_str(&row.payload).unwrap();
-        (submission.revision == self.record.count_submissions())
-            .then(|| submission.receipt_code().to_string())
+        let (case, decided_at) = (submission.case.to_string(), submission.decided_at.to_string());
+        let Submission { revision, journal_head, .. } = submission;
+        (revision == self.record.count_submissions())
+            .then(|| spell_receipt_code(&case, revision, &journal_head, &decided_at))
     }
 
     /// A form was made, or is with the acceptance.
@@ -197,7 +197,7 @@ fn has_arrived(record: &Record<'_>, def: &MaterialDef) -> bool {
 }
 
 /// On what the day rests: the case itself where it is done on the spot, else what the catalogue names.
-/// Which day it is the clock of the rules counts.
+/// Working days that nothing stops or adds to are counted here, all else by the clock of the rules.
 fn find_due(record: &Record<'_>) -> (Sentence, String) {
     let guide = (Sentence::DueGuide, String::new());
     let Some(item) = record.file.settled_item() else { return guide };
@@ -217,7 +217,14 @@ fn find_due(record: &Record<'_>) -> (Sentence, String) {
             false => (Sentence::DueThatDay, long_date(day)),
         };
     }
-    let day = deadline_day(&clock).unwrap_or_default();
+    let named = limit.filter(|limit| limit.working && (is_promised || is_by_law));
+    let days = named.and_then(|limit| limit.promise_days.or(limit.legal_days));
+    let is_plain = !record.has(|fact| matches!(fact, Fact::StepTold { .. }));
+    let counted = days.filter(|_| is_plain).zip(course.acceptance_day());
+    let day = match counted {
+        Some((days, start)) => count_working_days(start, days),
+        None => deadline_day(&clock).unwrap_or_default(),
+    };
     match clock.kind {
         ClockKind::Promise if is_promised => (Sentence::DuePromised, day),
         ClockKind::Promise if is_by_law => (Sentence::DueLegal, day),

@@ -2,7 +2,7 @@
 //! program lets a case go, whole or not; what is printed and filed on the way is kept with it.
 use super::dice::Dice;
 use super::paper::Paper;
-use super::window::Window;
+use super::window::{PRACTICE, Window};
 use super::wire::Filed;
 use crate::cases::case_file::CaseFile;
 use crate::papers::context::PaperContext;
@@ -48,7 +48,11 @@ impl Story {
 
     fn begin(seed: u64) -> Story {
         let mut dice = Dice::new(seed);
-        let window = Window::roll(&mut dice);
+        let mut window = Window::roll(&mut dice);
+        // What has no effect is a trial's or a practice's.
+        if window.mark.is_some() && seed % 3 == 0 {
+            window.mark = Some(PRACTICE);
+        }
         // Papers that may follow are rare, and lead to papers of their own.
         let has_later = |item: &Item| item.materials.iter().any(|row| row.need == Need::Later);
         let wants_later = dice.chance(25);
@@ -79,6 +83,7 @@ impl Story {
             chain: Chain::Second,
         });
         story.note(Fact::ItemChosen { item: item.id.clone(), pack_version });
+        story.carry_along(seed);
         story
     }
 

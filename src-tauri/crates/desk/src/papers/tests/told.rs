@@ -1,8 +1,8 @@
 //! What each paper says beside what stands on all of them.
 use super::claims::Claims;
+use super::counting::spell_form_code;
 use super::oracle::name_procedure;
 use super::scene::{Scene, What};
-use crate::cases::signing::form_code;
 use crate::papers::example::CATALOG;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{deadline_day, long_date, long_moment};
@@ -187,7 +187,7 @@ impl Scene<'_> {
     }
 
     pub fn form_code(&self) -> String {
-        form_code(&self.record.file.id, &digest_values(&self.assessment))
+        spell_form_code(&self.record.file.id, &digest_values(&self.assessment))
     }
 
     fn claim_form(&self, claims: &mut Claims) {

@@ -11,6 +11,8 @@ use serde_json::json;
 use std::sync::{Arc, LazyLock};
 
 pub const WINDOW: &str = "3号窗";
+/// The mark of what is made in practice.
+pub const PRACTICE: &str = "练习";
 pub const CLERK: &str = "李示例";
 pub const STATION_CODE: &str = "SHILI1";
 const STATION: &str = "示例镇";
