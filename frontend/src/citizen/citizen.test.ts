@@ -47,7 +47,7 @@ it("shows two papers of one name, also when the rows change", async () => {
 });
 
 it("offers the window's own copy while the scanner is out, where it said that the window scans", async () => {
-  const desk = await show({ returned: [], held: [], place: "3号窗" });
+  const desk = await show({ returned: [], held: [], copies: [], place: "3号窗" });
   Object.assign(desk, { papers: null, list: { item: "gaoling-jintie", answers: {} } });
   const words = async () => {
     announceChange("citizen");
