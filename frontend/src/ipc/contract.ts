@@ -1215,6 +1215,7 @@ export type AuthorView = { clerk: string, name: string | null, role: string, con
 export type ReceiptResult = "unchanged" | "differs" | "unknown" | "line_down" | "not_asked";
 export type ReceiptCheckView = { code: string, result: ReceiptResult, is_own: boolean, };
 export type AuditOnly = "all" | "looks" | "reasons" | "refused";
+export type AuditWhy = "typed" | "case" | "command" | "unrecorded";
 export type AuditLine = {
   at: string,
   by: string,
@@ -1228,6 +1229,10 @@ export type AuditLine = {
    */
   number: string | null,
   outcome: string,
+  why: AuditWhy,
+  /**
+   * What was typed, or the name of the command.
+   */
   reason: string | null,
   /**
    * None: of this computer's own. Else the window as the office has it, empty where it has none.
@@ -1408,6 +1413,10 @@ export type QueueFilter = {
   only: QueueOnly,
   sort: QueueSort,
   /**
+   * Part of a case's number; without it any.
+   */
+  number?: string,
+  /**
    * How many pages, the newest first; without it one.
    */
   pages?: number,
@@ -1421,6 +1430,14 @@ export type AuditExport = {
   number: string,
   only: AuditOnly,
   reason: string,
+  words: AuditWords,
+};
+export type AuditWords = {
+  in_case: string,
+  in_unnumbered: string,
+  by_command: string,
+  unrecorded: string,
+  actions: { [key in string]: string },
 };
 export type ClearMarks = { case: string, revision: number, marks: Array<string>, };
 export type SendBack = { case: string, revision: number, comments: Array<CommentInput>, };

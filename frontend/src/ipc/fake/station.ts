@@ -30,11 +30,12 @@ const usual: QueueRow = {
 };
 
 export const exampleTrail = (): AuditLine[] => {
-  const line = {
+  const line: Omit<AuditLine, "action" | "number"> = {
     at: "2026-11-22 10:31",
     by: "C003",
     case: "q1",
     outcome: "ok",
+    why: "case",
     reason: null,
     elsewhere: null,
   };
@@ -55,6 +56,7 @@ export const exampleTrail = (): AuditLine[] => {
       by: "2001",
       action: "revision",
       number: "440607-2026-000122",
+      why: "unrecorded",
       elsewhere: "4 号窗",
     },
   ];

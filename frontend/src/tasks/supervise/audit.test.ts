@@ -40,9 +40,21 @@ it("names the case or the command that was open as the reason, and what the offi
   expect(lines()[0]).toContain("办理或查看 440607-2026-000122");
   expect(lines()[2]).toContain("办理或查看未编号的办件");
   expect(lines()[3]).toContain("未记录");
-  desk.trail[0] = { ...desk.trail[0]!, action: "my_cases", case: null, number: null };
+  desk.trail[0] = {
+    ...desk.trail[0]!,
+    action: "my_cases",
+    case: null,
+    number: null,
+    why: "command",
+    reason: "my_cases",
+  };
+  desk.trail[3] = { ...desk.trail[3]!, action: "receipt", why: "command", reason: "check_receipt" };
   await press("1", "Digit1");
   expect(lines()[0]).toContain("操作：看办件清单");
+  expect(lines()[3]).toContain("操作：核验回执");
+  desk.trail[3] = { ...desk.trail[3]!, why: "typed", reason: "投诉核对" };
+  await press("2", "Digit2");
+  expect(lines()[3]).toContain("投诉核对");
 });
 
 it("is filtered by a day as it is typed", async () => {
@@ -90,8 +102,20 @@ it("leaves the computer with a reason only", async () => {
   await page.get("[data-test=reason-text]").setValue("季度检查");
   await page.get("[data-test=reason-bar]").trigger("submit");
   await flushPromises();
-  expect(asked("export_audit")).toEqual([
+  expect(asked("export_audit")).toMatchObject([
     { clerk: null, day: null, number: "", only: "looks", reason: "季度检查" },
+  ]);
+  // The table says why in the words of the screen.
+  expect(asked("export_audit")).toMatchObject([
+    {
+      words: {
+        in_case: "办理或查看 {}",
+        in_unnumbered: "办理或查看未编号的办件",
+        by_command: "操作：{}",
+        unrecorded: "未记录",
+        actions: { my_cases: "看办件清单" },
+      },
+    },
   ]);
   expect(page.get("[data-test=audit-exported]").text()).toContain("audit-2026-11-22.csv");
   await press("Escape", "Escape");

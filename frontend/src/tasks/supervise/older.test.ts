@@ -89,3 +89,15 @@ it("says that the trail has older lines, and where they are", async () => {
   goesOn = false;
   expect(await shown()).toBe("");
 });
+
+it("lists the cases with a part of a number", async () => {
+  const page = await open(["whole"]);
+  const rows = () => page.findAll("[data-test^=queue-q]").length;
+  expect(rows()).toBeGreaterThan(1);
+  await page.get("[data-test=filter-number]").setValue("000119");
+  await flushPromises();
+  expect(desk.calls.at(-1)).toMatchObject(["queue", { number: "000119" }]);
+  expect(rows()).toBe(1);
+  expect(page.text()).toContain("440607-2026-000119");
+  queueMemory.filter.number = "";
+});

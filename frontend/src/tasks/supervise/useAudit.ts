@@ -1,8 +1,18 @@
 // Who looked at what: the filter, the lines, and an export with its reason.
 import { reactive, ref, shallowRef } from "vue";
 import { call } from "@/ipc/call";
-import type { AuditExported, AuditFilter, AuditView } from "@/ipc/contract";
+import type { AuditExported, AuditFilter, AuditView, AuditWords } from "@/ipc/contract";
 import { keepFailures } from "@/kit/failures";
+import { m } from "@/messages";
+
+/** Why somebody looked, as this screen says it; `{}` is where the number or the command stands. */
+const tableWords = (): AuditWords => ({
+  in_case: m.audit.inCase("{}"),
+  in_unnumbered: m.audit.inCase(null),
+  by_command: m.audit.byCommand("{}"),
+  unrecorded: m.audit.unrecorded,
+  actions: m.audit.actions,
+});
 
 export function useAudit() {
   const filter = reactive<AuditFilter>({ clerk: null, day: null, number: "", only: "looks" });
@@ -31,7 +41,7 @@ export function useAudit() {
     if (busy.value || told === "") return false;
     busy.value = true;
     try {
-      exported.value = await call("export_audit", { ...filter, reason: told });
+      exported.value = await call("export_audit", { ...filter, reason: told, words: tableWords() });
       failures.settle("export");
       asking.value = false;
       await load();

@@ -19,14 +19,21 @@ export const queueMemory = reactive<{
   row: string;
   comments: Record<string, Record<string, string>>;
 }>({
-  filter: { clerk: null, window: null, only: "all", sort: "deadline", pages: 1 },
+  filter: { clerk: null, window: null, only: "all", sort: "deadline", number: "", pages: 1 },
   row: "",
   /** Comments not sent yet, by case and target: leaving the case does not lose them, signing out does. */
   comments: {},
 });
 
 function forget(): void {
-  Object.assign(queueMemory.filter, { clerk: null, window: null, only: "all", sort: "deadline", pages: 1 });
+  Object.assign(queueMemory.filter, {
+    clerk: null,
+    window: null,
+    only: "all",
+    sort: "deadline",
+    number: "",
+    pages: 1,
+  });
   queueMemory.row = "";
   queueMemory.comments = {};
 }

@@ -15,13 +15,13 @@ use crate::barrier::Barrier;
 use crate::contract::{
     Ability, Accepted, Acknowledgement, CaseStatus, CertificateFile, CertificateList,
     CertificateSearch, CertificateWire, ClearMarks, FilingMark, Hello, InstallationAnswer,
-    InstallationReport, JoinAnswer, JoinRequest, LookWire, MarksLeft, OfficeCase, OpenedUpload,
-    Part, QueueCase, ReceiptAnswer, ReceiptQuestion, ReturnRequest, ReturnWire, RevisionWire,
-    SignIn, SignInRequest, StepRequest, StepWire, Submission, TaggedAnswer, Turn, TurnRequest,
-    list_abilities,
+    InstallationReport, JoinAnswer, JoinRequest, LookReason, LookWire, MarksLeft, OfficeCase,
+    OpenedUpload, Part, QueueCase, ReceiptAnswer, ReceiptQuestion, ReturnRequest, ReturnWire,
+    RevisionWire, SignIn, SignInRequest, StepRequest, StepWire, Submission, TaggedAnswer, Turn,
+    TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
-use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE};
+use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE, REASON};
 use crate::transport::{Request, Response, Transport};
 use crate::tus::Octets;
 use crate::{digest, reading, tus};
@@ -58,11 +58,17 @@ impl From<Uuid> for SignInPlace {
 #[derive(Clone)]
 pub struct Client {
     transport: Arc<dyn Transport>,
+    reason: Option<LookReason>,
 }
 
 impl Client {
     pub fn new(transport: Arc<dyn Transport>) -> Self {
-        Client { transport }
+        Client { transport, reason: None }
+    }
+
+    /// The same, for requests with which somebody looks for this reason: it goes along with each.
+    pub fn looking_for(&self, reason: LookReason) -> Client {
+        Client { transport: self.transport.clone(), reason: Some(reason) }
     }
 
     /// Who the office is. Also the tiny request to probe the line with.
@@ -449,7 +455,10 @@ impl Client {
         reading::read_verified(self.call(request).await?)
     }
 
-    async fn call(&self, request: Request) -> Result<Response, OfficeError> {
+    async fn call(&self, mut request: Request) -> Result<Response, OfficeError> {
+        if let Some(reason) = self.reason.as_ref().and_then(LookReason::to_header) {
+            put(&mut request, REASON, &reason)?;
+        }
         Ok(self.transport.call(request).await?)
     }
 }

@@ -7,6 +7,8 @@ pub const OFFICE_HEADER: &str = "counter-office";
 pub const OFFICE_HEADER_VALUE: &str = "1";
 /// What the sender can do beyond the first version of the contract: names with commas between.
 pub const CAN: &str = "counter-can";
+/// Why whoever asks looks: `LookReason`.
+pub const REASON: &str = "counter-reason";
 /// Fresh with each `GET /hello` that wants to know who answers: 32 hexadecimal digits.
 pub const NONCE: &str = "counter-nonce";
 /// Names the submission that a repeated request repeats; its value is the case's UUID.

@@ -27,7 +27,7 @@ pub use counter_core::private::Private;
 pub use error::OfficeError;
 pub use headers::{
     CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE, OFFICE_HEADER,
-    OFFICE_HEADER_VALUE,
+    OFFICE_HEADER_VALUE, REASON,
 };
 pub use permit::{Permit, PermitBody};
 pub use problem::Problem;

@@ -7,8 +7,8 @@ export const superviseAnswers = (desk: FakeState) => {
   const find = (id: string) => desk.station.find((row) => row.case === id) ?? refuse("no_such_case");
   const distinct = (names: string[]) => [...new Set(names)].sort();
   return {
-    queue: () => ({
-      rows: desk.station,
+    queue: ({ number }) => ({
+      rows: desk.station.filter((row) => (row.number ?? "").includes((number ?? "").trim())),
       all: desk.station.length,
       end: "whole" as const,
       unread_replacements: desk.station.filter((row) => row.is_replacement_unread).length,
@@ -24,7 +24,7 @@ export const superviseAnswers = (desk: FakeState) => {
       if (reason.trim() === "") refuse("look_reason_missing");
       const number = find(id).number;
       const line = { at: NOW, by: "2001", action: "reveal", case: id, number, outcome: "ok", reason };
-      desk.trail.unshift({ ...line, elsewhere: null });
+      desk.trail.unshift({ ...line, why: "typed", elsewhere: null });
       return reviewOf(find(id), revision, false);
     },
     audit_trail: ({ clerk, day, number, only }) => {
@@ -33,7 +33,7 @@ export const superviseAnswers = (desk: FakeState) => {
           (clerk === null || line.by === clerk) &&
           line.at.startsWith(day ?? "") &&
           (line.number ?? "").includes(number.trim()) &&
-          (only !== "reasons" || line.reason !== null),
+          (only !== "reasons" || line.why === "typed"),
       );
       const clerks = distinct(desk.trail.map((line) => line.by));
       return { lines: fits, all: fits.length, clerks, with_office: desk.line === "up", goes_on: false };

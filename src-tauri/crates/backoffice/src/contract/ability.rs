@@ -37,13 +37,16 @@ pub enum Ability {
     Looks,
     /// Office: tells the older cases of a list, page by page.
     OlderCases,
+    /// Office: writes down why somebody looked, and tells it with the look. Sent to every office,
+    /// like those words.
+    LookReasons,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 12] = [
+    pub const OFFICE: [Ability; 13] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -56,6 +59,7 @@ impl Ability {
         Ability::Receipts,
         Ability::Looks,
         Ability::OlderCases,
+        Ability::LookReasons,
     ];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
@@ -74,6 +78,7 @@ impl Ability {
             Ability::Receipts => "receipts",
             Ability::Looks => "looks",
             Ability::OlderCases => "older_cases",
+            Ability::LookReasons => "look_reasons",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

@@ -121,7 +121,9 @@ fn is_media_type(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use counter_core::limits::{MAX_GROUND_CHARS, MAX_KINDS, MAX_SIGNATURES};
+    use counter_core::limits::{
+        MAX_GROUND_CHARS, MAX_KEY_CHARS, MAX_KINDS, MAX_REASON_CHARS, MAX_SIGNATURES,
+    };
 
     #[test]
     fn the_published_contract_has_the_same_numbers() {
@@ -134,6 +136,10 @@ mod tests {
             format!("maxItems: {MAX_SIGNATURES}\n          description: Who signed"),
             format!("maxItems: {MAX_SIGNATURES}\n          description: Who will not sign"),
             format!("kinds: {{type: array, minItems: 1, maxItems: {MAX_KINDS}, items"),
+            format!(
+                "text: {{type: string, maxLength: {MAX_REASON_CHARS}, description: 'With `typed`"
+            ),
+            format!("command: {{type: string, maxLength: {MAX_KEY_CHARS}, description: 'With `c"),
             format!("purpose: {{type: string, minLength: 1, maxLength: {MAX_GROUND_CHARS}}}"),
         ] {
             assert!(crate::OPENAPI.contains(&said), "{said}");

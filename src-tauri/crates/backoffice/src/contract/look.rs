@@ -1,9 +1,11 @@
 //! Who looked at the papers of a station, as the office wrote it down: by ids and numbers, for its
-//! supervisor. What a look was for stays at the office.
+//! supervisor. Of which certificate a look was stays at the office.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::look_reason::LookReason;
 
 /// In one answer at most; one with fewer is the last.
 pub const MAX_LOOKS: u32 = 500;
@@ -30,6 +32,9 @@ pub struct LookWire {
     /// At the installation at which whoever asks has signed in.
     #[serde(default)]
     pub here: bool,
+    /// None where the program that asked said none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<LookReason>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

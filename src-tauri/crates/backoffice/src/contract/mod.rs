@@ -8,6 +8,7 @@ mod certificate;
 mod installation;
 mod joining;
 mod look;
+mod look_reason;
 mod marks;
 mod part;
 mod receipt;
@@ -33,6 +34,7 @@ pub use installation::{
 };
 pub use joining::{JoinAnswer, JoinRequest};
 pub use look::{LookKind, LookWire, MAX_LOOKS};
+pub use look_reason::LookReason;
 pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft, RevisionMarks};
 pub use part::{OpenedUpload, Part, PartKind};
 pub use receipt::{ReceiptAnswer, ReceiptQuestion, ReceiptStanding, read_receipt_code};

@@ -1,12 +1,13 @@
 //! Checklist cases an author writes beside a pack: these answers must give exactly these materials,
-//! and leave nothing to ask; where the case says so, also this fee, this time and this right to apply.
+//! and leave nothing to ask; where the case says so, also this fee, this time, this right to apply and
+//! this worth of an expired card.
 //! Not the checklist itself, which counter-core makes.
 
 use std::collections::BTreeMap;
 
 use counter_core::item::{
-    Item, Limit, ProjectType, RowNeed, build_checklist, judge_requirements, questions_unanswered,
-    settle_item,
+    ExpiredCard, Item, Limit, ProjectType, RowNeed, SpecialProcedure, build_checklist,
+    judge_requirements, questions_unanswered, settle_item,
 };
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,12 @@ pub struct ChecklistCase {
     /// Whether the applicant meets all that the item requires.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eligible: Option<bool>,
+    /// The procedures whose time is not counted, whole and in their order; empty: there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub special: Option<Vec<SpecialProcedure>>,
+    /// What a card that is not valid is worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expired_card: Option<ExpiredCard>,
 }
 
 impl ChecklistCase {
@@ -76,7 +83,7 @@ pub(crate) fn meets_case(item: &Item, case: &ChecklistCase) -> bool {
 /// What the case says beside the list, and the item does not.
 fn find_other(item: &Item, case: &ChecklistCase) -> Vec<String> {
     let outcome = Outcome::new(item, &case.answers);
-    let Outcome { later, fee, days, on_the_spot, eligible } = &outcome;
+    let Outcome { later, fee, days, on_the_spot, eligible, special, expired_card } = &outcome;
     let parts = [
         (case.later.as_ref().is_none_or(|expected| expected == later), format!("later: {later:?}")),
         (case.fee.is_none() || case.fee == *fee, format!("fee: {fee:?}")),
@@ -86,6 +93,14 @@ fn find_other(item: &Item, case: &ChecklistCase) -> Vec<String> {
             format!("on_the_spot: {on_the_spot}"),
         ),
         (case.eligible.is_none() || case.eligible == *eligible, format!("eligible: {eligible:?}")),
+        (
+            case.special.as_ref().is_none_or(|expected| expected == special),
+            format!("special: {special:?}"),
+        ),
+        (
+            case.expired_card.is_none() || case.expired_card == *expired_card,
+            format!("expired_card: {expired_card:?}"),
+        ),
     ];
     parts.into_iter().filter(|(fits, _)| !fits).map(|(_, words)| words).collect()
 }
@@ -99,6 +114,9 @@ pub(crate) struct Outcome {
     on_the_spot: bool,
     /// None while the card has not said.
     eligible: Option<bool>,
+    special: Vec<SpecialProcedure>,
+    /// None where it is the clerk's to decide.
+    expired_card: Option<ExpiredCard>,
 }
 
 impl Outcome {
@@ -118,6 +136,8 @@ impl Outcome {
             days: settled.limit.as_ref().and_then(Limit::named_days),
             on_the_spot: settled.project_type == ProjectType::OnTheSpot,
             eligible,
+            special: settled.limit.as_ref().map(|limit| limit.special.clone()).unwrap_or_default(),
+            expired_card: settled.expired_card,
         }
     }
 }

@@ -5,8 +5,8 @@ use counter_catalog::{ChecklistCase, LintCode, Pack, Source, find_failures, lint
 use counter_core::date::parse_date;
 use counter_core::form::{Severity, validate_form};
 use counter_core::item::{
-    Accept, Condition, CopyBy, LIBRARY, Need, PersonRole, ProjectType, RowNeed, Supply,
-    build_checklist, copy_by, questions_open, questions_unanswered, settle_item,
+    Accept, Condition, CopyBy, ExpiredCard, LIBRARY, Need, PersonRole, ProjectType, RowNeed,
+    Supply, build_checklist, copy_by, questions_open, questions_unanswered, settle_item,
 };
 
 fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
@@ -90,13 +90,20 @@ fn a_wrong_term_of_a_case_is_told() {
         find(|case| case.on_the_spot.is_some()).clone(),
         find(|case| case.eligible.is_some()).clone(),
         find(|case| case.later.is_some()).clone(),
+        find(|case| case.special.as_ref().is_some_and(|special| !special.is_empty())).clone(),
+        find(|case| case.special.as_ref().is_some_and(Vec::is_empty)).clone(),
+        find(|case| case.expired_card.is_some()).clone(),
     ];
     wrong[0].fee = Some("一万元".to_owned());
     wrong[1].days = Some(999);
     wrong[2].on_the_spot = wrong[2].on_the_spot.map(|expected| !expected);
     wrong[3].eligible = wrong[3].eligible.map(|expected| !expected);
     wrong[4].later = Some(vec!["application".to_owned()]);
-    let words = ["fee", "days", "on_the_spot", "eligible", "later"];
+    let check = wrong[5].special.replace(Vec::new());
+    wrong[6].special = check;
+    wrong[7].expired_card = Some(ExpiredCard::Block);
+    let words =
+        ["fee", "days", "on_the_spot", "eligible", "later", "special", "special", "expired_card"];
     for (case, word) in wrong.iter().zip(words) {
         let [failure] = &find_failures(&pack, std::slice::from_ref(case))[..] else {
             panic!("{case:?}")

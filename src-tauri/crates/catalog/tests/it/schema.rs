@@ -79,7 +79,8 @@ fn full(name: &str) -> Value {
         _ => {
             json!([{"item": "one", "title": "本人", "answers": {"biz": "new"},
                 "materials": ["card"], "later": ["card"], "fee": "免费", "days": 7, "on_the_spot": true,
-                "eligible": true}])
+                "eligible": true, "special": [{"name": "实地核查", "days": 3, "working": true}],
+                "expired_card": "allow"}])
         }
     }
 }

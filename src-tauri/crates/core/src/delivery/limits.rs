@@ -38,6 +38,9 @@ pub const MAX_KINDS: usize = 50;
 /// certificate, in characters.
 pub const MAX_KEY_CHARS: usize = 64;
 
+/// Longest reason for which somebody looks, in characters.
+pub const MAX_REASON_CHARS: usize = 60;
+
 /// Most signatures of one submission.
 pub const MAX_SIGNATURES: usize = 20;
 

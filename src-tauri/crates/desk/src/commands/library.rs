@@ -13,7 +13,7 @@ use crate::contract::{FailureCode, LookUp};
 use crate::desk::Desk;
 use crate::office::client::{ClerkClient, wait_for_answer};
 use crate::station::limits::require_length;
-use counter_backoffice::{CertificateSearch, CertificateWire, Holder, OfficeError};
+use counter_backoffice::{CertificateSearch, CertificateWire, Holder, LookReason, OfficeError};
 use counter_core::casework::{CaseMaterial, MaterialState};
 use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Wanted};
 use counter_core::fact::Fact;
@@ -224,6 +224,7 @@ async fn search_certificates(
     let (Some(first), Some(item)) = (rows.first(), file.item()) else { return Ok(Vec::new()) };
     let mut kinds: Vec<String> = rows.iter().map(|row| row.kind.clone()).collect();
     kinds.dedup();
+    let client = office.client.looking_for(LookReason::Case);
     let mut offered = Vec::new();
     // More kinds than the library is asked for at once are asked for one lot after the other.
     for kinds in kinds.chunks(MAX_KINDS) {
@@ -235,7 +236,7 @@ async fn search_certificates(
             holder: Holder { key: first.key, number: Private::new(first.number.clone()) },
             kinds: kinds.to_vec(),
         };
-        let answer = wait_for_answer(office.client.find_certificates(&office.token, &search)).await;
+        let answer = wait_for_answer(client.find_certificates(&office.token, &search)).await;
         offered.extend(answer.map_err(|error| note_no_answer(desk, &error))?);
     }
     Ok(offered)
@@ -269,8 +270,8 @@ async fn fetch_certificate(
     let certificate_wire =
         certificate::pick_certificate(&target, &candidates, desk.station.now().date())?;
     let certificate_wire = offered.get(certificate_wire).ok_or(Miss::Unreadable)?;
-    let answer =
-        office.client.certificate_file(&office.token, case_id(file), &certificate_wire.auth_code);
+    let client = office.client.looking_for(LookReason::Case);
+    let answer = client.certificate_file(&office.token, case_id(file), &certificate_wire.auth_code);
     let bytes = wait_for_answer(answer).await.map_err(|error| {
         note_no_answer(desk, &error);
         if error.is_line_down() || error.is_barred() { Miss::LibraryAway } else { Miss::Unreadable }

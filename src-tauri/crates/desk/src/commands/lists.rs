@@ -10,9 +10,11 @@ use crate::views::lists::case_row;
 use counter_core::clock::Pressure;
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::Moment;
+use counter_core::idnum::{IdKind, Verdict, judge_number};
 use counter_core::state::Delivery;
 use counter_core::text::{fold_query, latin_words};
 use counter_store::{HeadFilter, HeadRow};
+use std::collections::HashSet;
 
 /// In the summary of whatever is on hold; rows of before 2026-12 say it with another name.
 const HOLD_MARK: &str = "\"originals\":";
@@ -20,9 +22,21 @@ const HOLD_MARK: &str = "\"originals\":";
 /// So much of a case's number is somebody's who has it before them.
 const LEAST_OF_NUMBER: usize = 4;
 
+/// Numbers by which a person is asked for.
+const NUMBER_KINDS: [IdKind; 7] = [
+    IdKind::Resident,
+    IdKind::HmtResidence,
+    IdKind::ForeignPr,
+    IdKind::HmtPermit,
+    IdKind::TaiwanPermit,
+    IdKind::Passport,
+    IdKind::Uscc,
+];
+
 /// The clerk's own cases, the most pressing first; of what presses alike that with the earlier day. A
 /// text also finds a colleague's case, where it is part of its number or a whole name: by what a
-/// citizen says of themselves. Its names are masked; to open it wants a reason (`app::colleague`).
+/// citizen says of themselves. Its names are masked; to open it wants a reason (`app::colleague`). Of
+/// either the whole number of somebody's document finds theirs; a part of one finds nothing.
 pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, Failure> {
     let clerk = desk.station.require_clerk()?;
     let text = fold_query(&payload.text);
@@ -45,6 +59,10 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
         let is_found = |head: &HeadRow| head.clerk != clerk.number && is_named(head, &text);
         heads.extend(all.into_iter().filter(is_found));
     }
+    if is_whole_number(&payload.text) {
+        let more = find_numbered(desk, &payload, &heads)?;
+        heads.extend(more);
+    }
     let today = desk.station.now().date();
     let hits = heads.into_iter().filter(|head| {
         let day = Moment::from_millis(head.updated_ms).date();
@@ -62,6 +80,37 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     rows.sort_by_key(|row| (row.clerk != clerk.number, row.pressure, day(row)));
     rows.truncate(CASES);
     Ok(rows)
+}
+
+fn is_whole_number(text: &str) -> bool {
+    NUMBER_KINDS.into_iter().any(|kind| match judge_number(kind, text).verdict {
+        Verdict::Fine => true,
+        Verdict::Warn(_) => kind == IdKind::Resident,
+        Verdict::Refuse(_) => false,
+    })
+}
+
+/// Other cases with somebody of this number. No list holds numbers, so each journal is asked.
+fn find_numbered(
+    desk: &Desk,
+    payload: &CaseFilter,
+    found: &[HeadRow],
+) -> Result<Vec<HeadRow>, Failure> {
+    let filter = HeadFilter {
+        statuses: payload.statuses.iter().map(variant_code).collect(),
+        ..HeadFilter::default()
+    };
+    let mut heads = desk.station.with_store(|store| store.heads(&filter))?;
+    let known: HashSet<&String> = found.iter().map(|head| &head.case).collect();
+    heads.retain(|head| !known.contains(&head.case) && has_numbered(desk, head, &payload.text));
+    Ok(heads)
+}
+
+/// One that cannot be read is found by what the lists say of it.
+fn has_numbered(desk: &Desk, head: &HeadRow, number: &str) -> bool {
+    let Ok(file) = desk.cases.read_case(&head.case) else { return false };
+    let mut people = file.case.people.iter().filter(|person| !person.number.is_empty());
+    people.any(|person| person.is_numbered(person.id_kind, number))
 }
 
 fn is_named(head: &HeadRow, text: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::contract::views::{ReceiptCheckView, ReceiptResult};
 use crate::contract::{FailureCode, ReceiptQuery};
 use crate::desk::Desk;
 use crate::office::client::wait_for_answer;
-use counter_backoffice::ReceiptStanding;
+use counter_backoffice::{LookReason, ReceiptStanding};
 use counter_core::receipt_code::ReceiptCode;
 
 pub async fn check_receipt(
@@ -31,7 +31,9 @@ async fn ask_office(desk: &Desk, code: &ReceiptCode) -> Result<ReceiptResult, Fa
     if !desk.office.introduction().checks_receipts {
         return Ok(ReceiptResult::NotAsked);
     }
-    match wait_for_answer(office.client.check_receipt(&office.token, code)).await {
+    let command = LookReason::Command { command: "check_receipt".to_owned() };
+    let client = office.client.looking_for(command);
+    match wait_for_answer(client.check_receipt(&office.token, code)).await {
         Ok(answer) => Ok(answer.standing.into()),
         Err(error) => match desk.office.explain_refusal(&error) {
             failure if failure.code == FailureCode::LineDown => Ok(ReceiptResult::LineDown),

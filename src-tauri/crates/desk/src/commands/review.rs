@@ -5,12 +5,14 @@ use crate::contract::views::{QueueView, ReviewView};
 use crate::contract::{ClearMarks, QueueFilter, Reveal, ReviewOf, SendBack};
 use crate::desk::Desk;
 use crate::review::trail::require_reason;
+use crate::station::audit::hide_numbers;
 
 pub async fn queue(desk: &Desk, payload: QueueFilter) -> Result<QueueView, Failure> {
     desk.review.queue_view(&payload).await
 }
 
 pub async fn review(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failure> {
+    desk.review.note_reason(&payload.case, None);
     show_review(desk, &payload, true).await
 }
 
@@ -25,7 +27,9 @@ async fn show_review(desk: &Desk, wanted: &ReviewOf, masked: bool) -> Result<Rev
 /// why. A supervisor has no case of their own.
 pub async fn reveal(desk: &Desk, payload: Reveal) -> Result<ReviewView, Failure> {
     let Reveal { case, revision, reason } = payload;
-    desk.station.audit_reason("reveal", Some(case.as_str()), &require_reason(&reason)?);
+    let reason = require_reason(&reason)?;
+    desk.station.audit_reason("reveal", Some(case.as_str()), &reason);
+    desk.review.note_reason(&case, Some(hide_numbers(&reason)));
     show_review(desk, &ReviewOf { case, revision }, false).await
 }
 

@@ -2,7 +2,9 @@
 //! given it, and stays in the box. What the office bounds is `station::limits`.
 use super::{Failure, FailureCode};
 use counter_core::form::count_characters;
-use counter_core::limits::{KEEP_DAYS, MAX_TEXT_CHARS, WARN_CARD_DAYS, WARN_FREE_GIB};
+use counter_core::limits::{
+    KEEP_DAYS, MAX_REASON_CHARS, MAX_TEXT_CHARS, WARN_CARD_DAYS, WARN_FREE_GIB,
+};
 use serde_json::Value;
 use std::ops::RangeInclusive;
 
@@ -17,7 +19,7 @@ pub const PLACE: usize = 40;
 /// Why somebody does not sign.
 pub const REFUSAL_NOTE: usize = 200;
 /// Why somebody looked.
-pub const LOOK_REASON: usize = 60;
+pub const LOOK_REASON: usize = MAX_REASON_CHARS;
 /// Of one kind for one row: no hand counts more.
 pub const PAPERS: u32 = 999;
 /// Of the clerk's own cases in one list.

@@ -230,6 +230,10 @@ payloads! {
         window: Option<String>,
         only: QueueOnly,
         sort: QueueSort,
+        /// Part of a case's number; without it any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        number: Option<String>,
         /// How many pages, the newest first; without it one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
@@ -244,6 +248,16 @@ payloads! {
         number: String,
         only: AuditOnly,
         reason: String,
+        words: AuditWords,
+    }
+    // The words of the screen for why somebody looked, so that a table has the same. `{}` stands for
+    // the case's number, and for the words of a command (`actions`, by its name).
+    AuditWords {
+        in_case: String,
+        in_unnumbered: String,
+        by_command: String,
+        unrecorded: String,
+        actions: BTreeMap<String, String>,
     }
     ClearMarks { case: String, revision: u32, marks: Vec<String> }
     SendBack { case: String, revision: u32, comments: Vec<CommentInput> }

@@ -34,7 +34,8 @@ impl Review {
                     .revision
             }
         };
-        let answer = wait_for_answer(office.client.get_revision(&office.token, id, revision)).await;
+        let client = office.client.looking_for(self.look_reason(&wanted.case));
+        let answer = wait_for_answer(client.get_revision(&office.token, id, revision)).await;
         let filed = answer.map_err(explain)?;
         let mut view = self.review_filed(&filed.submission, visibility).await?;
         let returned = filed.returns.iter().any(|sent_back| sent_back.revision == filed.of);

@@ -21,6 +21,7 @@ use crate::delivery::Delivery;
 use crate::devices::Devices;
 use crate::office::Office;
 use crate::station::Station;
+use counter_backoffice::LookReason;
 use counter_core::date::Moment;
 use office_looks::OfficeLooks;
 use parking_lot::Mutex;
@@ -40,6 +41,8 @@ struct Shown {
     parts: FetchedParts,
     /// The id of a return whose answer was lost, so that the second try is the same return.
     unanswered: HashMap<String, (uuid::Uuid, String)>,
+    /// Why each case that is shown in full is, by the case.
+    reasons: HashMap<String, String>,
 }
 
 pub struct Review {
@@ -59,6 +62,21 @@ impl Review {
         delivery: Arc<Delivery>,
     ) -> Review {
         Review { station, office, catalog, cases, devices, delivery, shown: Mutex::default() }
+    }
+
+    /// The case is read from now on for this reason; without one masked, because it is open.
+    pub fn note_reason(&self, case: &str, typed: Option<String>) {
+        let mut shown = self.shown.lock();
+        match typed {
+            Some(reason) => shown.reasons.insert(case.to_owned(), reason),
+            None => shown.reasons.remove(case),
+        };
+    }
+
+    /// What the office is told of why its record of the case is read.
+    fn look_reason(&self, case: &str) -> LookReason {
+        let typed = self.shown.lock().reasons.get(case).cloned();
+        typed.map_or(LookReason::Case, |text| LookReason::Typed { text })
     }
 
     /// What names somebody goes with the supervisor who saw it.

@@ -1,9 +1,9 @@
 //! What the office wrote down of looks at the station's cases. Those that it knows were made here are
 //! left out: this computer's own trail has them.
 use super::Review;
-use crate::contract::views::AuditLine;
+use crate::contract::views::{AuditLine, AuditWhy};
 use crate::office::client::wait_for_answer;
-use counter_backoffice::{LookWire, MAX_LOOKS};
+use counter_backoffice::{LookReason, LookWire, MAX_LOOKS};
 use counter_core::code::variant_code;
 use counter_core::date::{Moment, moment_text};
 
@@ -62,6 +62,12 @@ impl Review {
 }
 
 fn look_line(look: LookWire) -> AuditLine {
+    let (why, reason) = match look.reason {
+        Some(LookReason::Typed { text }) => (AuditWhy::Typed, Some(text)),
+        Some(LookReason::Command { command }) => (AuditWhy::Command, Some(command)),
+        Some(LookReason::Case) => (AuditWhy::Case, None),
+        Some(LookReason::Other) | None => (AuditWhy::Unrecorded, None),
+    };
     AuditLine {
         at: moment_text(Moment::from_millis(look.at.as_millisecond())),
         by: look.clerk,
@@ -69,7 +75,8 @@ fn look_line(look: LookWire) -> AuditLine {
         case: Some(look.case.to_string()),
         number: look.number,
         outcome: "ok".to_owned(),
-        reason: None,
+        why,
+        reason,
         elsewhere: Some(look.window.unwrap_or_default()),
     }
 }

@@ -64,7 +64,8 @@ impl Review {
         }
         let id = uuid::Uuid::parse_str(case).map_err(|_| Failure::new(FailureCode::BadRequest))?;
         let office = self.office.clerk_client()?;
-        let answer = wait_for_answer(office.client.get_page(&office.token, id, sha256)).await;
+        let client = office.client.looking_for(self.look_reason(case));
+        let answer = wait_for_answer(client.get_page(&office.token, id, sha256)).await;
         let bytes = answer.map_err(|error| self.office.explain_refusal(&error))?;
         let media = if bytes.starts_with(b"%PDF") { "application/pdf" } else { "image/*" };
         self.shown.lock().parts.insert(case, sha256, media, bytes.clone());

@@ -17,6 +17,7 @@ use counter_core::clock::{Course, Pressure, judge_pressure, legal_clock};
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::{Date, Moment, date_text, moment_text};
 use counter_core::state::{Delivery, Status};
+use counter_core::text::fold_query;
 use counter_core::written::read_date;
 use counter_store::{HeadFilter, HeadRow};
 use serde::{Deserialize, Serialize};
@@ -410,7 +411,16 @@ fn is_wanted(row: &QueueRow, filter: &QueueFilter) -> bool {
         QueueOnly::Undelivered => row.delivery != Delivery::None && !row.delivery.is_settled(),
         QueueOnly::Overdue => row.days_left.is_some_and(|days| days < 0),
     };
-    only && fits(&filter.clerk, &row.clerk) && fits(&filter.window, &row.window)
+    let sought = filter.number.as_deref().map(fold_query).unwrap_or_default().to_lowercase();
+    only && fits(&filter.clerk, &row.clerk)
+        && fits(&filter.window, &row.window)
+        && is_numbered(row, &sought)
+}
+
+/// `sought` in small letters, a part of either number.
+fn is_numbered(row: &QueueRow, sought: &str) -> bool {
+    let has_part = |number: &String| fold_query(number).to_lowercase().contains(sought);
+    sought.is_empty() || [&row.number, &row.provisional].into_iter().flatten().any(has_part)
 }
 
 fn sort_rows(rows: &mut [QueueRow], by: QueueSort) {

@@ -9,8 +9,8 @@ use super::Review;
 use super::office_looks::OfficeLooks;
 use crate::Failure;
 use crate::contract::limits::{LOOK_REASON, check_length};
-use crate::contract::views::{AuditLine, AuditOnly, AuditView};
-use crate::contract::{Audit, AuditFilter, FailureCode, find_command};
+use crate::contract::views::{AuditLine, AuditOnly, AuditView, AuditWhy};
+use crate::contract::{Audit, AuditFilter, AuditWords, FailureCode, find_command};
 use crate::papers::day_sheet::csv_line;
 use crate::station::audit::REASON;
 use counter_core::date::date_text;
@@ -45,14 +45,18 @@ impl Review {
     }
 
     /// Every line that fits, oldest first, and how many there are.
-    pub async fn audit_table(&self, filter: &AuditFilter) -> Result<(String, u32), Failure> {
+    pub async fn audit_table(
+        &self,
+        filter: &AuditFilter,
+        words: &AuditWords,
+    ) -> Result<(String, u32), Failure> {
         let day = read_day(filter)?;
         let mut lines = merge_lines(self.list_own()?, self.all_office_looks().await);
         lines.retain(|line| is_wanted(line, filter, day.as_deref()));
         let mut table = csv_line(&["时间", "工号", "地点", "操作", "编号", "办件", "结果", "理由"]);
         for line in lines.iter().rev() {
             let word = |text: &Option<String>| text.clone().unwrap_or_default();
-            let (number, case, reason) = (word(&line.number), word(&line.case), word(&line.reason));
+            let (number, case) = (word(&line.number), word(&line.case));
             table += &csv_line(&[
                 &line.at,
                 &line.by,
@@ -61,7 +65,7 @@ impl Review {
                 &number,
                 &case,
                 &line.outcome,
-                &reason,
+                &say_why(line, words),
             ]);
         }
         Ok((table, lines.len() as u32))
@@ -95,13 +99,19 @@ fn join_reasons(rows: Vec<AuditRow>, numbers: &HashMap<String, String>) -> Vec<A
         let same = lines.last_mut().filter(|line| {
             act == Some(line.action.as_str())
                 && (&line.by, &line.case) == (&row.by, &row.case)
-                && line.reason.is_none()
+                && line.why != AuditWhy::Typed
         });
         if let Some(line) = same {
+            line.why = AuditWhy::Typed;
             line.reason = Some(row.outcome);
             continue;
         }
         let number = row.case.as_ref().and_then(|case| numbers.get(case)).cloned();
+        // Of what was done in no case the command is the reason.
+        let (why, reason) = match row.case {
+            Some(_) => (AuditWhy::Case, None),
+            None => (AuditWhy::Command, Some(name_action(&row.action).to_owned())),
+        };
         lines.push(AuditLine {
             at: row.at,
             by: row.by,
@@ -109,7 +119,8 @@ fn join_reasons(rows: Vec<AuditRow>, numbers: &HashMap<String, String>) -> Vec<A
             case: row.case,
             number,
             outcome: row.outcome,
-            reason: None,
+            why,
+            reason,
             elsewhere: None,
         });
     }
@@ -131,11 +142,31 @@ fn is_wanted(line: &AuditLine, filter: &AuditFilter, day: Option<&str>) -> bool 
     let fits = match filter.only {
         AuditOnly::All => true,
         AuditOnly::Looks => line.elsewhere.is_some() || is_look(&line.action),
-        AuditOnly::Reasons => line.reason.is_some(),
+        AuditOnly::Reasons => line.why == AuditWhy::Typed,
         AuditOnly::Refused => line.outcome == FailureCode::RoleNotAllowed.as_str(),
     };
     let is_of_day = day.is_none_or(|day| line.at.starts_with(day));
     fits && is_of_case && is_of_day && filter.clerk.as_ref().is_none_or(|clerk| *clerk == line.by)
+}
+
+/// Without the id of what was looked at.
+fn name_action(action: &str) -> &str {
+    action.split_once(' ').map_or(action, |(name, _)| name)
+}
+
+/// As the screen says it.
+fn say_why(line: &AuditLine, words: &AuditWords) -> String {
+    let reason = line.reason.as_deref().unwrap_or_default();
+    match (line.why, &line.number) {
+        (AuditWhy::Typed, _) => reason.to_owned(),
+        (AuditWhy::Case, Some(number)) => words.in_case.replace("{}", number),
+        (AuditWhy::Case, None) => words.in_unnumbered.clone(),
+        (AuditWhy::Command, _) => {
+            let action = words.actions.get(reason).map_or(reason, String::as_str);
+            words.by_command.replace("{}", action)
+        }
+        (AuditWhy::Unrecorded, _) => words.unrecorded.clone(),
+    }
 }
 
 fn name_place(line: &AuditLine) -> &str {
@@ -221,6 +252,31 @@ mod tests {
         assert_eq!(name_place(&line("review", "ok")), "本机");
         assert_eq!(name_place(&told("")), "地点不详");
         assert_eq!(name_place(&told("4号窗")), "4号窗");
+    }
+
+    #[test]
+    fn a_table_says_why_in_the_words_of_the_screen() {
+        let words = AuditWords {
+            in_case: "办理或查看 {}".into(),
+            in_unnumbered: "办理或查看未编号的办件".into(),
+            by_command: "操作：{}".into(),
+            unrecorded: "未记录".into(),
+            actions: [("check_receipt".to_owned(), "核验回执".to_owned())].into(),
+        };
+        let of = |why, reason: Option<&str>, number: Option<&str>| {
+            let line = join_reasons(vec![row("case", "ok")], &HashMap::new()).remove(0);
+            let (reason, number) = (reason.map(str::to_owned), number.map(str::to_owned));
+            say_why(&AuditLine { why, reason, number, ..line }, &words)
+        };
+        assert_eq!(of(AuditWhy::Typed, Some("投诉{}"), Some("SL-1")), "投诉{}");
+        assert_eq!(of(AuditWhy::Case, None, Some("SL-1")), "办理或查看 SL-1");
+        assert_eq!(of(AuditWhy::Case, None, None), "办理或查看未编号的办件");
+        assert_eq!(of(AuditWhy::Command, Some("check_receipt"), None), "操作：核验回执");
+        assert_eq!(of(AuditWhy::Command, Some("of_later"), None), "操作：of_later");
+        assert_eq!(of(AuditWhy::Unrecorded, None, Some("SL-1")), "未记录");
+        let own = AuditRow { case: None, ..row("page 1", "ok") };
+        let own = join_reasons(vec![own], &HashMap::new()).remove(0);
+        assert_eq!((own.why, own.reason.as_deref()), (AuditWhy::Command, Some("page")));
     }
 
     #[test]

@@ -145,7 +145,7 @@ impl Station {
 }
 
 /// Runs of digits that a person could be known by, away, also where blanks and hyphens part them.
-fn hide_numbers(text: &str) -> String {
+pub fn hide_numbers(text: &str) -> String {
     let mut hidden = String::with_capacity(text.len());
     let mut run = String::new();
     for letter in text.chars().chain(std::iter::once('\n')) {

@@ -9,6 +9,9 @@ use counter_core::date::Moment;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+/// 陈示例's.
+const ID_NUMBER: &str = "440699199001010014";
+
 async fn refusal(station: &Station, command: &str, payload: Value) -> String {
     station.try_call(command, payload).await.expect_err(command)
 }
@@ -148,7 +151,9 @@ async fn a_colleagues_case_is_found_by_what_a_citizen_says_of_themselves() {
         let sought = json!({ "statuses": [], "text": words, "today": false, "waiting": false });
         station.call("my_cases", sought).await
     };
-    for words in [number.as_str(), &number[number.len() - 4..], "陈示例"] {
+    let (typed, wide) = ("440699 19900101 0014", "４４０６９９１９９００１０１００１４");
+    for words in [number.as_str(), &number[number.len() - 4..], "陈示例", ID_NUMBER, typed, wide]
+    {
         let found = find(words).await;
         let row = &found[0];
         assert_eq!(
@@ -158,11 +163,20 @@ async fn a_colleagues_case_is_found_by_what_a_citizen_says_of_themselves() {
         );
         assert_eq!(found.as_array().unwrap().len(), 1, "{words}");
     }
-    for words in ["", "陈示", "养老", &number[number.len() - 3..]] {
+    let (short, others) = (&ID_NUMBER[..17], "440699199001010022");
+    for words in ["", "陈示", "养老", &number[number.len() - 3..], &ID_NUMBER[10..], short, others]
+    {
         assert_eq!(find(words).await, json!([]), "{words}: too little to ask for somebody by");
     }
     let of = json!({ "case": case });
     assert_eq!(refusal(&station, "case", of).await, "colleagues_case", "seen in the list alone");
     station.sign_in_as("1001").await;
     assert_eq!(find("养老").await[0]["people"], "陈示例", "one's own are found as before");
+    let own = find(ID_NUMBER).await;
+    assert_eq!((&own[0]["id"], own.as_array().unwrap().len()), (&json!(case), 1));
+    assert!(!own.to_string().contains(ID_NUMBER), "the list shows no number");
+    station.close(home.path()).await;
+    let lines = audit_lines(home.path());
+    assert!(lines.iter().any(|line| line.action == "my_cases"));
+    assert!(lines.iter().all(|line| !format!("{line:?}").contains("440699")), "nor does the trail");
 }

@@ -21,6 +21,12 @@ async fn accepted(station: &Station) -> String {
 
 const REASON: &str = "投诉核对";
 
+/// As the Chinese screen has them.
+fn screen_words() -> Value {
+    json!({ "in_case": "办理或查看 {}", "in_unnumbered": "办理或查看未编号的办件",
+        "by_command": "操作：{}", "unrecorded": "未记录", "actions": { "my_cases": "看办件清单" } })
+}
+
 fn with_reason(case: &str, revision: Option<u32>) -> Value {
     json!({ "case": case, "revision": revision, "reason": REASON })
 }
@@ -56,6 +62,14 @@ async fn a_case_is_read_masked_sent_back_and_each_look_is_written_down() {
     );
     assert!(row["deadline"].is_string() && row["days_left"].is_number(), "{row}");
     assert!(!queue.to_string().contains("陈示例"), "the queue names nobody");
+    let number = text(&row["number"]);
+    let end = number[number.len() - 5..].to_owned();
+    for (sought, count) in [(number.to_lowercase(), 1), (end, 1), (format!("{number}0"), 0)] {
+        let mut filter = everything();
+        filter["number"] = json!(sought);
+        let found = station.call("queue", filter).await;
+        assert_eq!(found["rows"].as_array().unwrap().len(), count, "{sought}");
+    }
     let of = json!({ "case": case, "revision": null });
     let masked = station.call("review", of.clone()).await;
     assert_eq!(
@@ -393,8 +407,10 @@ async fn each_look_is_listed_with_its_reason() {
     assert!(lines.len() > 3 && lines.iter().all(|line| line["case"] == case.as_str()));
     let everything = station.call("audit_trail", ask("all", Value::Null)).await;
     assert!(!everything.to_string().contains("示例"), "numbers and ids only");
-    let export =
-        |reason: &str| json!({ "clerk": null, "number": "", "only": "all", "reason": reason });
+    let export = |reason: &str| {
+        json!({ "clerk": null, "number": "", "only": "all", "reason": reason,
+            "words": screen_words() })
+    };
     let refused = station.try_call("export_audit", export("")).await.unwrap_err();
     assert_eq!(refused, "look_reason_missing");
     let exported = station.call("export_audit", export("季度检查")).await;
@@ -418,6 +434,7 @@ async fn looks_at_other_computers_stand_beside_this_ones_own() {
     let desk = Station::open(other.path()).await;
     desk.sign_in_as("2001").await;
     desk.call("review", json!({ "case": case, "revision": null })).await;
+    desk.call("reveal", with_reason(&case, None)).await;
     let looks = || json!({ "clerk": null, "number": "", "only": "looks" });
     let elsewhere = |view: &Value| -> Vec<Value> {
         let lines = view["lines"].as_array().unwrap().iter();
@@ -430,16 +447,23 @@ async fn looks_at_other_computers_stand_beside_this_ones_own() {
     let seen = station.call("audit_trail", looks()).await;
     assert_eq!(seen["with_office"], true);
     let lines = elsewhere(&seen);
-    let line = lines.iter().find(|line| line["action"] == "revision").unwrap();
+    let revisions: Vec<_> = lines.iter().filter(|line| line["action"] == "revision").collect();
+    let why: Vec<_> = revisions.iter().map(|line| (&line["why"], &line["reason"])).collect();
+    assert_eq!(why, [(&json!("typed"), &json!(REASON)), (&json!("case"), &Value::Null)]);
+    let line = revisions[1];
     assert_eq!(
         (&line["by"], &line["case"], &line["elsewhere"]),
         (&json!("2001"), &json!(case), &json!("值班台"))
     );
     assert!(line["number"].is_string(), "{line}");
-    let export = json!({ "clerk": null, "number": "", "only": "all", "reason": REASON });
+    let export = json!({ "clerk": null, "number": "", "only": "all", "reason": REASON,
+        "words": screen_words() });
     let exported = station.call("export_audit", export).await;
     let table = std::fs::read_to_string(text(&exported["file"])).unwrap();
     let number = text(&line["number"]);
     assert!(table.contains(&format!("2001,值班台,revision,{number}")), "{table}");
+    let told = |reason: &str| format!("revision,{number},{case},ok,{reason}");
+    assert!(table.contains(&told(REASON)), "{table}");
+    assert!(table.contains(&told(&format!("办理或查看 {number}"))), "{table}");
     assert!(table.contains(",1001,本机,"), "{table}");
 }

@@ -3,6 +3,7 @@
 
 use axum::http::{HeaderMap, header};
 use counter_backoffice::digest::sha256_hex;
+use counter_backoffice::{LookReason, REASON};
 use uuid::Uuid;
 
 use super::installations::forget_credential_before;
@@ -20,6 +21,8 @@ pub struct Person {
     pub station_code: String,
     /// Where they signed in, where the program there named itself.
     pub installation: Option<Uuid>,
+    /// Why they look, where the request says so.
+    pub reason: Option<LookReason>,
 }
 
 pub enum Caller {
@@ -106,7 +109,10 @@ pub fn identify_caller(storage: &Storage, headers: &HeaderMap) -> Result<Caller,
     let installation = installation.map_err(|_| DbError::Unreadable)?;
     if let Some(number) = row.get(1)? {
         let (name, role) = (row.get(2)?, row.get(3)?);
-        return Ok(Caller::Clerk(Person { number, name, role, station_code, installation }));
+        let reason = headers.get(REASON).and_then(|value| value.to_str().ok());
+        let reason = reason.and_then(LookReason::read_header);
+        let person = Person { number, name, role, station_code, installation, reason };
+        return Ok(Caller::Clerk(person));
     }
     match row.get::<Option<String>>(5)?.as_deref() {
         Some("ended") => return Err(ApiError::installation_ended()),

@@ -8,7 +8,7 @@ use counter_backoffice::OfficeKey;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 12;
+pub(super) const VERSION: i64 = 13;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -165,6 +165,9 @@ UPDATE looks SET station_code = coalesce(
 CREATE INDEX looks_by_station ON looks (station_code, seq);
 ";
 
+/// Why somebody looked, as their window said: `LookReason`. Of before nobody said.
+const V13: &str = "ALTER TABLE looks ADD COLUMN reason TEXT;";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -215,6 +218,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 12 {
         create_tables(&change, V12)?;
+    }
+    if version < 13 {
+        create_tables(&change, V13)?;
     }
     if version < VERSION {
         write_version(&change)?;

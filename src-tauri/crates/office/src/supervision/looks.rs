@@ -12,12 +12,13 @@ use uuid::Uuid;
 
 use super::steps::MAX_SEQ;
 use crate::auth::{Person, identify_caller};
-use crate::filing::parse_case_id;
+use crate::filing::{decode_row, encode_row, parse_case_id};
 use crate::http::{ApiError, json_answer, run_blocking};
 use crate::records::{Row, values};
 use crate::storage::Storage;
 
-/// `subject` says in words what is looked at; ids only, no personal data. A look is its case's
+/// `subject` says in words what is looked at; ids only, no personal data. Why is what their request
+/// said. A look is its case's
 /// station's, whoever looked; that of a case which is not here yet the clerk's.
 pub fn record_look(
     storage: &Storage,
@@ -25,17 +26,19 @@ pub fn record_look(
     person: &Person,
     subject: &str,
 ) -> Result<(), ApiError> {
+    let reason = person.reason.as_ref().map(encode_row).transpose()?;
     storage.records.get_db()?.execute(
-        "INSERT INTO looks (clerk, case_uuid, what, at_ms, station_code, installation)
+        "INSERT INTO looks (clerk, case_uuid, what, at_ms, station_code, installation, reason)
          VALUES (?1, ?2, ?3, ?4,
-           coalesce((SELECT c.station_code FROM cases c WHERE c.uuid = ?2), ?5), ?6)",
+           coalesce((SELECT c.station_code FROM cases c WHERE c.uuid = ?2), ?5), ?6, ?7)",
         &values![
             &person.number,
             case,
             subject,
             storage.now().as_millisecond(),
             &person.station_code,
-            person.installation
+            person.installation,
+            &reason
         ],
     )?;
     Ok(())
@@ -65,7 +68,8 @@ fn read_before(query: Option<&str>) -> Result<i64, ApiError> {
 
 fn read_looks(storage: &Storage, by: &Person, before: i64) -> Result<Vec<LookWire>, ApiError> {
     let select = "
-SELECT l.seq, l.at_ms, l.clerk, l.case_uuid, l.what, c.number, i.\"window\", l.installation
+SELECT l.seq, l.at_ms, l.clerk, l.case_uuid, l.what, c.number, i.\"window\", l.installation,
+  l.reason
 FROM looks l LEFT JOIN cases c ON c.uuid = l.case_uuid
   LEFT JOIN installations i ON i.id = l.installation
 WHERE l.station_code = ?1 AND l.seq < ?2 ORDER BY l.seq DESC LIMIT ?3";
@@ -74,12 +78,13 @@ WHERE l.station_code = ?1 AND l.seq < ?2 ORDER BY l.seq DESC LIMIT ?3";
     rows.iter().map(|row| read_look(row, by.installation)).collect()
 }
 
-/// What it was for, and by which identifier, stays here.
+/// Of which certificates it was, and on what ground, stays here.
 fn read_look(row: &Row, asked_at: Option<Uuid>) -> Result<LookWire, ApiError> {
     let what: String = row.get(4)?;
     let (kind, revision) = read_kind(&what);
     let window: Option<String> = row.get(6)?;
     let installation: Option<String> = row.get(7)?;
+    let reason: Option<String> = row.get(8)?;
     Ok(LookWire {
         seq: row.get(0)?,
         at: Timestamp::from_millisecond(row.get(1)?).unwrap_or(Timestamp::UNIX_EPOCH),
@@ -90,6 +95,7 @@ fn read_look(row: &Row, asked_at: Option<Uuid>) -> Result<LookWire, ApiError> {
         revision,
         window: window.filter(|window| !window.is_empty()),
         here: installation.is_some() && installation == asked_at.map(|id| id.to_string()),
+        reason: reason.as_deref().map(decode_row).transpose()?,
     })
 }
 

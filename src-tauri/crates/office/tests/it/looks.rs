@@ -1,7 +1,9 @@
 //! Who looked at the papers of a station, as its supervisor reads it: by ids and numbers, and
 //! nobody else's.
 
-use counter_backoffice::{CertificateSearch, Holder, LookKind, LookWire, MAX_LOOKS, Private};
+use counter_backoffice::{
+    CertificateSearch, Holder, LookKind, LookReason, LookWire, MAX_LOOKS, Private, REASON,
+};
 use counter_core::certificate::{Ground, HolderKey};
 use uuid::Uuid;
 
@@ -11,6 +13,7 @@ use crate::support::{hand_over, part, refused, send, submission};
 on_both!(
     a_supervisor_reads_who_looked_at_what_and_where,
     looks_come_page_by_page_and_to_no_other_station,
+    a_look_is_told_with_its_reason,
 );
 
 fn draft_search(purpose: &str) -> CertificateSearch {
@@ -100,5 +103,51 @@ async fn looks_come_page_by_page_and_to_no_other_station(place: Place) {
     assert!(seqs.windows(2).all(|pair| pair[0] > pair[1]), "newest first, each once");
     let other = client.sign_in("9002", "demo-9002").await.expect("sign in");
     assert_eq!(client.get_looks(other.token.expose(), None).await.expect("looks"), []);
+    running.end().await;
+}
+
+fn typed(text: &str) -> LookReason {
+    LookReason::Typed { text: text.to_owned() }
+}
+
+async fn a_look_is_told_with_its_reason(place: Place) {
+    let running = place.start().await;
+    let (signed, client) = (running.sign_in().await, &running.client);
+    let cred = signed.delivery_credential.expose();
+    let case = submission(&signed, vec![part("p1", b"a page")]);
+    client.submit_case(cred, &case).await.expect("submit");
+    send(client, cred, case.case, &case.manifest[0], b"a page").await;
+    client.complete_case(cred, case.case).await.expect("complete");
+    let draft = draft_search("灵活就业登记");
+    let at_counter = client.looking_for(LookReason::Case);
+    at_counter.find_certificates(signed.token.expose(), &draft).await.expect("asked");
+    let command = LookReason::Command { command: "check_receipt".into() };
+    let checking = client.looking_for(command.clone());
+    checking.check_receipt(signed.token.expose(), &case.receipt_code()).await.expect("answer");
+    let supervisor = running.supervisor().await;
+    let token = supervisor.token.expose();
+    let complaint = client.looking_for(typed("投诉核对，3 号窗"));
+    complaint.get_revision(token, case.case, 1).await.expect("revision");
+    let sha256 = &case.manifest[0].sha256;
+    complaint.get_page(token, case.case, sha256).await.expect("page");
+    client.get_page(token, case.case, sha256).await.expect("page");
+    // No reason, said by whoever it may be.
+    let strange = http::Request::builder()
+        .uri(format!("/cases/{}/revisions/1", case.case))
+        .header("authorization", format!("Bearer {token}"))
+        .header(REASON, "typed=%FF");
+    assert_eq!(running.raw(strange, "").await.status(), 200);
+
+    let looks = client.get_looks(token, None).await.expect("looks");
+    let told: Vec<_> = looks.iter().map(|look| (look.kind, look.reason.clone())).collect();
+    let wanted = [
+        (LookKind::Revision, None),
+        (LookKind::Part, None),
+        (LookKind::Part, Some(typed("投诉核对，3 号窗"))),
+        (LookKind::Revision, Some(typed("投诉核对，3 号窗"))),
+        (LookKind::Receipt, Some(command)),
+        (LookKind::Certificates, Some(LookReason::Case)),
+    ];
+    assert_eq!(told, wanted);
     running.end().await;
 }

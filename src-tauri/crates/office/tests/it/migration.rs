@@ -110,7 +110,8 @@ async fn looks_of_before_are_their_stations() {
     let db = Connection::open(folder.path().join("office.db")).expect("database");
     db.execute_batch(
         "DROP INDEX looks_by_station; ALTER TABLE looks DROP COLUMN station_code;
-         ALTER TABLE looks DROP COLUMN installation; PRAGMA user_version = 11;",
+         ALTER TABLE looks DROP COLUMN installation; ALTER TABLE looks DROP COLUMN reason;
+         PRAGMA user_version = 11;",
     )
     .expect("as before");
     let draft = uuid::Uuid::new_v4().to_string();
@@ -125,5 +126,6 @@ async fn looks_of_before_are_their_stations() {
     let looks = running.client.get_looks(supervisor.token.expose(), None).await.expect("looks");
     let told: Vec<_> = looks.iter().map(|look| (look.clerk.as_str(), look.kind)).collect();
     assert_eq!(told, [("1001", LookKind::Certificates), ("2001", LookKind::Revision)]);
+    assert!(looks.iter().all(|look| look.reason.is_none()), "nobody said why");
     running.end().await;
 }

@@ -13,8 +13,17 @@ pub enum AuditOnly {
     Refused,
 }
 
-/// Why somebody looked is the command that they worked with, and the case that was open; `reason` is
-/// typed, where one is asked for.
+/// Why somebody looked: what they typed, the case that was open, or the command. `unrecorded`: the
+/// office has no reason of a look elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditWhy {
+    Typed,
+    Case,
+    Command,
+    Unrecorded,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct AuditLine {
     pub at: String,
@@ -25,6 +34,8 @@ pub struct AuditLine {
     /// The case's number, as far as it is known here.
     pub number: Option<String>,
     pub outcome: String,
+    pub why: AuditWhy,
+    /// What was typed, or the name of the command.
     pub reason: Option<String>,
     /// None: of this computer's own. Else the window as the office has it, empty where it has none.
     pub elsewhere: Option<String>,
@@ -48,4 +59,4 @@ pub struct AuditExported {
     pub count: u32,
 }
 
-super::declare! { AuditOnly, AuditLine, AuditView, AuditExported }
+super::declare! { AuditOnly, AuditWhy, AuditLine, AuditView, AuditExported }
