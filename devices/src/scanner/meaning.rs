@@ -58,14 +58,17 @@ const GREY: [&str; 6] = ["gray", "grey", "grau", "gris", "grigio", "灰"];
 const COLOUR: [&str; 10] =
     ["color", "colour", "rgb", "farb", "couleur", "colore", "彩", "24bit", "24-bit", "24 bit"];
 /// More bits than a picture of a page is kept with.
-const DEEP: [&str; 9] =
-    ["16bit", "16-bit", "16 bit", "30bit", "36bit", "42bit", "48bit", "48-bit", "48 bit"];
+const DEEP: [&str; 11] = [
+    "16bit", "16-bit", "16 bit", "16位", "30bit", "36bit", "42bit", "48bit", "48-bit", "48 bit",
+    "48位",
+];
 
-const FEEDER: [&str; 13] = [
+const FEEDER: [&str; 23] = [
     "adf",
     "feeder",
     "sheetfed",
     "sheet-fed",
+    "sheet feed",
     "simplex",
     "duplex",
     "einzug",
@@ -74,10 +77,29 @@ const FEEDER: [&str; 13] = [
     "送稿",
     "输稿",
     "馈纸",
+    "馈送",
+    "送纸",
+    "输纸",
     "单面",
+    "進紙",
+    "送紙",
+    "輸稿",
+    "饋紙",
+    "單面",
+    "雙面",
 ];
-const BOTH_SIDES: [&str; 6] = ["duplex", "both", "two-sided", "double", "beidseitig", "双面"];
-const GLASS: [&str; 10] = [
+const BOTH_SIDES: [&str; 9] = [
+    "duplex",
+    "both",
+    "two-sided",
+    "double",
+    "beidseitig",
+    "recto verso",
+    "recto-verso",
+    "双面",
+    "雙面",
+];
+const GLASS: [&str; 13] = [
     "flatbed",
     "flat bed",
     "flat-bed",
@@ -86,8 +108,11 @@ const GLASS: [&str; 10] = [
     "normal",
     "document table",
     "flachbett",
+    "vitre",
     "平板",
     "平台",
+    "玻璃",
+    "稿台",
 ];
 const FILM: [&str; 9] =
     ["transparen", "negative", "positive", "slide", "film", "tma", "tpu", "xpa", "底片"];
@@ -138,9 +163,12 @@ mod tests {
     #[test]
     fn each_makes_words_for_colour_grey_and_black_are_known() {
         for (words, light) in [
-            ("Color|RGB|Farbe|24bit Color[Fast]|Couleur|True Color|彩色|24位彩色", Light::Colour),
             (
-                "Gray|Grey|True Gray|256 Grayscale|Graustufen|Niveaux de gris|灰度|8-bit Gray",
+                "Color|RGB|Farbe|24bit Color[Fast]|Couleur|True Color|彩色|24位彩色|24 bit Color|真彩|Colour (RGB)",
+                Light::Colour,
+            ),
+            (
+                "Gray|Grey|True Gray|256 Grayscale|Graustufen|Niveaux de gris|灰度|8-bit Gray|Grayscale|灰階|256级灰度",
                 Light::Grey,
             ),
             (
@@ -155,13 +183,25 @@ mod tests {
         for word in ["Auto", "Gray/Color", "Adaptive"] {
             assert_eq!(read_mode(word), None, "{word}");
         }
-        assert!(is_deep("48bit Color") && is_deep("16bit Gray") && !is_deep("24bit Color"));
+        assert!(is_deep("48bit Color") && is_deep("16bit Gray") && is_deep("48位彩色"));
+        assert!(!is_deep("24bit Color") && !is_deep("24位彩色"));
     }
 
     #[test]
     fn glass_feeder_and_film_are_told_apart() {
         let place = |word| read_source(word).map(|source| source.place);
-        for word in ["Flatbed", "FlatBed", "Platen", "Normal", "Document Table", "平板", "fb"] {
+        for word in [
+            "Flatbed",
+            "FlatBed",
+            "Platen",
+            "Normal",
+            "Document Table",
+            "平板",
+            "fb",
+            "文稿台",
+            "原稿玻璃",
+            "Vitre",
+        ] {
             assert_eq!(place(word), Some(Place::Glass), "{word}");
         }
         for word in [
@@ -171,6 +211,11 @@ mod tests {
             "Duplex",
             "自动进纸器",
             "双面",
+            "自动送纸器",
+            "自动文档馈送器",
+            "自動進紙器（單面）",
+            "ADF Duplex",
+            "Sheet Feed",
         ] {
             assert_eq!(place(word), Some(Place::Feeder), "{word}");
         }
@@ -182,6 +227,9 @@ mod tests {
         assert_eq!(place("Auto"), None);
         let both = read_source("Automatic Document Feeder(centrally aligned,Duplex)").unwrap();
         assert!(both.both_sides && !both.back_only);
+        for word in ["ADF Duplex", "雙面", "Chargeur recto-verso", "自动送纸器双面"] {
+            assert!(read_source(word).unwrap().both_sides, "{word}");
+        }
         assert!(read_source("ADF Back").unwrap().back_only);
     }
 }

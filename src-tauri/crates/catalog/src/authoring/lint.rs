@@ -62,6 +62,9 @@ pub enum LintCode {
     IdleCondition,
     /// A question whose answer changes neither a material nor another question, and asks for nobody.
     IdleQuestion,
+    /// More situations than are looked at: of so many nothing is known, and no comparison of two
+    /// versions and no mutation shows what changes there. The item is to be split.
+    TooManySituations,
     /// An option that no checklist case chooses.
     LeafWithoutTest,
     DuplicateId,

@@ -20,8 +20,9 @@ const TOP_FILES: [&str; 3] = ["pack.yaml", "cases.yaml", "calendar.yaml"];
 /// What is read below it.
 const FOLDERS: [&str; 3] = ["items", "forms", "templates"];
 const TEMPLATES: &str = "templates/";
-/// Beside the content: what editors and desktops leave, and the schemas for authors.
-const BESIDE: [&str; 3] = ["Thumbs.db", "desktop.ini", "schema"];
+/// Beside the content: what desktops leave anywhere, and at the top the schemas for authors.
+const BESIDE: [&str; 2] = ["Thumbs.db", "desktop.ini"];
+const SCHEMAS: &str = "schema";
 
 /// The files of a pack, and which files of its folder are none though they look like it.
 #[derive(Debug, Clone, Default)]
@@ -164,7 +165,7 @@ fn template_form(name: &str) -> Option<&str> {
 /// those are named themselves.
 fn list_ignored(path: &Path, name: &str, ignored: &mut Vec<String>) {
     let own = name.rsplit('/').next().unwrap_or(name);
-    if own.starts_with('.') || BESIDE.contains(&own) {
+    if own.starts_with('.') || BESIDE.contains(&own) || name == SCHEMAS {
         return;
     }
     if path.is_dir() {

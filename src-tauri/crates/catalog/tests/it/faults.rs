@@ -116,6 +116,32 @@ fn conditions_that_never_or_always_hold_and_questions_that_change_nothing() {
     assert_eq!(with("biz == 'new'"), [LintCode::IdleQuestion]);
 }
 
+/// Sixteen questions that each are asked of everybody: two to the sixteenth ways.
+#[test]
+fn situations_that_nobody_looks_at_are_counted() {
+    let left_out = |questions: usize| -> Vec<u64> {
+        let told = found(move |it| {
+            let question = |n: usize| {
+                json!({"id": format!("q{n}"), "text": "有没有？", "options": [
+                    {"id": "yes", "label": "有"}, {"id": "no", "label": "没有"}]})
+            };
+            let material = |n: usize| {
+                json!({"id": format!("m{n}"), "name": format!("材料{n}"),
+                    "when": format!("q{n} == 'yes'")})
+            };
+            it["item"]["questions"] = (0..questions).map(question).collect();
+            it["item"]["materials"] = (0..questions).map(material).collect();
+        });
+        let many = told.iter().filter(|one| one.code == LintCode::TooManySituations);
+        many.map(|one| one.at.parse().unwrap()).collect()
+    };
+    assert!(left_out(10).is_empty());
+    let told = left_out(16);
+    assert_eq!(told.len(), 1);
+    let looked_at = 65_536 - told[0];
+    assert!((19_900..=20_001).contains(&looked_at), "{looked_at}");
+}
+
 #[test]
 fn what_no_case_walks_through_and_papers_asked_twice() {
     let untested = found(|it| it["cases"].as_array_mut().unwrap().truncate(2));

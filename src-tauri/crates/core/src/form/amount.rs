@@ -74,13 +74,14 @@ fn read_decimal(text: &str) -> Option<String> {
 }
 
 /// Groups of three or of four digits, all of one size but the first: `1,5` may be one and a half.
-/// So may `0,500` be a half: nobody begins a grouped number with 0.
+/// So may `0,500` be a half: nobody begins a grouped number with 0; and `100 200` may be two amounts.
 fn ungroup(text: &str) -> Option<String> {
     let groups: Vec<&str> = text.split([',', ' ', '\'']).collect();
     let (first, others) = groups.split_first()?;
     let size = others.first().map_or(3, |group| group.len());
     let even = matches!(size, 3 | 4) && others.iter().all(|group| group.len() == size);
-    let fits = even && (others.is_empty() || (first.len() <= size && !first.starts_with('0')));
+    let begins = first.len() < size || (first.len() == size && !text.contains(' '));
+    let fits = even && (others.is_empty() || (begins && !first.starts_with('0')));
     (fits && groups.iter().all(|group| is_digits(group))).then(|| groups.concat())
 }
 
@@ -187,6 +188,10 @@ mod tests {
             "$200",
             "12元56角",
             "1 5 2",
+            "100 200",
+            "100 200 300",
+            "100　200元",
+            "1200 1300",
         ];
         for text in bad {
             assert_eq!(read_money(text), None, "{text}");

@@ -13,7 +13,7 @@ const BETWEEN: [char; 9] = ['、', ',', '，', ';', '；', '/', '|', '\n', '或'
 
 /// `normal` is a mobile in one piece; of others it keeps the groups that were typed.
 pub fn judge_phone(text: &str) -> Judgement {
-    let normal = normalize_code(text);
+    let normal = drop_table_zeros(normalize_code(text));
     if normal.is_empty() {
         return Judgement::without_birth(Verdict::Refuse("missing"), normal);
     }
@@ -23,9 +23,21 @@ pub fn judge_phone(text: &str) -> Judgement {
     }
 }
 
+/// A table puts a point and zeros behind a number that it took for an amount: 10012345678.0.
+fn drop_table_zeros(mut text: String) -> String {
+    if let Some((digits, "0" | "00")) = text.split_once('.')
+        && is_digits(digits)
+    {
+        let end = digits.len();
+        text.truncate(end);
+    }
+    text
+}
+
 /// The worst of them: several numbers, parted by a sign or, where that makes each of them good, by
 /// a blank.
 fn all_numbers(text: &str) -> Verdict {
+    let text = join_area_codes(text);
     let parts = text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty());
     let verdicts = parts.enumerate().map(|(at, part)| match at {
         // 0757-00001234/5: the last digits of a second line.
@@ -33,6 +45,20 @@ fn all_numbers(text: &str) -> Verdict {
         _ => one_or_spaced(part),
     });
     verdicts.max().unwrap_or(Verdict::Refuse("phone"))
+}
+
+/// 0757/00001234 is one number: an area code alone is none.
+fn join_area_codes(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for part in text.split('/') {
+        if !joined.is_empty() {
+            let before = joined.rsplit(BETWEEN).next().unwrap_or_default().trim();
+            let is_area = before.starts_with('0') && matches!(before.len(), 3 | 4);
+            joined.push(if is_area && is_digits(before) { '-' } else { '/' });
+        }
+        joined.push_str(part);
+    }
+    joined
 }
 
 fn one_or_spaced(text: &str) -> Verdict {
@@ -223,6 +249,12 @@ mod tests {
             "0757-00001234",
             "（0757）00001234",
             "0757 0000 1234",
+            "0757/00001234",
+            "（0757）00001234；0757 / 00001234转801",
+            "10012345678/020/00001234",
+            "07570001234.0",
+            "10012345678.0",
+            "10012345678.00",
             "020-00001234",
             "010012345678",
             "0757-00001234转801",
@@ -292,6 +324,8 @@ mod tests {
             "a12345678",
             "Tel: ",
             "100123456780.0",
+            "10012345678.5",
+            "0757/",
             "1001234567810087654321",
             "10012345678、1001234567",
             "--",
@@ -308,6 +342,8 @@ mod tests {
             ("１００１２３４５６７８", "10012345678"),
             ("\u{202d}10012345678\u{202c}", "10012345678"),
             ("100-1234 5678", "10012345678"),
+            ("10012345678.0", "10012345678"),
+            ("07570001234.0", "07570001234"),
             ("（０７５７）０００01234 转801", "(0757)00001234 转801"),
             ("＋８５２　1234 5678", "+852 1234 5678"),
         ] {

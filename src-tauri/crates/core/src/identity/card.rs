@@ -148,6 +148,12 @@ mod tests {
             ("2020-01-01", "20231301", None),
             ("2020-01-01", "", None),
             ("", "2020-01-01", Some("card_expired")),
+            ("", "", None),
+            ("2020-01-01", "长期有效", None),
+            ("2027-01-01", "长期", Some("card_not_yet_valid")),
+            ("2040-01-01", "2020-01-01", Some("card_not_yet_valid")),
+            ("2020-02-29", "2040-02-28", None),
+            ("0000-00-00", "0000-00-00", None),
         ] {
             let chip = ChipFacts { valid_from: from, valid_to: to, ..GOOD };
             let expected: Vec<&str> = told.into_iter().collect();

@@ -51,7 +51,8 @@ pub fn normalize_number(text: &str) -> String {
         ['\'', '"', '‘', '’', '“', '”', '`', ',', '.', ';', ':', '、', '。', '(', ')', '*'];
     let code = normalize_code(text);
     let inner = code.trim_matches(|c: char| c == ' ' || c == '-' || AROUND.contains(&c));
-    let parting = [' ', '-', '\'', '’', '‘'];
+    // The number of an issue stands in brackets on some permits: H12345678(01).
+    let parting = [' ', '-', '\'', '’', '‘', '(', ')'];
     inner.chars().filter(|c| !parting.contains(c)).map(|c| c.to_ascii_uppercase()).collect()
 }
 
@@ -154,7 +155,9 @@ fn fold_dots(line: &str) -> String {
         let is_dot = match c {
             '•' | '‧' | '・' | '∙' | '⋅' | '●' | '⸱' => true,
             '\u{16EB}' | '\u{2024}' | '\u{2981}' | '\u{2E33}' => true,
-            '.' | '．' => matches!(neighbours(), (Some(a), Some(b)) if is_han(*a) && is_han(*b)),
+            '.' | '．' | '。' => {
+                matches!(neighbours(), (Some(a), Some(b)) if is_han(*a) && is_han(*b))
+            }
             _ => false,
         };
         folded.push(if is_dot { NAME_DOT } else { *c });

@@ -103,6 +103,7 @@ fn names_have_one_dot_and_no_idle_blank() {
         "阿布都・示例・买买提",
         "阿布都‧示例･买买提",
         "阿布都．示例.买买提",
+        "阿布都。示例｡买买提",
         "阿布都﹒示例\u{387}买买提",
         "阿布都\u{2024}示例\u{2E33}买买提",
         "阿布都\u{16EB}示例\u{2981}买买提",
@@ -111,6 +112,7 @@ fn names_have_one_dot_and_no_idle_blank() {
         assert_eq!(normalize_name(given), "阿布都·示例·买买提", "{given}");
         assert!(is_same_name(given, "阿布都·示例·买买提"));
     }
+    assert_eq!(normalize_name("阿布都。示例。"), "阿布都·示例。", "the end of a sentence");
     assert_eq!(normalize_name("陈　示例"), "陈示例");
     assert_eq!(normalize_name("SANTOS-OLIVEIRA,   MARIA F."), "SANTOS-OLIVEIRA, MARIA F.");
     assert_eq!(normalize_name("J. R. Sample"), "J. R. Sample");

@@ -93,7 +93,14 @@ pub fn parse_date(text: &str) -> Result<Date, DateFault> {
     if !shaped {
         return Err(DateFault::NotADate);
     }
-    text.parse().map_err(|_| DateFault::NotADate)
+    keep_likely_year(text.parse().ok())
+}
+
+/// Of a year before it (0026) nobody at a counter speaks: a slip of the keys.
+const EARLIEST_YEAR: i16 = 1000;
+
+pub(super) fn keep_likely_year(day: Option<Date>) -> Result<Date, DateFault> {
+    day.filter(|day| day.year() >= EARLIEST_YEAR).ok_or(DateFault::NotADate)
 }
 
 /// Local legal time, to the minute, as people read it: `2026-11-22 09:30`.

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, Time};
 
-use super::date::DateFault;
+use super::date::{DateFault, keep_likely_year};
 use crate::text::{normalize_code, read_numeral};
 
 /// Between the numbers of a date. While an input method is on, the keys `.` and `/` write 。 and 、.
@@ -22,7 +22,7 @@ pub fn read_date(text: &str) -> Result<Date, DateFault> {
     let [year, month, day] = split_date(&day).ok_or(DateFault::NotADate)?;
     let date = year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok());
     let ((year, month), day) = date.ok_or(DateFault::NotADate)?;
-    Date::new(year, month, day).map_err(|_| DateFault::NotADate)
+    keep_likely_year(Date::new(year, month, day).ok())
 }
 
 /// A time of day to the minute: 9:12, 0912, 9点12分, 9点.
@@ -220,6 +220,11 @@ mod tests {
             "二〇二六年",
             "2026.2.30",
             "26-1-5",
+            "0026-1-5",
+            "0026-01-05",
+            "00260105",
+            "0000-1-1",
+            "〇〇二六年一月五日",
             "1990-1-15T16:00:00Z",
             "明天",
         ];

@@ -96,6 +96,15 @@ fn is_moving(bytes: &[u8], format: ImageFormat) -> bool {
         ImageFormat::WebP => {
             WebPDecoder::new(Cursor::new(bytes)).is_ok_and(|decoder| decoder.has_animation())
         }
+        ImageFormat::Png => {
+            png::Decoder::new(Cursor::new(bytes)).read_info().is_ok_and(|reader| {
+                let info = reader.info();
+                // A single frame is another picture than the plain one, where that is none of it.
+                info.animation_control.as_ref().is_some_and(|animation| {
+                    animation.num_frames > 1 || info.frame_control.is_none()
+                })
+            })
+        }
         _ => false,
     }
 }

@@ -129,6 +129,57 @@ async fn a_picture_that_moves_is_named_and_one_that_does_not_is_taken() {
     }
 }
 
+/// `beside`: with a plain picture before the frames that is none of them.
+fn animated_png(frames: u32, beside: bool) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 20, 20);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_animated(frames, 0).unwrap();
+    encoder.set_sep_def_img(beside).unwrap();
+    let mut writer = encoder.write_header().unwrap();
+    for _ in 0..frames + u32::from(beside) {
+        writer.write_image_data(&[90; 400]).unwrap();
+    }
+    writer.finish().unwrap();
+    bytes
+}
+
+#[tokio::test]
+async fn a_png_that_moves_is_named_as_other_pictures_that_move_are() {
+    let worker = worker();
+    for (frames, beside) in [(2, false), (1, true), (40, true)] {
+        let outcome = worker.open_file("case", animated_png(frames, beside)).await;
+        let expected = DocumentError::NotTaken(OtherKind::Animation);
+        assert_eq!(outcome.unwrap_err(), expected, "{frames} {beside}");
+    }
+    // A single frame that is the plain picture itself.
+    let single = animated_png(1, false);
+    assert_eq!(worker.open_file("case", single.clone()).await.unwrap()[0].bytes, single);
+}
+
+/// Sixteen bits of grey, of colour, and with an alpha: nothing of them is lost or called damaged.
+#[tokio::test]
+async fn a_png_of_sixteen_bits_is_taken_as_it_is_and_shown() {
+    let worker = worker();
+    let page = DynamicImage::from(paper(60, 40));
+    for deep in [
+        DynamicImage::from(page.to_luma16()),
+        DynamicImage::from(page.to_rgb16()),
+        DynamicImage::from(page.to_rgba16()),
+    ] {
+        let mut png = std::io::Cursor::new(Vec::new());
+        deep.write_to(&mut png, ImageFormat::Png).unwrap();
+        let png = png.into_inner();
+        let cut = png[..png.len() / 2].to_vec();
+        let files = worker.open_file("case", png.clone()).await.unwrap();
+        assert_eq!((files[0].media.as_str(), &files[0].bytes), ("image/png", &png));
+        let shown = worker.render_page("case", png, 0, 0, 30).await.unwrap();
+        assert_eq!((shown.media.as_str(), shown.width), ("image/jpeg", 30));
+        assert!(is_damaged(&worker, cut).await);
+    }
+}
+
 #[tokio::test]
 async fn a_jpeg_of_a_rare_make_is_named_and_not_called_damaged() {
     let worker = worker();

@@ -88,6 +88,46 @@ async fn pages_that_only_ask_for_another_program_are_named() {
     assert_eq!(outcome.unwrap_err(), DocumentError::NotTaken(OtherKind::PdfPortfolio));
 }
 
+/// A tree of pages that leads back to itself, one without a page, one that counts what is not there.
+#[tokio::test]
+async fn a_pdf_without_its_pages_is_damaged_and_the_worker_lives_on() {
+    let worker = worker();
+    let sound = Pdf::with_pages(1, "").bytes;
+    worker.inspect_file("case", sound.clone()).await.unwrap();
+    let process = worker.process_id();
+    let tree = |pages: &str| {
+        let mut pdf = Pdf::new();
+        pdf.write(&[
+            (1, "<</Type/Catalog/Pages 2 0 R>>".to_owned()),
+            (2, format!("<</Type/Pages/{pages}>>")),
+        ]);
+        pdf.bytes
+    };
+    for pages in ["Count 0/Kids[]", "Count 1/Kids[2 0 R]", "Count 3/Kids[9 0 R]"] {
+        let outcome = worker.open_file("case", tree(pages)).await;
+        assert_eq!(outcome.unwrap_err(), DocumentError::Damaged, "{pages}");
+    }
+    assert_eq!(worker.open_file("case", sound).await.unwrap()[0].pages, 1);
+    assert_eq!(worker.process_id(), process);
+}
+
+/// As wide as no sheet is, of no size, turned inside out: drawn in bounds, as every viewer does.
+#[tokio::test]
+async fn a_page_of_any_size_is_taken_and_drawn_in_bounds() {
+    let worker = worker();
+    let box_of_a4 = b"[0 0 595 842]";
+    for size in [b"[0 0 99999 9]", b"[0 0 9 99999]", b"[0 0 0 0    ]", b"[9 9 -99 -99]"] {
+        let mut bytes = Pdf::with_pages(1, "").bytes;
+        let at = bytes.windows(box_of_a4.len()).position(|part| part == box_of_a4).unwrap();
+        bytes[at..at + size.len()].copy_from_slice(size);
+        let name = String::from_utf8_lossy(size);
+        let files = worker.open_file("case", bytes.clone()).await.unwrap();
+        assert_eq!(files[0].pages, 1, "{name}");
+        let picture = worker.render_page("case", bytes, 0, 0, 400).await.unwrap();
+        assert!(picture.width <= 400 && picture.height <= 10_000, "{name}");
+    }
+}
+
 /// Where the computer has no Chinese font, pdfium would draw an empty page.
 #[tokio::test]
 async fn text_that_no_font_can_show_is_told() {

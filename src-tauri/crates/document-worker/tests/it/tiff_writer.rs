@@ -6,6 +6,8 @@ pub const LONG: u16 = 4;
 pub struct Page {
     tags: Vec<(u16, u16, Vec<u32>)>,
     strips: Vec<Vec<u8>>,
+    has_lengths: bool,
+    is_tiled: bool,
 }
 
 impl Page {
@@ -18,7 +20,7 @@ impl Page {
             (262, SHORT, vec![photometric]),
             (277, SHORT, vec![bits.len() as u32]),
         ];
-        Self { tags, strips: Vec::new() }
+        Self { tags, strips: Vec::new(), has_lengths: true, is_tiled: false }
     }
 
     /// Sets a tag, or changes it.
@@ -35,6 +37,19 @@ impl Page {
     pub fn strips(mut self, strips: Vec<Vec<u8>>, rows: u32) -> Self {
         self.strips = strips;
         self.tag(278, &[rows])
+    }
+
+    /// Tiles instead of strips, all of one size.
+    pub fn tiles(mut self, tiles: Vec<Vec<u8>>, (width, height): (u32, u32)) -> Self {
+        self.strips = tiles;
+        self.is_tiled = true;
+        self.tag(322, &[width]).tag(323, &[height])
+    }
+
+    /// Each length is 0, as some writers leave it.
+    pub fn without_lengths(mut self) -> Self {
+        self.has_lengths = false;
+        self
     }
 }
 
@@ -55,9 +70,11 @@ pub fn write_tiff(big: bool, pages: Vec<Page>) -> Vec<u8> {
             offsets.push(file.len() as u32);
             file.extend(strip);
         }
-        let lengths = page.strips.iter().map(|strip| strip.len() as u32).collect();
-        page.tags.push((273, LONG, offsets));
-        page.tags.push((279, LONG, lengths));
+        let length = |strip: &Vec<u8>| if page.has_lengths { strip.len() as u32 } else { 0 };
+        let lengths = page.strips.iter().map(length).collect();
+        let (places, sizes) = if page.is_tiled { (324, 325) } else { (273, 279) };
+        page.tags.push((places, LONG, offsets));
+        page.tags.push((sizes, LONG, lengths));
         page.tags.sort();
         let mut entries = Vec::new();
         for (tag, kind, values) in &page.tags {

@@ -115,6 +115,49 @@ async fn every_kind_of_colour_gives_the_same_page() {
     }
 }
 
+/// Tiles that hang over the edge, in both orders of bytes; lengths that a writer left at 0; and more
+/// rows to a strip than there are.
+#[tokio::test]
+async fn tiles_and_strips_without_their_lengths_give_the_same_page() {
+    let worker = worker();
+    let page = paper(40, 24);
+    let size = page.dimensions();
+    let rgb = page.as_raw().clone();
+    let tile = |left: u32, top: u32| -> Vec<u8> {
+        let places = (top..top + 16).flat_map(|y| (left..left + 16).map(move |x| (x, y)));
+        places.flat_map(|(x, y)| page.get_pixel_checked(x, y).map_or([7; 3], |p| p.0)).collect()
+    };
+    let tiles = || [0, 16].into_iter().flat_map(|y| [0, 16, 32].map(|x| (x, y)));
+    let tiled = || {
+        let tiles = tiles().map(|(x, y)| tile(x, y)).collect();
+        Page::new(size, &[8; 3], 2).tiles(tiles, (16, 16))
+    };
+    let strips = || {
+        let strips = rgb.chunks(1200).map(<[u8]>::to_vec).collect();
+        Page::new(size, &[8; 3], 2).strips(strips, 10)
+    };
+    let long = Page::new(size, &[8; 3], 2).strips(vec![rgb.clone()], 0xFFFF_FFFF);
+    for (name, big, written) in [
+        ("tiles", false, tiled()),
+        ("tiles, large end first", true, tiled()),
+        ("strips without their lengths", false, strips().without_lengths()),
+        ("tiles without their lengths", true, tiled().without_lengths()),
+        ("a strip of any number of rows", true, long),
+    ] {
+        let files = worker.open_file("case", write_tiff(big, vec![written])).await.unwrap();
+        assert!(picture(&files[0]).to_rgb8() == page, "{name}");
+    }
+    // Fewer strips than the page has rows, and a tile that is not there.
+    let two = rgb.chunks(1200).take(2).map(<[u8]>::to_vec).collect();
+    let few = Page::new(size, &[8; 3], 2).strips(two, 10);
+    let five = tiles().take(5).map(|(x, y)| tile(x, y)).collect();
+    let lacking = Page::new(size, &[8; 3], 2).tiles(five, (16, 16));
+    for written in [few, lacking] {
+        let outcome = worker.open_file("case", write_tiff(false, vec![written])).await;
+        assert_eq!(outcome.unwrap_err(), DocumentError::Damaged);
+    }
+}
+
 #[tokio::test]
 async fn greys_palettes_and_brightness_with_colour_are_read() {
     let worker = worker();

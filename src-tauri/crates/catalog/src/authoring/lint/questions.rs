@@ -9,7 +9,7 @@ use counter_core::item::{
 use super::LintCode;
 use super::look::{Look, find_repeated};
 use crate::authoring::cases::ChecklistCase;
-use crate::authoring::situations::{Answers, list_situations};
+use crate::authoring::situations::{Answers, count_left_out, list_situations};
 
 pub(super) fn lint_questions(item: &Item, cases: &[ChecklistCase], look: &mut Look) {
     for (at, id) in find_repeated(item.questions.iter().map(|candidate| candidate.id.as_str())) {
@@ -28,6 +28,10 @@ pub(super) fn lint_questions(item: &Item, cases: &[ChecklistCase], look: &mut Lo
         names(item, &path, of, condition, look);
     }
     let situations = list_situations(item);
+    let left_out = count_left_out(item, &situations);
+    if left_out > 0 {
+        look.add(LintCode::TooManySituations, "questions", left_out.to_string());
+    }
     reach(item, &situations, cases, look);
     outcome(item, &situations, look);
 }

@@ -31,6 +31,7 @@ fn each_encoding_alone_is_read() {
         ("UTF-8", text.clone().into_bytes()),
         ("UTF-8 with its mark", marked(b"\xEF\xBB\xBF", text.as_bytes())),
         ("GB 18030", gb(&text)),
+        ("GB 18030 with its mark", gb(&format!("\u{feff}{text}"))),
         ("UTF-16", marked(b"\xFF\xFE", &utf16(false))),
         ("UTF-16 the other way", marked(b"\xFE\xFF", &utf16(true))),
         ("UTF-16 without a mark", utf16(false)),
@@ -53,6 +54,9 @@ fn two_encodings_in_one_table_are_told_with_their_lines() {
     assert!(cause("a.csv", &other).contains("line 4 is UTF-8 and line 1 is GB 18030"));
     let marked = [b"\xEF\xBB\xBF", text().as_bytes(), &gb(more)].concat();
     assert!(cause("a.csv", &marked).contains("line 4 is not UTF-8"));
+    // The mark of UTF-8 before what is GB 18030 throughout.
+    let marked = [b"\xEF\xBB\xBF".as_slice(), &gb(&text())].concat();
+    assert!(cause("a.csv", &marked).contains("mark of UTF-8, and line 1 is not UTF-8"));
     // A character that was cut in two.
     let mut cut = text().into_bytes();
     cut.truncate(cut.len() - 5);

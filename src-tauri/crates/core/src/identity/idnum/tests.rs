@@ -87,6 +87,12 @@ fn an_x_of_another_alphabet_is_an_x() {
     // Cyrillic letters of a passport and a permit; hyphens of other documents belong to them.
     assert_eq!(judge_number(IdKind::Passport, "Е0000-0000").normal, "E00000000");
     assert_eq!(judge_number(IdKind::HmtPermit, "Н12345678").verdict, Verdict::Fine);
+    for typed in ["H12345678(01)", "Ｈ１２３４５６７８（０１）", "H12345678 (01"] {
+        let judged = judge_number(IdKind::HmtPermit, typed);
+        assert_eq!((judged.verdict, judged.normal.as_str()), (Verdict::Fine, "H1234567801"));
+    }
+    assert_eq!(judge_number(IdKind::TaiwanPermit, "00123456(01)").normal, "0012345601");
+    assert_eq!(judge_number(IdKind::Other, "A000000(0)").normal, "A000000(0)", "of its number");
     assert_eq!(judge_number(IdKind::Other, "军字第 12－34 号").normal, "军字第12-34号");
 }
 

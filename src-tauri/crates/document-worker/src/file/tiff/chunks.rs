@@ -26,9 +26,11 @@ pub fn read_packed<'a>(
     };
     let start = *directory.numbers(offsets).get(index).ok_or(DocumentError::Damaged)?;
     let source = directory.source;
-    match directory.numbers(lengths).get(index) {
+    let lengths = directory.numbers(lengths);
+    let are_known = lengths.iter().any(|length| *length > 0);
+    match lengths.get(index).filter(|_| are_known) {
         Some(length) => source.range(start.into(), (*length).into()),
-        // Old writers leave the lengths out; then a strip is as long as it needs to be.
+        // Old writers leave the lengths out, or all at 0; then a strip is as long as it needs to be.
         None => source.bytes.get(start as usize..).ok_or(DocumentError::Damaged),
     }
 }
