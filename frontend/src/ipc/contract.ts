@@ -344,7 +344,12 @@ export type CitizenRow = {
   supply: Supply,
 };
 export type CitizenList = { item: string, rows: Array<CitizenRow>, asking: boolean, };
-export type CitizenPapers = { returned: Array<string>, held: Array<string>, copies: Array<string>, place: string, };
+export type CitizenPapers = {
+  returned: Array<string>,
+  held: Array<string>,
+  copies: Array<string>,
+  place: string,
+};
 export type CitizenView = {
   mark: string | null,
   window: string | null,
@@ -1324,7 +1329,13 @@ export type PageRef = { case: string, page: string, };
 export type AssignPage = { case: string, page: string, material: string | null, };
 export type MovePage = { case: string, page: string, to: number, };
 export type MaterialRef = { case: string, material: string, };
-export type MaterialCustody = { case: string, material: string, copies: boolean, custody: Custody, place: string | null, };
+export type MaterialCustody = {
+  case: string,
+  material: string,
+  copies: boolean,
+  custody: Custody,
+  place: string | null,
+};
 export type MaterialProblem = { case: string, material: string, problem: string | null, };
 export type LookUp = {
   case: string,

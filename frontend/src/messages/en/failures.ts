@@ -325,21 +325,6 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: UNCHANGED,
     now: "Write at least one line",
   },
-  second_paper_missing: {
-    what: "The second paper is not on record",
-    safe: UNCHANGED,
-    now: "Write its number, or scan its page under a row first",
-  },
-  second_paper_expired: {
-    what: "The temporary card has expired",
-    safe: UNCHANGED,
-    now: "Check its last day; an expired one will not do, choose another reason or ask for corrections",
-  },
-  second_paper_differs: {
-    what: "The temporary card has another number than the person",
-    safe: UNCHANGED,
-    now: "Check the number; somebody else's will not do",
-  },
   reason_missing: { what: "The reason is missing", safe: UNCHANGED, now: "Write the reason" },
   right_office_missing: { what: "The right office is missing", safe: UNCHANGED, now: "Choose or write it" },
   no_preview: { what: "There is no document to issue", safe: UNCHANGED, now: "Press F9 to see it first" },

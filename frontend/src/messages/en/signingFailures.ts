@@ -1,4 +1,4 @@
-// What is refused of the form that is seen and signed, in English.
+// What is refused of the form that is seen and signed, and of what is put on record of people before, in English.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 
@@ -77,6 +77,21 @@ export const signingFailures = {
     what: "The applicant is of age ({to} was the last day under age): a parent acts by that no more",
     safe: UNCHANGED,
     now: "Choose “another guardian” and write the paper",
+  },
+  second_paper_missing: {
+    what: "The second paper is not on record",
+    safe: UNCHANGED,
+    now: "Write its number, or scan its page under a row first",
+  },
+  second_paper_expired: {
+    what: "The temporary card has expired",
+    safe: UNCHANGED,
+    now: "Check its last day; an expired one will not do, choose another reason or ask for corrections",
+  },
+  second_paper_differs: {
+    what: "The temporary card has another number than the person",
+    safe: UNCHANGED,
+    now: "Check the number; somebody else's will not do",
   },
   mandate_missing: {
     what: "By what somebody acts is not on record",

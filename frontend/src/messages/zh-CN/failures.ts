@@ -172,21 +172,6 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "可以看清单、打印一次性告知书",
   },
   nothing_to_correct: { what: "没有写要补正的内容", safe: UNCHANGED, now: "至少写一条" },
-  second_paper_missing: {
-    what: "没有记下第二份证件",
-    safe: UNCHANGED,
-    now: "写证件号码，或者先把它的页扫到一行材料下",
-  },
-  second_paper_expired: {
-    what: "临时居民身份证已过有效期",
-    safe: UNCHANGED,
-    now: "核对有效期；过期的不能用，请选别的理由或者告知补正",
-  },
-  second_paper_differs: {
-    what: "临时居民身份证的号码与本人的不一致",
-    safe: UNCHANGED,
-    now: "核对号码；别人的临时证不能用",
-  },
   reason_missing: { what: "没有写理由", safe: UNCHANGED, now: "写明理由" },
   right_office_missing: { what: "没有写应去的部门", safe: UNCHANGED, now: "选择或写明部门" },
   no_preview: { what: "还没有预览文书", safe: UNCHANGED, now: "先按 F9 看文书" },

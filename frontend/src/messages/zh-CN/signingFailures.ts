@@ -1,4 +1,4 @@
-// What is refused of the form that is seen and signed.
+// What is refused of the form that is seen and signed, and of what is put on record of people before.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 
@@ -45,6 +45,21 @@ export const signingFailures = {
     what: "申请人已成年（{to} 为未成年的最后一天），父母身份不再是代办依据",
     safe: UNCHANGED,
     now: "选“其他监护人”，写明证明文件",
+  },
+  second_paper_missing: {
+    what: "没有记下第二份证件",
+    safe: UNCHANGED,
+    now: "写证件号码，或者先把它的页扫到一行材料下",
+  },
+  second_paper_expired: {
+    what: "临时居民身份证已过有效期",
+    safe: UNCHANGED,
+    now: "核对有效期；过期的不能用，请选别的理由或者告知补正",
+  },
+  second_paper_differs: {
+    what: "临时居民身份证的号码与本人的不一致",
+    safe: UNCHANGED,
+    now: "核对号码；别人的临时证不能用",
   },
   mandate_missing: {
     what: "代办的依据还没有写明",
