@@ -39,7 +39,8 @@ async fn settle_papers(story: &mut Story, case: &str) -> TestResult {
     })
     .await?;
     wait_citizens_words(window, "what goes back and what stays", |words| {
-        let parts = ["现在退还给您", "监护关系证明", "留在窗口", "免冠白底彩色照片"];
+        let parts =
+            ["现在退还给您", "监护关系证明", "留在窗口", "免冠白底彩色照片", "复印件留在窗口"];
         parts.iter().all(|part| words.contains(part))
     })
     .await?;
@@ -52,6 +53,7 @@ async fn settle_papers(story: &mut Story, case: &str) -> TestResult {
     let view = load_case(window, case).await?;
     let (papers, photographs) = (find_row(&view, GUARDIANSHIP), find_row(&view, PHOTOGRAPHS));
     expect("the original is back", papers["custody"] == "returned" && papers["copies"] == 1)?;
+    expect("its copy is kept", papers["copies_custody"] == "held")?;
     expect("the photographs are kept", photographs["custody"] == "held")?;
     expect("both of them", photographs["in_hand"] == 2 && photographs["place"] == "3号窗")
 }
@@ -81,6 +83,7 @@ pub async fn signed_by_guardian(story: &mut Story) -> TestResult {
         "依据：监护人",
         "至本件办结为止",
         "原件已退还",
+        "复印件留存于3号窗",
         "实物2件",
         "实物留存于3号窗",
     ];
