@@ -17,8 +17,8 @@ pub(crate) fn list_situations(item: &Item) -> Vec<Answers> {
     continued(item, facts(item))
 }
 
-/// How many situations [`list_situations`] has left out of `listed`, at most: a question that is asked
-/// in some of them only is counted in each.
+/// How many situations [`list_situations`] has left out of `listed`, at most: a question that is
+/// asked in some of them only is counted in each.
 pub(crate) fn count_left_out(item: &Item, listed: &[Answers]) -> u64 {
     let each = |of: &Answers| count_ways(item.questions.iter().filter(|q| !of.contains_key(&q.id)));
     let values = values_by_fact(list_conditions(item));

@@ -126,6 +126,21 @@ fn a_name_that_stands_twice_is_named_with_its_place() {
 }
 
 #[test]
+fn an_anchor_stands_for_its_value_and_a_merge_of_maps_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    small(dir.path());
+    let item = "id: one\nname: &name 一\neveryday: [*name]\ndepartment: 示例局\n\
+                task_type: '21'\nproject_type: on_the_spot\nform: general\n";
+    write(dir.path(), "items/one.yaml", item);
+    let pack = Pack::from_dir(dir.path()).unwrap();
+    assert_eq!(pack.item("one").unwrap().everyday, ["一"]);
+    write(dir.path(), "items/one.yaml", &format!("{item}<<: {{name: 二}}\n"));
+    let told = found(dir.path());
+    let merge = told.iter().find(|lint| lint.code == LintCode::Malformed).unwrap();
+    assert!(merge.file == "items/one.yaml" && merge.at.contains("<<"), "{}", merge.at);
+}
+
+#[test]
 fn what_nobody_sees_is_named_with_its_place() {
     let dir = tempfile::tempdir().unwrap();
     small(dir.path());

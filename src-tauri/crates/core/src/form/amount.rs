@@ -74,7 +74,7 @@ fn read_decimal(text: &str) -> Option<String> {
 }
 
 /// Groups of three or of four digits, all of one size but the first: `1,5` may be one and a half.
-/// So may `0,500` be a half: nobody begins a grouped number with 0; and `100 200` may be two amounts.
+/// So may `0,500` be a half: nobody begins a grouped number with 0. `100 200` may be two amounts.
 fn ungroup(text: &str) -> Option<String> {
     let groups: Vec<&str> = text.split([',', ' ', '\'']).collect();
     let (first, others) = groups.split_first()?;

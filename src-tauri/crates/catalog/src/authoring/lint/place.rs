@@ -55,7 +55,7 @@ fn walk(text: &str) -> Walk {
                     continue;
                 }
                 let path = path(&levels);
-                let condition = ["when", "ask_when", "known_when"]
+                let condition = ["when", "later_when", "ask_when", "known_when"]
                     .iter()
                     .any(|key| path.rsplit('/').next() == Some(*key));
                 if let Some(error) =
@@ -120,5 +120,18 @@ mod tests {
         assert_eq!(at("materials/1/when"), Some((5, 20)));
         assert_eq!(at("materials/1"), Some((5, 3)));
         assert_eq!(at("materials/2"), None);
+    }
+
+    #[test]
+    fn a_broken_condition_has_its_place_wherever_it_stands() {
+        for (text, line, column) in [
+            ("materials:\n- when: biz = 'x'\n", 2, 13),
+            ("materials:\n- later_when: biz = 'x'\n", 2, 19),
+            ("questions:\n- ask_when: \"biz = 'x'\"\n", 2, 18),
+        ] {
+            let place = broken_condition(text).map(|(place, _)| (place.line, place.column));
+            assert_eq!(place, Some((line, column)), "{text}");
+        }
+        assert!(broken_condition("sections:\n- required_when: way=post\n").is_none());
     }
 }
