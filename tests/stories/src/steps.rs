@@ -30,7 +30,7 @@ pub struct Wish {
 /// 城乡居民基本养老保险参保登记, by an ordinary resident in person.
 pub const PENSION: Wish = Wish { typed: "ylbx", answers: &["1", "1"] };
 /// The same through somebody else.
-pub const PENSION_BY_AGENT: Wish = Wish { typed: "yanglao", answers: &["1", "2"] };
+pub const PENSION_BY_AGENT: Wish = Wish { typed: "yanglao", answers: &["2", "1"] };
 
 pub async fn sign_in(window: &mut Window) -> TestResult {
     sign_in_by(window, "1001", "demo-1001", "home").await
@@ -244,6 +244,10 @@ pub async fn fill_form(window: &mut Window, agent: bool) -> TestResult {
 /// First press shows the paper, a second one issues it; dead for half a second in between.
 pub async fn issue_decision(window: &mut Window) -> TestResult {
     window.press("F9").await?;
+    issue_previewed(window).await
+}
+
+pub async fn issue_previewed(window: &mut Window) -> TestResult {
     window.find("preview").await?;
     wait_enabled(window, "issue").await?;
     window.press("F9").await?;

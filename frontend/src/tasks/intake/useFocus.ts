@@ -57,12 +57,20 @@ export function useFocus({ view, editable, sendCommand }: OpenCase, { section, r
     const box = document.activeElement;
     if (box instanceof HTMLElement && box.closest("[data-test=form]")) box.blur();
   }
+  /** Sections asked for and not answered: until then the view tells of an older wish. */
+  let asking = 0;
+  async function askSection(n: number): Promise<void> {
+    if (!view.value || (asking === 0 && view.value.section === n)) return;
+    asking += 1;
+    await sendCommand("page", "open_section", { section: n });
+    asking -= 1;
+  }
   function openSection(n: number): void {
     if (n !== section.value) leaveForm();
     section.value = n;
     isCardAside.value = false;
     wantFocus.value += 1;
-    if (view.value && view.value.section !== n) void sendCommand("page", "open_section", { section: n });
+    void askSection(n);
   }
   function openField(field: string): void {
     wantField.value = field;
@@ -82,7 +90,7 @@ export function useFocus({ view, editable, sendCommand }: OpenCase, { section, r
   watch(
     () => view.value?.section,
     (n) => {
-      if (n === undefined || n === section.value) return;
+      if (n === undefined || n === section.value || asking > 0) return;
       // Half an account number can already be a valid one:
       // the form does not fold away under the hand. The primary key goes on.
       if (section.value === 4 && isHandBusy()) return;

@@ -97,9 +97,9 @@ pub async fn paper_slip(story: &mut Story) -> TestResult {
     story.window()?.type_text("yanglao").await?;
     story.window()?.find("hit-chengxiang-yanglao").await?;
     story.window()?.press("Enter").await?;
-    story.window()?.find("question-group-normal").await?;
+    story.window()?.find("question-agent-self").await?;
     story.window()?.press("1").await?;
-    let is_chosen = "return document.querySelector('[data-test=\"question-group-normal\"]')?.ariaChecked === 'true'";
+    let is_chosen = "return document.querySelector('[data-test=\"question-agent-self\"]')?.ariaChecked === 'true'";
     let window = story.window()?;
     wait_until("the first answer", async || {
         Ok((window.run_script(is_chosen, vec![]).await? == json!(true)).then_some(()))

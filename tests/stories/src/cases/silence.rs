@@ -17,9 +17,9 @@ async fn choose_allowance(window: &mut Window) -> TestResult {
     window.type_text("高龄津贴").await?;
     window.find("hit-gaoling-jintie").await?;
     window.press("Enter").await?;
-    window.find("question-channel-window").await?;
+    window.find("question-agent-self").await?;
     window.press("1").await?;
-    let is_chosen = "return document.querySelector('[data-test=\"question-channel-window\"]')?.ariaChecked === 'true'";
+    let is_chosen = "return document.querySelector('[data-test=\"question-agent-self\"]')?.ariaChecked === 'true'";
     wait_until("the first answer", async || {
         Ok((window.run_script(is_chosen, vec![]).await? == json!(true)).then_some(()))
     })

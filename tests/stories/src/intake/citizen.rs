@@ -3,34 +3,7 @@
 
 use crate::station::locking::{IDLE, LIST, lock_screen, wait_other_window};
 use crate::steps::*;
-use kit::{Fault, Story, TestResult, Window, demo_folder, wait_until};
-
-pub async fn take_other_picture(window: &Window, name: &str) -> TestResult {
-    window.take_other_picture(&demo_folder()?.join(format!("citizen-{name}.png"))).await
-}
-
-/// On or off, by the keys of the settings, which stay open.
-pub async fn switch_citizens_screen(window: &mut Window) -> TestResult {
-    window.press("Alt+8").await?;
-    window.wait_focus("set-office").await?;
-    window.tab_to("set-citizen-screen").await?;
-    window.press("Space").await?;
-    window.press("Ctrl+Enter").await?;
-    window.find("saved").await.map(drop)
-}
-
-/// Waits for what the citizen reads while the own form stands there, whose name may be in it.
-pub async fn wait_citizens_words(
-    window: &Window,
-    what: &str,
-    fits: impl Fn(&str) -> bool,
-) -> TestResult {
-    wait_until(what, async || {
-        let words = window.other_window_text().await?.unwrap_or_default();
-        Ok(fits(&words).then_some(()))
-    })
-    .await
-}
+use kit::{Fault, Story, TestResult, wait_until};
 
 /// A trial's place takes strokes: its citizen's screen is on.
 pub async fn start_with_citizens_screen(story: &mut Story) -> TestResult {

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use keystrokes::{Choice, Count, Move, Press, Script, Step, lay_cards, read_scripts};
 use serde_json::json;
 
-use super::citizen::switch_citizens_screen;
 use crate::station::locking::{IDLE, wait_other_window};
 use crate::steps::*;
 use kit::reader::Reader;

@@ -1,6 +1,5 @@
 //! The main job: a case from the card to the office's number, and the other ways it can end.
 
-use super::citizen::switch_citizens_screen;
 use crate::station::locking::{IDLE, wait_other_window};
 use crate::steps::*;
 use kit::{Fault, Pressed, Story, TestResult, Window};

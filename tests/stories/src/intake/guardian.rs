@@ -3,9 +3,7 @@
 
 use serde_json::Value;
 
-use super::citizen::{
-    sign_for_applicant, start_with_citizens_screen, take_other_picture, wait_citizens_words,
-};
+use super::citizen::{sign_for_applicant, start_with_citizens_screen};
 use crate::steps::*;
 use kit::{Story, TestResult, wait_until};
 

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::citizen::{start_with_citizens_screen, take_other_picture};
+use super::citizen::start_with_citizens_screen;
 use crate::station::locking::{IDLE, lock_screen};
 use crate::steps::*;
 use kit::wait::wait_at_most;

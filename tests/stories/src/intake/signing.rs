@@ -1,7 +1,7 @@
 //! The form is seen and signed before the decision: strokes on the citizen's screen, pen on paper, a
 //! fingerprint.
 
-use super::citizen::{start_with_citizens_screen, take_other_picture, wait_citizens_words};
+use super::citizen::start_with_citizens_screen;
 use crate::station::locking::IDLE;
 use crate::steps::*;
 use kit::network::free_port;

@@ -1,7 +1,7 @@
 //! The form that does not say what it should: 有误 by the citizen, and a field that changes after
 //! signing.
 
-use super::citizen::{start_with_citizens_screen, take_other_picture, wait_citizens_words};
+use super::citizen::start_with_citizens_screen;
 use crate::station::locking::IDLE;
 use crate::steps::*;
 use kit::network::free_port;

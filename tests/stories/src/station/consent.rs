@@ -2,7 +2,7 @@
 //! Esc leaves it undone, and nothing is lost.
 
 use super::centre::{CLERK, Centre, PASSWORD};
-use super::layouts::Look;
+use super::look::Look;
 use crate::steps::*;
 use kit::reader::Reader;
 use kit::{Fault, Story, TestResult};

@@ -3,9 +3,8 @@
 
 use serde_json::json;
 
-use super::layouts::{CORNERS, Look, page_of};
 use super::locking::LIST;
-use crate::intake::citizen::{switch_citizens_screen, take_other_picture, wait_citizens_words};
+use super::look::{CORNERS, Look, page_of};
 use crate::steps::*;
 use kit::reader::Reader;
 use kit::{TestResult, wait_until};

@@ -14,6 +14,7 @@ pub mod joining;
 pub mod layouts;
 pub mod line_down;
 pub mod locking;
+mod look;
 pub mod looks;
 pub mod marked;
 pub mod oddities;

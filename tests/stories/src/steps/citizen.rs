@@ -2,7 +2,7 @@
 //! are the clerk's alone.
 
 use super::{next_step, press_after_a_look, show_form, wait_enabled};
-use kit::{TestResult, Window, wait_until};
+use kit::{TestResult, Window, demo_folder, wait_until};
 
 /// Two keys of the clerk's, one where the clerk has seen the form; what the citizen does afterwards takes
 /// none.
@@ -81,4 +81,31 @@ pub async fn sign_by_strokes(window: &mut Window) -> TestResult {
     confirm_until(window, "sign").await?;
     write_name(window).await?;
     finish_signature(window).await
+}
+
+pub async fn take_other_picture(window: &Window, name: &str) -> TestResult {
+    window.take_other_picture(&demo_folder()?.join(format!("citizen-{name}.png"))).await
+}
+
+/// On or off, by the keys of the settings, which stay open.
+pub async fn switch_citizens_screen(window: &mut Window) -> TestResult {
+    window.press("Alt+8").await?;
+    window.wait_focus("set-office").await?;
+    window.tab_to("set-citizen-screen").await?;
+    window.press("Space").await?;
+    window.press("Ctrl+Enter").await?;
+    window.find("saved").await.map(drop)
+}
+
+/// Waits for what the citizen reads while the own form stands there, whose name may be in it.
+pub async fn wait_citizens_words(
+    window: &Window,
+    what: &str,
+    fits: impl Fn(&str) -> bool,
+) -> TestResult {
+    wait_until(what, async || {
+        let words = window.other_window_text().await?.unwrap_or_default();
+        Ok(fits(&words).then_some(()))
+    })
+    .await
 }

@@ -58,6 +58,9 @@ pub struct QueueCase {
     /// Number of the clerk who decided the newest revision.
     pub clerk: String,
     pub window: String,
+    /// Number of the paper slip that the case was taken in on. None from an office of before 0.7.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slip: Option<String>,
     /// The days of the case so far, as far as the office knows them. Whether several departments
     /// decide is the catalogue's.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -311,7 +311,7 @@ impl Review {
                 filed_status(case),
                 delivery,
             ),
-            slip: None,
+            slip: case.slip.clone(),
             working: clock.is_none_or(|clock| clock.promise_working),
             revision: case.filed.revision,
             in_place_of: case.filed.in_place_of,

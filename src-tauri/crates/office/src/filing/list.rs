@@ -33,6 +33,7 @@ pub struct Outline {
     pub deferred: Option<Deferred>,
     deemed: Option<OutlineDeemed>,
     in_place_of: Option<u32>,
+    pub slip: Option<String>,
     #[serde(default)]
     pub words: OutlineWords,
 }

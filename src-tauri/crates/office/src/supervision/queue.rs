@@ -72,6 +72,7 @@ fn read_queue(
             filed: listed.case,
             clerk: listed.outline.clerk,
             window: listed.outline.window,
+            slip: listed.outline.slip,
             course,
             author: listed.author,
             marks: newest.into_iter().flat_map(|one| one.marks).collect(),
