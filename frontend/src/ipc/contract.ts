@@ -1794,6 +1794,7 @@ export const failureCodes = [
   "scan_timed_out",
   "scan_cancelled",
   "no_pages",
+  "pages_not_drawn",
   "no_printer",
   "printing_unavailable",
   "printer_refused",
@@ -1821,6 +1822,28 @@ export const failureCodes = [
   "internal",
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
+
+export const determinedCodes = [
+  "file_empty",
+  "file_damaged",
+  "file_encrypted",
+  "file_unknown_kind",
+  "file_not_taken",
+  "file_too_large",
+  "file_too_heavy",
+  "file_stops_worker",
+  "unknown_page",
+  "page_too_large",
+  "typeset_failed",
+  "file_over_limit",
+  "too_many_files",
+  "text_too_long",
+  "case_too_large",
+  "beyond_office",
+  "too_many_comments",
+  "strokes_too_large",
+  "setting_out_of_range",
+] as const;
 
 export const answersWhileLocked = [
   "hello",

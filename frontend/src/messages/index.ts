@@ -46,8 +46,9 @@ function placesText(places: string): string {
 }
 
 /** Of one code what differs by what it is about. */
-function ownText({ code, params: { kind, by } }: Failure): Partial<FailureText> | undefined {
+function ownText({ code, params: { kind, by, marks } }: Failure): Partial<FailureText> | undefined {
   if (code === "file_not_taken" && isOtherKind(kind)) return m.otherFiles[kind];
+  if (code === "text_too_long" && marks !== undefined) return m.markedText;
   return by === "supervisor" ? m.supervisorFailures[code] : undefined;
 }
 

@@ -112,7 +112,7 @@ export const deviceFailures = {
   page_too_large: {
     what: "The picture of this page is too large",
     safe: PAGES,
-    now: "Choose a lower resolution in settings, scan it again",
+    now: "Choose a lower resolution in settings, then scan this page",
   },
   scan_timed_out: {
     what: "The scanner did not answer; waiting was stopped",
@@ -121,6 +121,11 @@ export const deviceFailures = {
   },
   scan_cancelled: { what: "Scanning was stopped", safe: PAGES, now: "Press Ctrl+D to go on" },
   no_pages: { what: "No page came", safe: PAGES, now: "Put the papers in, press Ctrl+D" },
+  pages_not_drawn: {
+    what: "The document program could not look at {undrawn} of the scanned pages",
+    safe: "All {pages} pages are kept as they were scanned.",
+    now: "Go on; look at these pages among the materials, and replace one that cannot be read",
+  },
   no_printer: {
     what: "The printer of the settings is not found",
     safe: KEPT,
@@ -139,7 +144,11 @@ export const deviceFailures = {
   printer_refused: { what: "The printer refused the job", safe: KEPT, now: "Check it and reprint" },
   device_failed: { what: "The device failed", safe: KEPT, now: "Plug it in again and retry" },
   file_empty: { what: "The file is empty", safe: CASE, now: "Choose another file" },
-  file_damaged: { what: "The file is damaged", safe: CASE, now: "Get it again, or scan the original" },
+  file_damaged: {
+    what: "The file is damaged",
+    safe: CASE,
+    now: "Ask for a sound copy, or scan the original",
+  },
   file_encrypted: {
     what: "The PDF has a password",
     safe: CASE,
@@ -169,7 +178,7 @@ export const deviceFailures = {
   file_too_heavy: {
     what: "Opening this file takes too much time or memory; it was not taken",
     safe: CASE,
-    now: "Print it and scan that; importing it once more ends the same",
+    now: "Print it and scan that; imported as it is, it ends the same",
   },
   file_stops_worker: {
     what: "The document program stopped over this file and was restarted",
@@ -200,8 +209,10 @@ export const deviceFailures = {
   },
   pdf_unavailable: { what: "PDF cannot be opened here", safe: KEPT, now: "Use pictures or scan" },
   typeset_failed: {
-    what: "Typesetting the document failed",
+    what: "This paper cannot be typeset; with the same words it will not be either",
     safe: KEPT,
-    now: "Do it again; tell a technician if it stays",
+    now:
+      "Shorten what was filled in last, or replace unusual signs; if all is ordinary, have a technician look " +
+      "at this kind of paper",
   },
 } satisfies Partial<Record<FailureCode, FailureText>>;

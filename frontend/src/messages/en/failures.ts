@@ -395,3 +395,8 @@ export const failures: Record<FailureCode, FailureText> = {
   ...silenceFailures,
   ...officeFailures,
 };
+
+/** Of a text that would fit but for the marks that are stacked on its characters. */
+export const markedText: Pick<FailureText, "what"> = {
+  what: "This text has {count} characters and {marks} marks on them; at most {limit} together are taken",
+};

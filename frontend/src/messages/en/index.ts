@@ -9,7 +9,7 @@ import { supervisorFailures } from "./consentFailures";
 import { course } from "./course";
 import { daysheet } from "./daysheet";
 import { decision, returned } from "./decision";
-import { failures } from "./failures";
+import { failures, markedText } from "./failures";
 import { holding } from "./holding";
 import { home, search, item } from "./home";
 import { intake, people, form } from "./intake";
@@ -35,6 +35,7 @@ export const en: Messages = {
   audit,
   failures,
   otherFiles,
+  markedText,
   supervisorFailures,
   codes,
   consent,

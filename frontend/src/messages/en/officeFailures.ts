@@ -16,7 +16,7 @@ export const officeFailures = {
   setting_out_of_range: {
     what: "A number of the settings is out of range: a whole number from {min} to {max} is taken",
     safe: UNCHANGED,
-    now: "Write one within the range and save again",
+    now: "Write one within the range, then save",
   },
   setting_locked: {
     what: "The centre or a technician settles this; it cannot be changed here",

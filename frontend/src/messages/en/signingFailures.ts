@@ -45,7 +45,7 @@ export const signingFailures = {
   strokes_too_large: {
     what: "Too many strokes to be kept",
     safe: UNCHANGED,
-    now: "Begin again and write the name alone",
+    now: "Clear the box and write the name alone",
   },
   not_a_signer: {
     what: "This person does not sign the form",

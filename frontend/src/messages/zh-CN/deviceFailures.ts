@@ -87,6 +87,11 @@ export const deviceFailures = {
   scan_timed_out: { what: "扫描仪没有回应，已停止等待", safe: PAGES, now: "检查扫描仪，再按 Ctrl+D" },
   scan_cancelled: { what: "已停止扫描", safe: PAGES, now: "需要时按 Ctrl+D 续扫" },
   no_pages: { what: "没有扫到页面", safe: PAGES, now: "放好材料，再按 Ctrl+D" },
+  pages_not_drawn: {
+    what: "扫好的页里有 {undrawn} 页文书程序没能查看",
+    safe: "{pages} 页都已原样存好，没有丢失。",
+    now: "不用重扫，接着办；在材料里看这几页，看不清的删去后重扫那一页",
+  },
   no_printer: { what: "找不到设置里的打印机", safe: KEPT, now: "到设置里选择打印机，再打印一次" },
   printing_unavailable: {
     what: "本机的打印服务没有运行",
@@ -143,5 +148,9 @@ export const deviceFailures = {
   worker_timed_out: { what: "文书程序没有及时完成", safe: KEPT, now: "再做一次；仍不行请报技术人员" },
   font_missing: { what: "缺少排版字体", safe: KEPT, now: "请技术人员安装中文字体" },
   pdf_unavailable: { what: "本机不能打开 PDF", safe: KEPT, now: "请改用图片或扫描" },
-  typeset_failed: { what: "文书排版失败", safe: KEPT, now: "再做一次；仍不行请报技术人员" },
+  typeset_failed: {
+    what: "这张文书排不出来，内容不变结果也一样",
+    safe: KEPT,
+    now: "把最近填的内容缩短，或换掉特别的符号；都正常就请技术人员看这一种文书",
+  },
 } satisfies Partial<Record<FailureCode, FailureText>>;

@@ -202,3 +202,8 @@ export const failures: Record<FailureCode, FailureText> = {
   ...silenceFailures,
   ...officeFailures,
 };
+
+/** Of a text that would fit but for the marks that are stacked on its characters. */
+export const markedText: Pick<FailureText, "what"> = {
+  what: "这段文字有 {count} 字，上面另有 {marks} 个附加符号，一共最多 {limit} 个",
+};

@@ -8,7 +8,7 @@ import { supervisorFailures } from "./consentFailures";
 import { course } from "./course";
 import { daysheet } from "./daysheet";
 import { decision, returned } from "./decision";
-import { failures } from "./failures";
+import { failures, markedText } from "./failures";
 import { holding } from "./holding";
 import { home, search, item } from "./home";
 import { intake, people, form } from "./intake";
@@ -34,6 +34,7 @@ export const zhCN = {
   audit,
   failures,
   otherFiles,
+  markedText,
   supervisorFailures,
   codes,
   consent,

@@ -4,6 +4,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use counter_core::text::parse_digits;
 use http::HeaderMap;
 use uuid::Uuid;
 
@@ -79,12 +80,7 @@ impl<B: Into<Bytes>> From<B> for Octets {
 
 /// Reads a header that is a count of bytes.
 pub fn count_header(headers: &HeaderMap, name: &str) -> Option<u64> {
-    let text = headers.get(name)?.to_str().ok()?;
-    // `parse` alone would take "+5".
-    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    text.parse().ok()
+    parse_digits(headers.get(name)?.to_str().ok()?)
 }
 
 /// The upload's path, from whatever form of Location the office or a gateway before it gives. Only

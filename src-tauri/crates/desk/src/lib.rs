@@ -22,6 +22,7 @@ pub use app::check;
 pub use app::workplace::Workplace;
 pub use contract::Failure;
 pub use contract::views::{CardUse, PaintingCause, PaintingView};
+pub use devices::chip::judge_card;
 pub use office::recovery::RecoveryWord;
 pub use records::{
     ClosedBundle, ClosedStation, CopiedRecords, ListedCase, Records, Report, Rescue,

@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use counter_core::limits::{MAX_FILE_BYTES, MAX_FILES, MAX_SUBMISSION_BYTES, MAX_TEXT_CHARS};
+use counter_core::limits::{
+    MAX_FILE_BYTES, MAX_FILES, MAX_SUBMISSION_BYTES, MAX_TEXT_CHARS, TextLength, is_within,
+};
 use counter_core::private::Private;
 
 use super::case::Submission;
@@ -24,8 +26,8 @@ pub enum OutOfBounds {
     Files { count: usize },
     #[error("a file of {bytes} bytes")]
     FileBytes { bytes: u64 },
-    #[error("a text of {chars} characters")]
-    TextChars { chars: usize },
+    #[error("a text of {} characters with {} marks", .length.characters, .length.marks)]
+    TextChars { length: TextLength },
     #[error("{bytes} bytes in all")]
     SubmissionBytes { bytes: usize },
 }
@@ -48,11 +50,10 @@ impl Submission {
         {
             return Err(OutOfBounds::Part);
         }
-        let longest = self.texts().map(|text| text.chars().count()).max().unwrap_or_default();
-        if longest > MAX_TEXT_CHARS {
-            return Err(OutOfBounds::TextChars { chars: longest });
+        match self.texts().find(|text| !is_within(text, MAX_TEXT_CHARS)) {
+            Some(text) => Err(OutOfBounds::TextChars { length: TextLength::of(text) }),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// What people typed or a card brought, and the permits, which are signed whatever is in them.

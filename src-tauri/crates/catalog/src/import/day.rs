@@ -75,7 +75,7 @@ fn serial(text: &str, from_1904: bool) -> Option<Date> {
     {
         return None;
     }
-    let days: i64 = days.parse().ok()?;
+    let days: i64 = parse_digits(days)?;
     let days = if from_1904 { days + DAYS_TO_1904 } else { days };
     let start = Date::new(1899, 12, 30).ok()?;
     SERIALS.contains(&days).then(|| start.saturating_add(jiff::Span::new().days(days)))
@@ -105,8 +105,8 @@ fn is_time(text: &str) -> bool {
     let fits = |(at, part): (usize, &&str)| {
         let (whole, fraction) = part.split_once('.').unwrap_or((part, "0"));
         let most = if at == 0 { 23 } else { 59 };
-        let number = whole.parse::<u8>().ok().filter(|number| *number <= most);
-        whole.len() <= 2 && are_digits(whole) && are_digits(fraction) && number.is_some()
+        let number = parse_digits::<u8>(whole).filter(|number| *number <= most);
+        whole.len() <= 2 && are_digits(fraction) && number.is_some()
     };
     parts.len() <= 3 && parts.iter().enumerate().all(fits)
 }

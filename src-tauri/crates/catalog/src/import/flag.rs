@@ -36,7 +36,7 @@ pub enum FlagCode {
     HiddenColumn,
     /// A value that a merged cell covers; left out.
     CoveredCell,
-    /// A row without 实施编码; left out.
+    /// A row without 实施编码, or one of 基本目录 without 基本编码; left out.
     MissingCode,
     /// What stands as 实施编码 is none: a sum, a remark; left out.
     NotACode,
@@ -58,7 +58,8 @@ pub enum FlagCode {
     /// A material, or a row of further fields, of no item in the tables; left out.
     OrphanMaterial,
     OrphanExtension,
-    /// The same codes twice; the higher version stays, of equals the first.
+    /// The same codes twice, also in 基本目录 and among the further fields of an item; the higher
+    /// version stays, of equals the first.
     DuplicateItem,
     /// The folder has the item in a higher version; left out.
     OlderVersion,

@@ -1,6 +1,7 @@
 //! The rows of all tables as items with their materials, by 实施编码 and 业务办理项编码. What fits nothing is
 //! flagged.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use counter_core::item::Item;
@@ -38,16 +39,13 @@ pub(super) fn join_tables(tables: Vec<Table>, options: &Options) -> Result<Read,
         }
     }
     let mut rows = |kind| rows_by_kind.remove(&kind).unwrap_or_default();
-    let directory = rows(TableKind::Directory)
-        .into_iter()
-        .map(|row| (row.text("catalog_code").to_owned(), row));
-    let directory: BTreeMap<String, Row> = directory.collect();
+    let directory = sort_directory(rows(TableKind::Directory), &mut read.flags);
     let basics = Basics::of(rows(TableKind::Basic), &directory, left_out, &mut read.flags);
     let (extends, materials) = (rows(TableKind::Extend), rows(TableKind::Material));
     let extends = basics.sort(&extends, FlagCode::OrphanExtension, &mut read.flags)?;
     let materials = basics.sort(&materials, FlagCode::OrphanMaterial, &mut read.flags)?;
     for (at, basic) in basics.rows.iter().enumerate() {
-        let extend = extends.get(&at).and_then(|rows| rows.first().copied());
+        let extend = extends.get(&at).and_then(|rows| pick_newest(rows, &mut read.flags));
         let rows = Rows { basic, extend, directory: directory.get(basic.text("catalog_code")) };
         let materials = materials.get(&at).map_or(&[][..], Vec::as_slice);
         let (item, flags) = make_item(&rows, materials, options);
@@ -93,6 +91,47 @@ fn codes_of(row: &Row) -> [&str; 3] {
     KEYS.map(|code| row.text(code))
 }
 
+/// By 基本编码; a row without it is nobody's.
+fn sort_directory(rows: Vec<Row>, flags: &mut Vec<Flag>) -> BTreeMap<String, Row> {
+    let mut directory: BTreeMap<String, Row> = BTreeMap::new();
+    for row in rows {
+        let code = row.text("catalog_code").to_owned();
+        if code.is_empty() {
+            flags.push(row.flag_cell(FlagCode::MissingCode, "catalog_code"));
+            continue;
+        }
+        match directory.entry(code) {
+            Entry::Vacant(place) => {
+                place.insert(row);
+            }
+            Entry::Occupied(mut earlier) => {
+                let later = is_newer_row(&row, earlier.get());
+                let duplicate = if later { earlier.insert(row) } else { row };
+                flags.push(duplicate.flag_cell(FlagCode::DuplicateItem, "catalog_code"));
+            }
+        }
+    }
+    directory
+}
+
+/// Of the rows of further fields that one item has, the one that counts.
+fn pick_newest<'a>(rows: &[&'a Row], flags: &mut Vec<Flag>) -> Option<&'a Row> {
+    let mut rows = rows.iter().copied();
+    let mut kept = rows.next()?;
+    for row in rows {
+        let later = is_newer_row(row, kept);
+        let duplicate = if later { std::mem::replace(&mut kept, row) } else { row };
+        flags.push(duplicate.flag_cell(FlagCode::DuplicateItem, "task_code"));
+    }
+    Some(kept)
+}
+
+/// A row that has no version says nothing about age.
+fn is_newer_row(row: &Row, than: &Row) -> bool {
+    let version = row.text("task_version");
+    !version.is_empty() && is_newer(version, than.text("task_version"))
+}
+
 type Sorted<'a> = BTreeMap<usize, Vec<&'a Row>>;
 
 /// The rows that become items, and how others find them.
@@ -126,7 +165,7 @@ impl Basics {
                     rows.push(row);
                 }
                 Some(earlier) => {
-                    let later = is_newer(row.text("task_version"), earlier.text("task_version"));
+                    let later = is_newer_row(&row, earlier);
                     let duplicate = if later { std::mem::replace(earlier, row) } else { row };
                     flags.push(duplicate.flag_cell(FlagCode::DuplicateItem, "task_code"));
                 }

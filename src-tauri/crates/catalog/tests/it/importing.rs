@@ -392,3 +392,35 @@ fn further_fields_and_the_catalogue_fill_in_what_a_row_lacks() {
     let kinds: Vec<_> = read.tables.iter().filter_map(|table| table.kind).collect();
     assert_eq!(kinds, [TableKind::Basic, TableKind::Extend, TableKind::Directory]);
 }
+
+#[test]
+fn equal_codes_and_empty_ones_are_told_and_nobody_gets_a_strangers_fields() {
+    let basic = "task_code,catalog_code,dept_name,project_type,server_type\n\
+        A,440111001000,示例局,2,1\nB,,示例局,2,1\n";
+    let extend = "task_code,is_schedule,handle_area,task_version\nA,1,0,1\nA,0,1,1\n";
+    let directory = "catalog_code,task_name,task_type,plan_effective_date,task_version\n\
+        440111001000,示例服务,5,2026-05-01,1\n440111001000,另一事项,1,2027-05-01,1\n\
+        ,不相干的事项,1,2027-05-01,1\n";
+    use FlagCode::*;
+    let first = read(&[basic, extend, directory]);
+    let item = &first.items[0];
+    assert_eq!((names(&first), item.task_type.as_str()), (vec!["示例服务"], "05"));
+    assert_eq!((national(item, "is_schedule"), national(item, "handle_area")), ("1", "0"));
+    assert_eq!(item.effective.unwrap().from.unwrap().to_string(), "2026-05-01");
+    let equal = [(3, DuplicateItem, "A"), (3, DuplicateItem, "440111001000")];
+    let nameless = (3, MissingName, "");
+    assert_eq!(flags(&first), [nameless, equal[0], equal[1], (4, MissingCode, "")]);
+    // The higher version stays, wherever it stands.
+    let newer = read(&[
+        basic,
+        &extend.replace("A,0,1,1", "A,0,1,2"),
+        &directory.replace("另一事项,1,2027-05-01,1", "另一事项,1,2027-05-01,2"),
+    ]);
+    let item = &newer.items[0];
+    assert_eq!((names(&newer), item.task_type.as_str()), (vec!["另一事项"], "01"));
+    assert_eq!((national(item, "is_schedule"), national(item, "handle_area")), ("0", "1"));
+    let earlier = [(2, DuplicateItem, "A"), (2, DuplicateItem, "440111001000")];
+    assert_eq!(flags(&newer), [nameless, earlier[0], earlier[1], (4, MissingCode, "")]);
+    let unversioned = read(&[basic, &extend.replace("A,0,1,1", "A,0,1,"), directory]);
+    assert_eq!(national(&unversioned.items[0], "is_schedule"), "1", "no version is no higher one");
+}

@@ -1,8 +1,10 @@
 //! `counter devices …`: for the technician who sets a window up. Talks to hardware through
 //! `device-host`, like the desk.
+use crate::commands::files::read_clock;
 use crate::commands::number::parse_number;
 use crate::output::{Fault, Outcome};
 use clap::Subcommand;
+use counter_desk::{Settings, judge_card};
 use counter_devices::{DeviceError, Ended, Host, ScanRequest, ScannedPage};
 use serde_json::{Value, json};
 use std::fs::File;
@@ -14,7 +16,7 @@ use tokio::sync::mpsc;
 pub enum What {
     /// What is connected.
     List,
-    /// Reads one ID card and prints what is on it.
+    /// Reads one ID card and prints what is on it, with what the window would ask about it.
     IdRead {
         #[arg(long)]
         port: String,
@@ -68,7 +70,9 @@ pub async fn run_devices(what: What) -> Outcome {
             Ok(json!({ "devices": rows }))
         }
         What::IdRead { port, speed } => {
-            let card = host.read_card(&port, speed).await.map_err(device_fault)?;
+            let mut card = host.read_card(&port, speed).await.map_err(device_fault)?;
+            let soon_days = Settings::default().warn_card_days;
+            card.warnings = judge_card(&card, read_clock().date(), soon_days);
             serde_json::to_value(card).map_err(Fault::internal)
         }
         What::Scan { device, out, source, mode, resolution, limit } => {

@@ -23,6 +23,7 @@ mod joining;
 mod judging;
 mod office;
 mod publishing;
+mod reading;
 mod recovering;
 mod scanning;
 mod supporting;

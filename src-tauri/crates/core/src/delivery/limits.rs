@@ -5,6 +5,8 @@
 //! Invariant: what the counter takes in, the office takes. Neither end has a number of its own.
 use std::ops::RangeInclusive;
 
+use crate::form::count_characters;
+
 /// Largest file that may be handed over, a page as well as a document, in bytes.
 pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -15,7 +17,7 @@ pub const MAX_FILES: usize = 2_000;
 /// receipts, notices and forms of the case's whole course.
 pub const MAX_PAGE_FILES: usize = 1_900;
 
-/// Longest single text, in characters.
+/// Longest single text, in characters as [`is_within`] counts them.
 pub const MAX_TEXT_CHARS: usize = 10_000;
 
 /// Largest submission as it is sent, and any other JSON body, in bytes. Gateways commonly let no
@@ -61,3 +63,46 @@ pub const WARN_FREE_GIB: RangeInclusive<u32> = 0..=10_000;
 pub const WARN_CARD_DAYS: RangeInclusive<u32> = 0..=3_650;
 
 const _: () = assert!(MAX_PAGE_FILES < MAX_FILES);
+
+/// Whether a text has at most so many characters. Each code point is one, as for `maxLength` in the
+/// published contract: never fewer than people count, so what fits here fits everywhere.
+pub fn is_within(text: &str, most: usize) -> bool {
+    text.chars().count() <= most
+}
+
+/// What a text that is too long is told by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextLength {
+    /// As people count them.
+    pub characters: usize,
+    /// What is stacked on them or joins them: all the other code points.
+    pub marks: usize,
+}
+
+impl TextLength {
+    pub fn of(text: &str) -> Self {
+        let characters = count_characters(text);
+        Self { characters, marks: text.chars().count().saturating_sub(characters) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_count_and_are_told_apart_from_what_people_see() {
+        for (text, characters, marks) in [
+            ("", 0, 0),
+            ("陈示例", 3, 0),
+            ("e\u{301}\u{323}e", 2, 2),
+            ("👩‍👩‍👧‍👦", 1, 6),
+            ("一\r\n二", 3, 1),
+        ] {
+            assert_eq!(TextLength::of(text), TextLength { characters, marks }, "{text}");
+            let all = characters + marks;
+            assert!(is_within(text, all), "{text}");
+            assert!(all == 0 || !is_within(text, all - 1), "{text}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::{Date, Time};
 
 use super::date::{DateFault, keep_likely_year};
-use crate::text::{normalize_code, read_numeral};
+use crate::text::{normalize_code, parse_digits, read_numeral};
 
 /// Between the numbers of a date. While an input method is on, the keys `.` and `/` write 。 and 、.
 const DATE_MARKS: [char; 10] = ['-', '.', '/', '年', '月', ',', '。', '、', '·', '\\'];
@@ -20,7 +20,7 @@ pub fn read_date(text: &str) -> Result<Date, DateFault> {
     let day = strip_midnight(&normalize_code(text)).replace("元月", "一月");
     let day = read_chinese_numbers(&day);
     let [year, month, day] = split_date(&day).ok_or(DateFault::NotADate)?;
-    let date = year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok());
+    let date = parse_digits(year).zip(parse_digits(month)).zip(parse_digits(day));
     let ((year, month), day) = date.ok_or(DateFault::NotADate)?;
     keep_likely_year(Date::new(year, month, day).ok())
 }
@@ -33,7 +33,7 @@ pub fn read_time(text: &str) -> Option<Time> {
         3 | 4 if is_digits(text) => text.split_at_checked(text.len() - 2)?,
         _ => split_time(text)?,
     };
-    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+    Time::new(parse_digits(hour)?, parse_digits(minute)?, 0, 0).ok()
 }
 
 fn split_date(text: &str) -> Option<[&str; 3]> {

@@ -77,7 +77,7 @@ fn require_fitting_texts(payload: &Propose) -> Result<(), Failure> {
         .iter()
         .flat_map(|item| [&item.name, &item.problem, &item.fix].into_iter().chain(&item.reason));
     let mut texts = items.chain(&payload.reasons).chain(&payload.right_office);
-    texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))
+    texts.try_for_each(|text| require_length(&normalize_lines(text), MAX_TEXT_CHARS))
 }
 
 /// Characters that the papers to come cannot show: told while the clerk still looks. The form that

@@ -12,13 +12,13 @@ use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::private::Private;
 
 pub async fn fill(desk: &Desk, payload: Fill) -> Result<CaseView, Failure> {
-    require_length(&payload.value, MAX_TEXT_CHARS)?;
     let file = require_editable(desk, &payload.case)?;
     let assessment = file.assess();
     let form = assessment.form.as_ref().ok_or_else(|| Failure::new(FailureCode::NoItem))?;
     let field = form.def.field(&payload.field);
     let field = field.ok_or_else(|| Failure::new(FailureCode::UnknownField))?;
     let value = normalize_value(field, &payload.value);
+    require_length(&value, MAX_TEXT_CHARS)?;
     if form.value_of(&payload.field) == value {
         return Ok(show_assessed(desk, &file, &assessment));
     }

@@ -23,7 +23,6 @@ use counter_core::written::read_date;
 /// The card is held against its holder, and the case goes on with it for this reason: a fact of its
 /// own in the journal, so that papers may say so.
 pub async fn confirm_card(desk: &Desk, payload: ConfirmCard) -> Result<CaseView, Failure> {
-    require_length(&payload.text, MAX_TEXT_CHARS)?;
     let file = require_editable(desk, &payload.case)?;
     let person = find_person(&file, &payload.person)?.clone();
     if !person.asks_confirmation() {
@@ -55,6 +54,7 @@ fn check_reason(
         ExpiryGround::Other => normalize_line(text),
         _ => String::new(),
     };
+    require_length(&text, MAX_TEXT_CHARS)?;
     if ground == ExpiryGround::Other && text.is_empty() {
         return Err(Failure::new(FailureCode::ReasonMissing));
     }
@@ -132,14 +132,13 @@ pub(super) fn withdraw_confirmations(people: &[Person], item: &Item) -> Vec<Fact
 
 /// By what, how far and until when somebody may act for the applicant, as the paper says.
 pub async fn set_mandate(desk: &Desk, payload: SetMandate) -> Result<CaseView, Failure> {
-    let mut texts = [&payload.extent, &payload.paper, &payload.until].into_iter();
-    texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))?;
     let file = require_editable(desk, &payload.case)?;
     let person = find_person(&file, &payload.person)?.clone();
     if !MandateGround::of_role(person.role).contains(&payload.ground) {
         return Err(Failure::new(FailureCode::NotAllowed));
     }
     let extent = normalize_line(&payload.extent);
+    require_length(&extent, MAX_TEXT_CHARS)?;
     if extent.is_empty() {
         return Err(Failure::new(FailureCode::MandateExtentMissing));
     }

@@ -18,7 +18,7 @@ use counter_core::casework::{CaseMaterial, MaterialState};
 use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Wanted};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
-use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS, MAX_KINDS};
+use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS, MAX_KINDS, is_within};
 use counter_core::private::Private;
 use counter_core::text::{normalize_line, normalize_lines, normalize_number};
 use counter_documents::OpenedFile;
@@ -62,9 +62,8 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
     if rows.is_empty() {
         return Err(Failure::new(FailureCode::NothingToLookUp));
     }
-    for number in [&payload.organisation, &payload.land_title] {
-        require_length(number, MAX_KEY_CHARS)?;
-    }
+    require_length(&normalize_number(&payload.organisation), MAX_KEY_CHARS)?;
+    require_length(&normalize_line(&payload.land_title), MAX_KEY_CHARS)?;
     let ground = match payload.ground {
         LookUpGround::Declined => {
             let refused = |(material, _)| missed_fact(material, Miss::RefusedByHolder, None);
@@ -244,7 +243,7 @@ async fn search_certificates(
 
 /// The item by its name; one that is longer than a purpose may be, by its id, and never cut.
 fn name_purpose<'a>(name: &'a str, id: &'a str) -> &'a str {
-    if name.chars().count() > MAX_GROUND_CHARS { id } else { name }
+    if is_within(name, MAX_GROUND_CHARS) { name } else { id }
 }
 
 fn case_id(file: &CaseFile) -> uuid::Uuid {

@@ -88,8 +88,8 @@ pub async fn check_original(desk: &Desk, payload: MaterialRef) -> Result<CaseVie
 pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
-    require_length(payload.problem.as_deref().unwrap_or_default(), MAX_TEXT_CHARS)?;
     let problem = payload.problem.map(|p| normalize_lines(&p)).filter(|p| !p.is_empty());
+    require_length(problem.as_deref().unwrap_or_default(), MAX_TEXT_CHARS)?;
     record_facts(desk, file, vec![Fact::ProblemSet { material: payload.material, problem }])
 }
 

@@ -8,19 +8,17 @@ use crate::cases::proposals::PendingReading;
 use crate::contract::views::{CaseView, PendingCard, PersonFull};
 use crate::contract::{CaseId, FailureCode, PersonFlags, PersonRef, ReadCard, TakeCard};
 use crate::desk::Desk;
+use crate::devices::chip::{id_kind_of, judge_card};
 use crate::station::ids::new_id;
 use crate::views::people::{card_warnings, person_full};
-use counter_core::card::{ChipFacts, judge_chip};
 use counter_core::case::{Person, Reading};
 use counter_core::date::Date;
 use counter_core::fact::Fact;
-use counter_core::idnum::{IdKind, Verdict, judge_number};
+use counter_core::idnum::judge_number;
 use counter_core::item::PersonRole;
 use counter_core::private::Private;
 use counter_core::text::{normalize_line, normalize_name};
-use counter_devices::{CardKind, CardReading};
-
-const FIFTEEN: &str = "fifteen_digits";
+use counter_devices::CardReading;
 
 pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failure> {
     require_editable(desk, &payload.case)?;
@@ -39,25 +37,9 @@ pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failu
 
 /// The chip's own words are kept in `raw`; beside them its text in normal form, and what was odd.
 fn person_of_card(card: CardReading, role: PersonRole, today: Date, soon_days: u32) -> Person {
-    let id_kind = match card.kind {
-        CardKind::Resident => IdKind::Resident,
-        CardKind::Hmt => IdKind::HmtResidence,
-        CardKind::Foreign2017 | CardKind::Foreign2023 => IdKind::ForeignPr,
-    };
-    let judged = judge_number(id_kind, &card.number);
-    // Kept in eighteen, the old number would say no more that it was one.
-    let old = (judged.verdict == Verdict::Warn(FIFTEEN)).then(|| FIFTEEN.to_owned());
-    let number = judged.normal;
-    let facts = ChipFacts {
-        kind: id_kind,
-        number: &number,
-        birth: &card.birth,
-        sex: &card.sex,
-        valid_from: &card.valid_from,
-        valid_to: &card.valid_to,
-    };
-    let found = judge_chip(&facts, today, soon_days).into_iter().map(str::to_owned);
-    let warnings = found.chain(old).chain(card.warnings).collect();
+    let id_kind = id_kind_of(&card);
+    let number = judge_number(id_kind, &card.number).normal;
+    let warnings = judge_card(&card, today, soon_days);
     let (name, name_latin) = card_names(&card.name, card.name_latin.as_deref());
     let address = card.new_address.or(card.address).unwrap_or_default();
     Person {

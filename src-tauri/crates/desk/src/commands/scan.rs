@@ -1,7 +1,9 @@
 //! Pages coming in: from the scanner one by one, or from a file. Each is sealed and in the journal
 //! before the next.
 //!
-//! Invariant: a scanned page is sealed and in the journal before the next is drawn in.
+//! Invariant: a scanned page is sealed and in the journal before the next is drawn in, also one that
+//! nobody could look over.
+//! Held by `a_page_that_went_through_the_feeder_outlives_the_worker` (desk).
 use super::editing::{require_editable, show_case};
 use crate::Failure;
 use crate::cases::sealed_pages::{SealedFile, page_facts};
@@ -10,7 +12,7 @@ use crate::contract::views::{CaseView, ScanResult};
 use crate::contract::{CaseId, FailureCode, ScanInto};
 use crate::desk::Desk;
 use counter_core::code::variant_code;
-use counter_devices::{Ended, ScanRequest};
+use counter_devices::{Ended, ScanRequest, ScannedPage};
 use counter_documents::OpenedFile;
 use tokio::sync::mpsc;
 
@@ -24,16 +26,19 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     let host = desk.devices.host();
     let job = tokio::spawn(async move { host.scan_pages(request, sender).await });
     desk.devices.note_scan_started(job.abort_handle());
-    let mut pages = 0;
+    let (mut pages, mut undrawn) = (0, 0);
     let mut fault = None;
     while let Some(page) = arriving.recv().await {
-        let opened =
-            desk.devices.worker.open_scan(&payload.case, page.bytes).await.map_err(Failure::from);
-        let taken = opened.and_then(|opened| {
+        let looked = look_over(desk, &payload.case, page).await;
+        let taken = looked.and_then(|(opened, is_drawn)| {
             take_pages(desk, &payload.case, payload.material.as_deref(), "scan", opened)
+                .map(|count| (count, is_drawn))
         });
         match taken {
-            Ok(count) => pages += count,
+            Ok((count, is_drawn)) => {
+                pages += count;
+                undrawn += if is_drawn { 0 } else { count };
+            }
             Err(failure) => {
                 // What is on disk stays; the rest of the stack is not drawn in for nothing.
                 fault = Some(failure);
@@ -55,8 +60,30 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     if let Some(failure) = explain_end(outcome, pages) {
         return Err(failure.with("pages", pages));
     }
+    if undrawn > 0 {
+        let failure = Failure::new(FailureCode::PagesNotDrawn).with("undrawn", undrawn);
+        return Err(failure.with("pages", pages));
+    }
     let case = show_case(desk, &desk.cases.read_case(&payload.case)?)?;
     Ok(ScanResult { case, pages, ended: variant_code(&outcome) })
+}
+
+/// What the vault keeps of a page, and whether it was drawn. A worker that is missing or stops is no
+/// reason to lose what went through the feeder: it is kept as the driver gave it.
+async fn look_over(
+    desk: &Desk,
+    case: &str,
+    page: ScannedPage,
+) -> Result<(Vec<OpenedFile>, bool), Failure> {
+    let ScannedPage { bytes, media } = page;
+    match desk.devices.worker.open_scan(case, bytes.clone()).await {
+        Ok(opened) => Ok((opened, true)),
+        Err(error) if error.is_determined() => Err(error.into()),
+        Err(error) => {
+            tracing::warn!(code = error.code(), "a scanned page is kept undrawn");
+            Ok((vec![OpenedFile { media, pages: 1, bytes }], false))
+        }
+    }
 }
 
 /// With the station's own scanner, as it is set.

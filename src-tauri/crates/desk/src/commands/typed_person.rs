@@ -51,7 +51,7 @@ fn require_fitting_texts(payload: &TypedPerson) -> Result<(), Failure> {
     let texts = [&payload.name, &payload.number, &payload.sex, &payload.address, &payload.phone];
     let days = payload.birth.iter().chain(&payload.valid_to);
     let mut texts = texts.into_iter().chain([&payload.relation]).chain(days);
-    texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))
+    texts.try_for_each(|text| require_length(&normalize_line(text), MAX_TEXT_CHARS))
 }
 
 /// Whom the typed words take the place of.

@@ -35,8 +35,8 @@ pub async fn name_witness(desk: &Desk, payload: NameWitness) -> Result<CaseView,
 }
 
 fn read_witness(typed: &WitnessInput) -> Result<Witness, Failure> {
-    require_length(&typed.name, MAX_TEXT_CHARS)?;
     let name = normalize_name(&typed.name);
+    require_length(&name, MAX_TEXT_CHARS)?;
     if name.is_empty() {
         return Err(Failure::new(FailureCode::NameMissing));
     }

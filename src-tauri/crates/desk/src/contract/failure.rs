@@ -232,6 +232,7 @@ failure_codes! {
     ScanTimedOut = "scan_timed_out",
     ScanCancelled = "scan_cancelled",
     NoPages = "no_pages",
+    PagesNotDrawn = "pages_not_drawn",
     NoPrinter = "no_printer",
     PrintingUnavailable = "printing_unavailable",
     PrinterRefused = "printer_refused",
@@ -260,6 +261,30 @@ failure_codes! {
     RoleNotAllowed = "role_not_allowed",
     Internal = "internal",
 }
+
+/// What would end the same with the same file, text or paper: beyond a limit, or not to be read, not
+/// to be typeset. No text of theirs advises to do the same once more (`messages.test.ts`).
+pub const DETERMINED: [FailureCode; 19] = [
+    FailureCode::FileEmpty,
+    FailureCode::FileDamaged,
+    FailureCode::FileEncrypted,
+    FailureCode::FileUnknownKind,
+    FailureCode::FileNotTaken,
+    FailureCode::FileTooLarge,
+    FailureCode::FileTooHeavy,
+    FailureCode::FileStopsWorker,
+    FailureCode::UnknownPage,
+    FailureCode::PageTooLarge,
+    FailureCode::TypesetFailed,
+    FailureCode::FileOverLimit,
+    FailureCode::TooManyFiles,
+    FailureCode::TextTooLong,
+    FailureCode::CaseTooLarge,
+    FailureCode::BeyondOffice,
+    FailureCode::TooManyComments,
+    FailureCode::StrokesTooLarge,
+    FailureCode::SettingOutOfRange,
+];
 
 impl fmt::Display for FailureCode {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,10 +1,13 @@
 //! How long a text may be. A box takes everything; what is too long is told by the command that is
-//! given it, and stays in the box. What the office bounds is `station::limits`.
+//! given it, and stays in the box. What goes to the office is measured as the office does; the
+//! counter's own limits are in characters as people count them.
 use super::{Failure, FailureCode};
 use counter_core::form::count_characters;
 use counter_core::limits::{
-    KEEP_DAYS, MAX_REASON_CHARS, MAX_TEXT_CHARS, WARN_CARD_DAYS, WARN_FREE_GIB,
+use counter_core::limits::{
+    KEEP_DAYS, MAX_REASON_CHARS, MAX_TEXT_CHARS, TextLength, WARN_CARD_DAYS, WARN_FREE_GIB, is_within,
 };
+use counter_core::text::normalize_lines;
 use serde_json::Value;
 use std::ops::RangeInclusive;
 
@@ -43,10 +46,29 @@ pub fn check_length(text: &str, max: usize) -> Result<(), Failure> {
     Err(Failure::new(FailureCode::TextTooLong).with("count", length).with("limit", max))
 }
 
-/// Every text in a payload, at any depth.
+/// A text that goes to the office, by the measure of both ends.
+///
+/// # Errors
+/// `text_too_long`, with what people count of it.
+pub fn require_length(text: &str, most: usize) -> Result<(), Failure> {
+    if is_within(text, most) { Ok(()) } else { Err(text_too_long(TextLength::of(text), most)) }
+}
+
+/// Where what people count is no more than the limit, the marks on it are what is too much.
+pub fn text_too_long(length: TextLength, most: usize) -> Failure {
+    let TextLength { characters, marks } = length;
+    let failure = Failure::new(FailureCode::TextTooLong);
+    let failure = failure.with("count", characters).with("limit", most);
+    if characters > most { failure } else { failure.with("marks", marks) }
+}
+
+/// Every text in a payload, at any depth: as it came, and in its normal form, which may be longer.
 pub fn check_payload(payload: &Value) -> Result<(), Failure> {
     match payload {
-        Value::String(text) => check_length(text, ANY_TEXT),
+        Value::String(text) => {
+            require_length(text, ANY_TEXT)?;
+            require_length(&normalize_lines(text), ANY_TEXT)
+        }
         Value::Array(values) => values.iter().try_for_each(check_payload),
         Value::Object(values) => values.values().try_for_each(check_payload),
         _ => Ok(()),

@@ -14,7 +14,7 @@ pub use commands::{
     Access, Audit, COMMANDS, Command, FOR_ANY_CASE, GIVE_BACK_ALL, WANTS_CONSENT, WhileLocked,
     find_command,
 };
-pub use failure::{Failure, FailureCode};
+pub use failure::{DETERMINED, Failure, FailureCode};
 pub use payloads::*;
 pub use topic::Topic;
 pub use typescript::write_typescript;

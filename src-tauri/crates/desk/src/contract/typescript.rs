@@ -44,6 +44,8 @@ pub fn write_typescript() -> String {
     out.push_str("}\n");
     out.push_str(&code_list("failureCodes", failure::CODES));
     out.push_str("export type FailureCode = (typeof failureCodes)[number];\n");
+    let determined = failure::DETERMINED.map(failure::FailureCode::as_str);
+    out.push_str(&code_list("determinedCodes", &determined));
     out.push_str(&code_list("answersWhileLocked", &answers_while_locked()));
     out.push_str(&format!("\n{}", lay_out(&format!("export type Topic = {};", Topic::TYPESCRIPT))));
     out.push_str(&code_list("numberCodes", &counter_core::idnum::CODES));

@@ -1,6 +1,7 @@
 //! Reader, scanner and printer as this desk uses them, their lamps, and the worker that opens files
 //! from outside. They run in processes of their own.
 pub mod allowed_readers;
+pub mod chip;
 pub mod emulated;
 pub mod lamps;
 pub mod logo;

@@ -208,3 +208,49 @@ impl From<DocumentError> for Failure {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::DETERMINED;
+    use counter_backoffice::OutOfBounds;
+    use counter_documents::OtherKind;
+
+    #[test]
+    fn what_would_end_the_same_is_listed_as_determined() {
+        use DocumentError::*;
+        let all = [
+            Empty,
+            Damaged,
+            Encrypted,
+            UnknownKind,
+            NotTaken(OtherKind::Heic),
+            TooLarge,
+            TooHeavy,
+            StopsWorker,
+            FileFontMissing,
+            NoSuchPage,
+            FontMissing,
+            PdfiumMissing,
+            Unprintable,
+            WorkerMissing,
+            WorkerDied,
+            WorkerReplaced,
+            TimedOut,
+        ];
+        for error in all {
+            // Over the same file a worker is not started a third time, and the same words make no
+            // paper the second time.
+            let expected = error.is_determined() || matches!(error, StopsWorker | Unprintable);
+            assert_eq!(DETERMINED.contains(&Failure::from(error).code), expected, "{error}");
+        }
+        for beyond in [
+            OutOfBounds::Files { count: 1 },
+            OutOfBounds::FileBytes { bytes: 1 },
+            OutOfBounds::SubmissionBytes { bytes: 1 },
+        ] {
+            assert!(DETERMINED.contains(&Failure::from(beyond).code), "{beyond}");
+        }
+        assert!(DETERMINED.contains(&FailureCode::TextTooLong));
+    }
+}

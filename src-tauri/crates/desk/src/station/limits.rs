@@ -2,17 +2,13 @@
 //! replaced. The numbers are `counter_core::limits`, the check is the one that the office makes.
 use crate::Failure;
 use crate::contract::FailureCode;
+pub use crate::contract::limits::require_length;
+use crate::contract::limits::text_too_long;
 use counter_backoffice::OutOfBounds;
 use counter_core::limits::{MAX_FILE_BYTES, MAX_FILES, MAX_SUBMISSION_BYTES, MAX_TEXT_CHARS};
 
 const KIB: usize = 1024;
 const MIB: u64 = 1024 * 1024;
-
-/// A text of at most so many characters.
-pub fn require_length(text: &str, most: usize) -> Result<(), Failure> {
-    let count = text.chars().count();
-    if count > most { Err(text_too_long(count, most)) } else { Ok(()) }
-}
 
 /// A file of pages or a paper, before it is sealed.
 pub fn require_file_size(bytes: usize) -> Result<(), Failure> {
@@ -22,10 +18,6 @@ pub fn require_file_size(bytes: usize) -> Result<(), Failure> {
 
 pub fn too_many_files(count: usize, limit: usize) -> Failure {
     Failure::new(FailureCode::TooManyFiles).with("count", count).with("limit", limit)
-}
-
-fn text_too_long(count: usize, limit: usize) -> Failure {
-    Failure::new(FailureCode::TextTooLong).with("count", count).with("limit", limit)
 }
 
 fn file_over_limit(bytes: u64) -> Failure {
@@ -43,7 +35,7 @@ impl From<OutOfBounds> for Failure {
             }
             OutOfBounds::Files { count } => too_many_files(count, MAX_FILES),
             OutOfBounds::FileBytes { bytes } => file_over_limit(bytes),
-            OutOfBounds::TextChars { chars } => text_too_long(chars, MAX_TEXT_CHARS),
+            OutOfBounds::TextChars { length } => text_too_long(length, MAX_TEXT_CHARS),
             OutOfBounds::SubmissionBytes { bytes } => Failure::new(FailureCode::CaseTooLarge)
                 .with("size", bytes.div_ceil(KIB))
                 .with("limit", MAX_SUBMISSION_BYTES / KIB),

@@ -66,7 +66,12 @@ impl Station {
 
     /// As it opens, whatever stands in the way.
     pub async fn open_unready(home: &Path) -> Station {
-        let desk = Workplace::open(folders(home), Arc::new(|_: &str| {})).await;
+        Station::open_in(folders(home)).await
+    }
+
+    /// The same with folders of the test's own.
+    pub async fn open_in(folders: Folders) -> Station {
+        let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
         Station { desk, reader: Mutex::default() }
     }
 

@@ -135,6 +135,12 @@ async fn a_text_that_is_too_long_is_told_where_it_is_typed() {
     assert_eq!(refused.code, "text_too_long");
     let told = (param(&refused, "count"), param(&refused, "limit"));
     assert_eq!(told, ("350000".into(), MAX_TEXT_CHARS.to_string()));
+    // Letters with two marks each: what people count would fit, what the office counts does not.
+    let marked = "e\u{33f}\u{33f}".repeat(5_000);
+    let refused = station.desk.dispatch("main", "fill", fill(&marked)).await.unwrap_err();
+    assert_eq!(refused.code, "text_too_long");
+    let told = ["count", "marks", "limit"].map(|name| param(&refused, name));
+    assert_eq!(told, ["5000".to_owned(), "10000".to_owned(), MAX_TEXT_CHARS.to_string()]);
     let items = json!([{ "material": null, "name": "说明", "problem": megabyte, "fix": "" }]);
     let propose = |items: &Value| {
         json!({ "case": case, "kind": "correction", "items": items, "reasons": [],

@@ -54,6 +54,7 @@ mod receipts;
 mod recovering;
 mod refused;
 mod revisions;
+mod scanned_pages;
 mod scenarios;
 mod sessions;
 mod setup;

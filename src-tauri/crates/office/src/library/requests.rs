@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter_backoffice::{CONTENT_DIGEST, CertificateFile, CertificateSearch};
 use counter_core::certificate::Ground;
-use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS, MAX_KINDS};
+use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS, MAX_KINDS, is_within};
 
 use super::lookup::Lookup;
 use crate::auth::identify_caller;
@@ -47,7 +47,7 @@ pub async fn fetch_certificate(
 }
 
 fn is_possible(request: &CertificateSearch) -> bool {
-    let fits = |text: &str, most| !text.trim().is_empty() && text.chars().count() <= most;
+    let fits = |text: &str, most| !text.trim().is_empty() && is_within(text, most);
     let ground = match &request.ground {
         Ground::Authorised => true,
         Ground::Statutory { text } => fits(text.expose(), MAX_GROUND_CHARS),

@@ -13,6 +13,7 @@ use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use counter_core::text::parse_digits;
 use object_store::PutMode;
 use uuid::Uuid;
 
@@ -77,7 +78,8 @@ impl PartStore for BucketStore {
 
     /// Those out of reach go as well.
     fn cut(&self, id: &str, at: u64) -> io::Result<()> {
-        let mut offsets = self.0.list_lengths(id)?.into_keys().filter_map(|name| name.parse().ok());
+        let mut offsets =
+            self.0.list_lengths(id)?.into_keys().filter_map(|name| parse_digits(&name));
         offsets.try_for_each(|offset: u64| match offset < at {
             true => Ok(()),
             false => self.0.delete_object(id, &piece_name(offset)),

@@ -7,6 +7,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{LookKind, LookWire, MAX_LOOKS};
+use counter_core::text::parse_digits;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -60,7 +61,7 @@ pub async fn list_looks(
 /// Without a number the newest.
 fn read_before(query: Option<&str>) -> Result<i64, ApiError> {
     let Some(query) = query else { return Ok(MAX_SEQ) };
-    let before = query.strip_prefix("before=").and_then(|n| n.parse::<i64>().ok());
+    let before = query.strip_prefix("before=").and_then(parse_digits::<i64>);
     before
         .filter(|seq| (1..=MAX_SEQ).contains(seq))
         .ok_or_else(|| ApiError::bad_request("bad_query", "Looks are asked before a number."))
@@ -101,7 +102,7 @@ fn read_look(row: &Row, asked_at: Option<Uuid>) -> Result<LookWire, ApiError> {
 
 /// As the places that record one write it.
 fn read_kind(what: &str) -> (LookKind, Option<u32>) {
-    let of = |start: &str| what.strip_prefix(start).and_then(|n| n.parse::<u32>().ok());
+    let of = |start: &str| what.strip_prefix(start).and_then(parse_digits::<u32>);
     if let Some(revision) = of("revision ") {
         return (LookKind::Revision, Some(revision));
     }

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{CommentWire, ReturnRequest, ReturnWire};
-use counter_core::limits::{MAX_COMMENT_CHARS, MAX_COMMENTS};
+use counter_core::limits::{MAX_COMMENT_CHARS, MAX_COMMENTS, is_within};
 use uuid::Uuid;
 
 use super::return_rows::read_returns;
@@ -62,7 +62,7 @@ fn is_possible(comment: &CommentWire) -> bool {
     (comment.target == "case" || has_id("field:") || has_id("material:"))
         && !comment.target.contains(char::is_control)
         && !text.trim().is_empty()
-        && text.chars().count() <= MAX_COMMENT_CHARS
+        && is_within(text, MAX_COMMENT_CHARS)
 }
 
 fn enter_return(

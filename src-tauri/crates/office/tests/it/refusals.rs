@@ -11,6 +11,7 @@ async fn wrong_requests_get_a_problem_with_a_code() {
     let running = Running::start(trial(None)).await;
     let signed = running.sign_in().await;
     let bearer = format!("Bearer {}", signed.delivery_credential.expose());
+    let supervisor = format!("Bearer {}", running.supervisor().await.token.expose());
     let key = Uuid::new_v4().to_string();
     let json = "application/json";
     let post = || {
@@ -18,6 +19,10 @@ async fn wrong_requests_get_a_problem_with_a_code() {
     };
     let keyed = || post().header("idempotency-key", &key);
     let get = |path: &str| http::Request::get(path.to_owned()).header("authorization", &bearer);
+    let looks = |query: &str| {
+        let path = format!("/looks?before={query}");
+        http::Request::get(path).header("authorization", &supervisor)
+    };
     let good = serde_json::to_string(&submission(&signed, vec![])).expect("json");
     let sign_in = || http::Request::post("/sign-in").header("content-type", json);
 
@@ -40,6 +45,10 @@ async fn wrong_requests_get_a_problem_with_a_code() {
         (get("/cases?clerk=me&before=1"), String::new(), 400, "bad_query"),
         (get("/steps?after=+1"), String::new(), 400, "bad_query"),
         (get("/steps?after=-1"), String::new(), 400, "bad_query"),
+        (looks("+5"), String::new(), 400, "bad_query"),
+        (looks("-5"), String::new(), 400, "bad_query"),
+        (looks("5.0"), String::new(), 400, "bad_query"),
+        (looks(""), String::new(), 400, "bad_query"),
         (get("/cases/no-uuid"), String::new(), 404, "unknown_case"),
         (get("/cases/%FF"), String::new(), 400, "bad_request"),
         (get("/hello/"), String::new(), 404, "unknown_path"),

@@ -6,6 +6,7 @@
 
 use crate::error::StoreError;
 use crate::files::durable;
+use counter_core::text::parse_digits;
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
@@ -56,7 +57,8 @@ pub(crate) fn list_copies(db: &Path) -> Result<Vec<PathBuf>, StoreError> {
         let version = entry
             .file_name()
             .to_str()
-            .and_then(|n| n.strip_prefix(name)?.strip_prefix(".before-")?.parse().ok());
+            .and_then(|n| n.strip_prefix(name)?.strip_prefix(".before-"))
+            .and_then(parse_digits);
         if version.is_some_and(|version: i64| version > 0) {
             copies.push(entry.path());
         }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Cursor};
 
+use counter_core::text::parse_digits;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
@@ -50,7 +51,7 @@ fn of_sheet(parts: &mut Parts, place: &str) -> Result<Hidden, String> {
     let (mut hidden, mut row) = (Hidden::default(), 0);
     each_element(parts, place, |element| {
         let number =
-            |name: &str| -> Option<usize> { attribute(element, |key| key == name)?.parse().ok() };
+            |name: &str| -> Option<usize> { parse_digits(&attribute(element, |key| key == name)?) };
         let is_hidden = || {
             let marked = attribute(element, |key| key == "hidden");
             marked.is_some_and(|mark| matches!(mark.as_str(), "1" | "true"))

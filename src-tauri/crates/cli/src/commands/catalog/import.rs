@@ -110,7 +110,7 @@ fn explain(code: FlagCode) -> &'static str {
         FlagCode::HiddenRow => "隐藏或被筛选掉的行，没有读",
         FlagCode::HiddenColumn => "隐藏的列，没有读",
         FlagCode::CoveredCell => "合并单元格底下的内容，没有读",
-        FlagCode::MissingCode => "没有实施编码，没有读（原表是合并单元格的，请给 XLSX）",
+        FlagCode::MissingCode => "没有编码，没有读（原表是合并单元格的，请给 XLSX）",
         FlagCode::NotACode => "不是实施编码，没有读",
         FlagCode::MissingName => "没有名称，没有读",
         FlagCode::MissingDepartment => "没有实施主体",

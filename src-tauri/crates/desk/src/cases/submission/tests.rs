@@ -2,6 +2,7 @@
 //! office.
 use super::*;
 use crate::catalog::loaded_pack::LoadedPack;
+use crate::contract::limits::check_payload;
 use crate::contract::views::StaffRole;
 use counter_backoffice::{Client, OfficeError, PromiseWire};
 use counter_catalog::Pack;
@@ -10,8 +11,10 @@ use counter_core::idnum::IdKind;
 use counter_core::item::PersonRole;
 use counter_core::journal::Chain;
 use counter_core::limits::{MAX_FILE_BYTES, MAX_FILES, MAX_SUBMISSION_BYTES, MAX_TEXT_CHARS};
+use counter_core::text::{normalize_line, normalize_lines, normalize_name, parse_digits};
 use counter_office::{InProcess, Office};
 use proptest::prelude::*;
+use serde_json::json;
 use std::sync::{Arc, LazyLock};
 
 const STATION: &str = "SHILI1";
@@ -252,6 +255,17 @@ fn odd_text() -> impl Strategy<Value = String> {
     (piece, times).prop_map(|(piece, times)| piece.repeat(times))
 }
 
+/// Letters with marks stacked on them, so many that what people count and what the wire counts lie on
+/// two sides of the limit; and signs that are longer in their normal form.
+fn marked_text() -> impl Strategy<Value = String> {
+    let letter = prop::sample::select(vec!["a", "e", "é", "示", "\u{628}", "ﷺ", "ﬃ"]);
+    let marks = vec!["\u{301}", "\u{323}", "\u{33f}", "\u{653}", "\u{200d}", "\u{fe0f}"];
+    let marks = prop::collection::vec(prop::sample::select(marks), 0..6);
+    let times = prop_oneof![1 => 0..200usize, 1 => 500..1_400usize, 3 => 1_400..11_000usize];
+    (letter, marks, times)
+        .prop_map(|(letter, marks, times)| format!("{letter}{}", marks.concat()).repeat(times))
+}
+
 fn file_len() -> impl Strategy<Value = u64> {
     prop_oneof![8 => 1..5_000_000u64, 1 => Just(MAX_FILE_BYTES), 1 => Just(MAX_FILE_BYTES + 1)]
 }
@@ -291,6 +305,44 @@ proptest! {
                     prop_assert!(BEYOND.contains(&failure.code), "{:?}", failure);
                     prop_assert!(failure.params.contains_key("limit"), "{:?}", failure);
                 }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None,
+        ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_the_gate_takes_the_offices_check_takes(text in marked_text()) {
+        let said = |words: &str| Draft {
+            words: words.to_owned(),
+            demands: vec!["示".into()],
+            kind: DecisionKind::Correction,
+            ..Draft::plain()
+        };
+        let lines = normalize_lines(&text);
+        match check_payload(&json!({ "items": [{ "fix": text }] })) {
+            Ok(()) => {
+                // As it came, and as the boxes of each kind keep it.
+                let kept = [&text, &lines, &normalize_line(&text), &normalize_name(&text)];
+                for words in kept {
+                    prop_assert!(said(words).queue().is_ok());
+                }
+                prop_assert_eq!(Door::open().file(&said(&lines).queue().unwrap()), Ok(()));
+            }
+            Err(failure) => {
+                prop_assert_eq!(failure.code, FailureCode::TextTooLong);
+                let refused = said(&text).queue().is_err() || said(&lines).queue().is_err();
+                prop_assert!(refused, "refused by the gate alone");
+                // Whatever is told adds up to more than the limit.
+                let number = |name: &str| {
+                    let told = failure.params.get(name).map_or("0", String::as_str);
+                    parse_digits::<usize>(told).unwrap()
+                };
+                let all = number("count") + number("marks");
+                prop_assert!(all > MAX_TEXT_CHARS, "{:?}", failure);
             }
         }
     }
