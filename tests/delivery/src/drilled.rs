@@ -20,6 +20,8 @@ pub struct Drilled {
     pub cases: u32,
     /// All were acknowledged in time, without anybody's help.
     pub delivered: bool,
+    /// The station said, at its end, that the line was never shown as down.
+    pub held_line: bool,
     /// The code of what went wrong.
     pub code: Option<String>,
 }
@@ -51,12 +53,15 @@ pub fn drill_cases(folder: &Path, port: u16, page_kib: u32) -> TestResult<Drille
     let output_text = String::from_utf8_lossy(&output.stdout).into_owned();
     let lines = output_text.lines().filter(|line| line.contains("\"case\":")).collect::<Vec<_>>();
     let official = lines.iter().filter(|line| !line.contains("\"official\":null")).count();
+    let notes = String::from_utf8_lossy(&output.stderr);
+    let held_line = notes.lines().any(|line| line == "the line was never shown as down");
     let code = output_text.split("\"code\":\"").nth(1).and_then(|rest| rest.split('"').next());
     Ok(Drilled {
         took,
         official: official as u32,
         cases: lines.len() as u32,
         delivered: output.status.success(),
+        held_line,
         code: code.map(str::to_owned),
     })
 }

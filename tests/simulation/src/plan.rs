@@ -66,6 +66,8 @@ pub struct Intake {
     pub rotten: bool,
     /// Somebody puts that right, sooner or later.
     pub mended: bool,
+    /// A page is found that nobody scanned at first, and the applicant gets another receipt.
+    pub longer: bool,
     /// Or hands the case over on paper.
     pub on_paper: bool,
     /// A correction notice first, then accepted as the second revision.
@@ -132,6 +134,7 @@ fn intake(rng: &mut Rng, n: usize) -> Intake {
         poisoned,
         rotten,
         mended: rotten || word.is_multiple_of(2),
+        longer: (word >> 24).is_multiple_of(2),
         on_paper: (word >> 16).is_multiple_of(3),
         twice: rng.u8(..5) == 0,
     }

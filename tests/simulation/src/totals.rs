@@ -14,6 +14,8 @@ pub struct Totals {
     pub replaced: u64,
     /// Of these, so many were at the office with a page missing.
     pub replaced_there: u64,
+    /// Of these, so many with another list on the receipt.
+    pub replaced_papers: u64,
     pub handed_over: u64,
     /// The office ended the station's installation.
     pub revoked: u64,
@@ -37,6 +39,7 @@ impl Totals {
         self.parked += other.parked;
         self.replaced += other.replaced;
         self.replaced_there += other.replaced_there;
+        self.replaced_papers += other.replaced_papers;
         self.handed_over += other.handed_over;
         self.revoked += other.revoked;
         self.marked += other.marked;
@@ -47,12 +50,12 @@ impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Totals { days, cases, requests, faults, crashes, restores, parked, replaced, .. } =
             self;
-        let Totals { replaced_there, handed_over, revoked, marked, .. } = self;
+        let Totals { replaced_there, replaced_papers, handed_over, revoked, marked, .. } = self;
         write!(
             f,
             "{days} days, each played twice: {cases} cases, {requests} requests, {faults} of them hit by a fault, \
              {crashes} ends of the program, {restores} old disks, {parked} cases set aside, {replaced} replaced, \
-             {replaced_there} of them where the office had half of it, {handed_over} handed over on paper, {revoked} ends of an installation, {marked} filed with a mark"
+             {replaced_there} of them where the office had half of it, {replaced_papers} with another receipt, {handed_over} handed over on paper, {revoked} ends of an installation, {marked} filed with a mark"
         )
     }
 }

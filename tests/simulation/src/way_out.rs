@@ -17,6 +17,8 @@ use counter_store::OutboxRow;
 
 /// Of the page that is scanned in the place of one that went bad.
 const FIRST_BYTE_ANEW: u8 = 0xA5;
+/// Of a page that was not there before.
+const LAST_BYTE_MORE: u8 = 0x5A;
 
 impl World {
     /// Once it is set aside; until then somebody looks again a little later.
@@ -59,6 +61,9 @@ impl World {
         if code == "page_damaged" {
             facts.extend(self.scan_first_page_anew(&id, before)?);
         }
+        let more = if intake.longer { self.scan_one_page_more(&id, before)? } else { None };
+        let papers = more.is_some();
+        facts.extend(more);
         let mut case = before.clone();
         facts.iter().for_each(|fact| case.apply(fact, at, CLERK));
         let (decision, decided_at) = case.decisions.last().cloned().unwrap();
@@ -71,10 +76,13 @@ impl World {
             .entry(replacement.key.clone())
             .or_default()
             .push(replacement.payload.clone());
-        facts.push(Fact::Replaced { revision, papers: false });
+        facts.push(Fact::Replaced { revision, papers });
         let rows: Vec<OutboxRow> = settle(open, Delivery::Replaced).chain([replacement]).collect();
         let case = self.store(|s| append_facts(s, &id, facts, at, &rows))?;
-        lock(&self.sum).replaced += 1;
+        let mut sum = lock(&self.sum);
+        sum.replaced += 1;
+        sum.replaced_papers += u64::from(papers);
+        drop(sum);
         self.show(&id, &case);
         Ok(id)
     }
@@ -86,16 +94,31 @@ impl World {
         };
         let mut bytes = lock(&self.ledger).pages.get(&old.file).cloned().unwrap_or_default();
         bytes.iter_mut().take(1).for_each(|byte| *byte ^= FIRST_BYTE_ANEW);
-        let row = self.store(|s| s.put_page(id, &old.media, &bytes))?;
+        let page = self.seal_page(id, old, bytes)?;
+        Ok(vec![Fact::PageAdded { page }, Fact::PageDeleted { page: old.id.clone() }])
+    }
+
+    /// What nobody scanned at first: the list on the receipt is another one then.
+    fn scan_one_page_more(&self, id: &str, case: &Case) -> Result<Option<Fact>, Failure> {
+        let Some(before) = case.pages.first() else { return Ok(None) };
+        let mut bytes = lock(&self.ledger).pages.get(&before.file).cloned().unwrap_or_default();
+        bytes.push(LAST_BYTE_MORE);
+        let page = self.seal_page(id, before, bytes)?;
+        Ok(Some(Fact::PageAdded { page }))
+    }
+
+    /// On the disk before it is a fact, and otherwise like this one.
+    fn seal_page(&self, id: &str, like: &PageOf, bytes: Vec<u8>) -> Result<PageOf, Failure> {
+        let row = self.store(|s| s.put_page(id, &like.media, &bytes))?;
         lock(&self.ledger).pages.insert(row.id.clone(), bytes);
         let page = PageOf {
             id: row.id.clone(),
             file: row.id,
             sha256: row.sha256,
             len: row.len,
-            ..old.clone()
+            ..like.clone()
         };
-        Ok(vec![Fact::PageAdded { page }, Fact::PageDeleted { page: old.id.clone() }])
+        Ok(page)
     }
 
     fn is_spoilt(&self, id: &str, page: &PageOf) -> bool {

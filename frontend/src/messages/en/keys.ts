@@ -57,6 +57,7 @@ export const keys: Messages["keys"] = {
     refusedRow: "In To send: choose a case that was not taken",
     replace: "In To send: put right, send anew",
     handOver: "In To send: hand over on paper (twice)",
+    handOverCase: "A case being put right: hand over on paper (twice)",
     hold: "Hold this case",
     heldList: "Cases on hold, then a digit opens",
     another: "Another item, same person",

@@ -36,6 +36,9 @@ export const outbox: Messages["outbox"] = {
   refusedHint:
     "Put the page or text right, then send it; decision, numbers and times stay, a changed list " +
     "makes a new receipt",
+  refusedDecision:
+    "What the decision's paper says (demands, reasons) was given to the applicant and stays as it is: " +
+    "if that is what is too long, hand the case over on paper",
   number: "Number",
   item: "Item",
   state: "State",

@@ -55,6 +55,7 @@ export const keys = {
     refusedRow: "待上传中：选没有收下的办件",
     replace: "待上传中：改后重报",
     handOver: "待上传中：纸质移交（按两次）",
+    handOverCase: "拒收待改的办件：纸质移交（按两次）",
     hold: "挂起本件",
     heldList: "挂起的办件，再按数字打开",
     another: "同一人再办一件",

@@ -29,6 +29,7 @@ export const outbox = {
   inPlaceOf: (n: number) => `替代第 ${n} 次`,
   refusedTitle: (n: number) => `后台没有收下第 ${n} 次提交`,
   refusedHint: "改好页面或文字后重报；意见、编号和时间不变，清单变了会出新的回执",
+  refusedDecision: "意见书上写给申请人的话（补正内容、理由）已经交出，这里不改：太长的若是它，就纸质移交",
   number: "编号",
   item: "事项",
   state: "状态",

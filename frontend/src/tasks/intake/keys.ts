@@ -20,6 +20,7 @@ export const intakeKeys = defineKeys({
   receipt: { keys: ["Alt+P"], says: (m) => m.keys.list.receipt },
   checkRecord: { keys: ["Alt+R"], says: (m) => m.materials.checkRecord },
   correction: { ...digitKeys(6, "Ctrl+Alt+"), says: (m) => m.keys.list.correction },
+  handOver: { keys: ["F7"], says: (m) => m.keys.list.handOverCase },
   another: { keys: ["Ctrl+J"], says: (m) => m.keys.list.another },
   anotherApplicant: { keys: ["Alt+J"], says: (m) => m.keys.list.anotherApplicant },
 });

@@ -339,4 +339,4 @@ fn list_parts(assessment: &CaseAssessment) -> Vec<Part> {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -14,7 +14,7 @@ use crate::contract::{Audit, AuditFilter, AuditWords, FailureCode, find_command}
 use crate::papers::day_sheet::csv_line;
 use crate::station::audit::REASON;
 use counter_core::date::date_text;
-use counter_core::text::normalize_line;
+use counter_core::text::{normalize_code, normalize_line};
 use counter_core::written::read_date;
 use counter_store::{AuditRow, HeadFilter};
 use std::cmp::Reverse;
@@ -129,13 +129,13 @@ fn join_reasons(rows: Vec<AuditRow>, numbers: &HashMap<String, String>) -> Vec<A
 
 /// As lines of the trail begin with it.
 fn read_day(filter: &AuditFilter) -> Result<Option<String>, Failure> {
-    let day = filter.day.as_deref().filter(|day| !day.trim().is_empty()).map(read_date);
+    let day = filter.day.as_deref().filter(|day| !normalize_line(day).is_empty()).map(read_date);
     let day = day.transpose().map_err(|_| Failure::new(FailureCode::DayUnreadable))?;
     Ok(day.map(date_text))
 }
 
 fn is_wanted(line: &AuditLine, filter: &AuditFilter, day: Option<&str>) -> bool {
-    let number = normalize_line(&filter.number);
+    let number = normalize_code(&filter.number);
     let is_of_case = number.is_empty()
         || line.number.as_ref().is_some_and(|value| value.contains(&number))
         || line.case.as_ref() == Some(&number);

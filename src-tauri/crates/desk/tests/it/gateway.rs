@@ -15,13 +15,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-type Answer = Response<Body>;
-type Rule = fn(&Request) -> Option<Answer>;
+pub type Answer = Response<Body>;
+pub type Rule = fn(&Request) -> Option<Answer>;
 
 /// The office behind a gateway whose rule can be changed.
-struct Gated {
-    address: String,
+pub struct Gated {
+    pub address: String,
     rule: Arc<Mutex<Option<Rule>>>,
+    /// Headers of the answers that it takes away.
+    strips: Arc<Mutex<&'static [&'static str]>>,
     /// What was asked, refused or not.
     asked: Arc<Mutex<Vec<String>>>,
 }
@@ -32,14 +34,22 @@ impl Gated {
         let office = Office::open(Some(folder), pack, true).unwrap();
         let (rule, asked) =
             (Arc::new(Mutex::new(None::<Rule>)), Arc::<Mutex<Vec<String>>>::default());
-        let (rules, heard) = (rule.clone(), asked.clone());
+        let strips = Arc::<Mutex<&'static [&'static str]>>::default();
+        let (rules, heard, taken) = (rule.clone(), asked.clone(), strips.clone());
         let gateway = from_fn(move |request: Request, next: Next| {
             let refused = rules.lock().and_then(|rule| rule(&request));
             heard.lock().push(format!("{} {}", request.method(), request.uri().path()));
+            let taken = *taken.lock();
             async move {
                 match refused {
                     Some(answer) => answer,
-                    None => next.run(request).await,
+                    None => {
+                        let mut answer = next.run(request).await;
+                        for name in taken {
+                            answer.headers_mut().remove(*name);
+                        }
+                        answer
+                    }
                 }
             }
         });
@@ -47,11 +57,11 @@ impl Gated {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Gated { address, rule, asked }
+        Gated { address, rule, strips, asked }
     }
 
     /// With a station behind it, a clerk signed in while everything passes.
-    async fn open_station() -> (tempfile::TempDir, Gated, Station) {
+    pub async fn open_station() -> (tempfile::TempDir, Gated, Station) {
         let home = tempfile::tempdir().unwrap();
         let gated = Gated::open(&home.path().join("office")).await;
         point_to(home.path(), &gated.address);
@@ -60,7 +70,7 @@ impl Gated {
         (home, gated, station)
     }
 
-    fn set(&self, rule: Option<Rule>) {
+    pub fn set(&self, rule: Option<Rule>) {
         *self.rule.lock() = rule;
     }
 
@@ -75,7 +85,7 @@ fn page(status: u16) -> Option<Answer> {
 }
 
 /// As the office says no.
-fn problem(status: u16, code: &str) -> Option<Answer> {
+pub fn problem(status: u16, code: &str) -> Option<Answer> {
     let body = serde_json::to_vec(&Problem::new(status, code, "")).unwrap();
     let answer = Response::builder()
         .status(status)
@@ -84,7 +94,7 @@ fn problem(status: u16, code: &str) -> Option<Answer> {
     Some(answer.body(Body::from(body)).unwrap())
 }
 
-fn is(request: &Request, method: &str, path: &str) -> bool {
+pub fn is(request: &Request, method: &str, path: &str) -> bool {
     request.method() == method && request.uri().path().starts_with(path)
 }
 
@@ -112,10 +122,12 @@ async fn delivered(station: &Station, case: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_refusal_is_told_in_its_own_name_and_ends_nothing() {
     let (_home, gated, station) = Gated::open_station().await;
-    let refusals: [(&str, Rule); 9] = [
+    let refusals: [(&str, Rule); 11] = [
         ("gateway_forbids", |r| is(r, "POST", "/cases").then(|| page(403)).flatten()),
         ("gateway_too_large", |r| is(r, "POST", "/cases").then(|| page(413)).flatten()),
         ("gateway_page", |r| is(r, "POST", "/cases").then(|| page(200)).flatten()),
+        ("gateway_busy", |r| is(r, "POST", "/cases").then(|| page(429)).flatten()),
+        ("gateway_busy", |r| is(r, "PATCH", "/uploads").then(|| page(429)).flatten()),
         ("gateway_no_answer", |r| is(r, "POST", "/cases").then(|| page(502)).flatten()),
         ("gateway_no_answer", |r| is(r, "PATCH", "/uploads").then(|| page(504)).flatten()),
         ("gateway_length", |r| is(r, "POST", "/uploads").then(|| page(411)).flatten()),
@@ -135,6 +147,38 @@ async fn each_refusal_is_told_in_its_own_name_and_ends_nothing() {
         assert_eq!((&status["line"], &status["parked"]), (&json!("up"), &json!(0)), "{code}");
         gated.set(None);
         delivered(&station, &case).await;
+    }
+}
+
+/// Whichever it is, and all of them: what goes on goes on, the line is up the whole time.
+#[tokio::test(flavor = "multi_thread")]
+async fn headers_that_a_gateway_takes_away_are_no_dead_line() {
+    static HEADERS: [&str; 7] = [
+        "counter-office",
+        "upload-offset",
+        "upload-length",
+        "tus-resumable",
+        "location",
+        "etag",
+        "content-digest",
+    ];
+    let (_home, gated, station) = Gated::open_station().await;
+    let each = HEADERS.chunks(1).chain([HEADERS.as_slice()]);
+    for taken in each {
+        let case = filled_case(&station).await;
+        *gated.strips.lock() = taken;
+        decide(&station, &case, "accept", json!([])).await;
+        until(&station, "the acknowledgement", async || {
+            let status = station.call("status", json!({})).await;
+            assert_eq!(
+                (&status["line"], &status["parked"]),
+                (&json!("up"), &json!(0)),
+                "{taken:?}"
+            );
+            let view = station.call("case", json!({ "case": case })).await;
+            view["delivery"] == "acknowledged"
+        })
+        .await;
     }
 }
 

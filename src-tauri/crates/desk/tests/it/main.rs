@@ -28,6 +28,7 @@ mod custody;
 mod deadlines;
 mod deciding;
 mod delivery;
+mod every_box;
 mod forms;
 mod gateway;
 mod hard_papers;

@@ -4,10 +4,10 @@ use crate::counter::{Station, store_of};
 use crate::main_story::{filled_case, text};
 use serde_json::{Value, json};
 
-const UNSEEN: [char; 6] = ['\u{200b}', '\u{202d}', '\u{feff}', '\u{0}', '\u{ad}', '\u{fe0f}'];
+pub const UNSEEN: [char; 6] = ['\u{200b}', '\u{202d}', '\u{feff}', '\u{0}', '\u{ad}', '\u{fe0f}'];
 
 /// Put between all the characters.
-fn soiled(words: &str) -> String {
+pub fn soiled(words: &str) -> String {
     let every = words.chars().zip(UNSEEN.iter().cycle()).map(|(c, unseen)| format!("{unseen}{c}"));
     every.collect::<String>() + "\u{202c}\u{e5e5}"
 }

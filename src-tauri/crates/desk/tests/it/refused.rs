@@ -1,10 +1,11 @@
 //! What the office does not take has a way out other than trying again: a page or a text is put
 //! right and the next revision goes in its place, or the case is handed over on paper.
 use crate::counter::{PASSPHRASE, Station, point_to, store_of};
+use crate::gateway::{Gated, is, problem};
 use crate::line::Line;
-use crate::main_story::{filled_case, page, text};
+use crate::main_story::{filled_case, page, text, unsigned_case};
 use crate::revisions::{client, decide, office};
-use counter_backoffice::{CaseState, RevisionWire};
+use counter_backoffice::{CaseState, RevisionWire, Submission};
 use counter_desk::{Records, Report};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -138,6 +139,83 @@ async fn a_replaced_page_is_the_next_revision_of_the_same_case() {
     // The rotten page is named for ever; nothing else is wrong.
     assert!(faults.iter().all(|fault| fault.starts_with("page_damaged")), "{faults:?}");
     assert_eq!(report.cases[0].notes, ["replaced: 1"]);
+}
+
+/// A decided case that the office does not take for the length of a text; from then on it takes all.
+async fn case_with_a_long_text(
+    gated: &Gated,
+    station: &Station,
+    case: &str,
+    kind: &str,
+    items: Value,
+) -> Value {
+    gated.set(Some(|request| {
+        problem(422, "text_too_long").filter(|_| is(request, "POST", "/cases"))
+    }));
+    let decided = decide(station, case, kind, items).await;
+    station.until(case, "it is set aside", |view| view["delivery"] == "parked").await;
+    let line = line_of(station, case).await;
+    assert_eq!(line["ways"], json!(["replace", "hand_over"]));
+    assert_eq!((&line["last_code"], &line["waits"]), (&json!("beyond_office"), &json!("person")));
+    gated.set(None);
+    decided
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shortened_text_is_the_next_revision_of_the_same_case() {
+    let (home, gated, station) = Gated::open_station().await;
+    let case = unsigned_case(&station).await;
+    let long = "示".repeat(200);
+    let remark = |value: &str| json!({ "case": case, "field": "remark", "value": value });
+    station.call("fill", remark(&long)).await;
+    let decided = case_with_a_long_text(&gated, &station, &case, "accept", json!([])).await;
+
+    let open = station.call("replace_refused", json!({ "case": case })).await;
+    assert_eq!((&open["status"], &open["section"]), (&json!("replacing"), &json!(4)));
+    assert_eq!(open["replacement"], json!({ "revision": 1, "code": "beyond_office" }));
+    assert_eq!(open["clock"], decided["clock"], "the promise to the citizen runs on");
+    let view = station.call("fill", remark("示例")).await;
+    assert_eq!(view["next"]["code"], "send_replacement");
+    station.call("send_replacement", json!({ "case": case })).await;
+    let done = station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged");
+    let done = done.await;
+    assert_eq!((&done["status"], &done["revision"]), (&json!("accepted"), &json!(2)));
+    assert_eq!(done["provisional"], decided["provisional"]);
+    assert!(done["number"].is_string());
+
+    let sent = kept(&gated.address, &case, 2).await.submission;
+    assert_eq!(sent.in_place_of, Some(1));
+    assert_eq!(sent.form["remark"].expose(), "示例");
+    station.close(home.path()).await;
+    let rows = store_of(home.path()).outbox_rows(&case).unwrap();
+    let states: Vec<&str> = rows.iter().map(|row| row.state.as_str()).collect();
+    assert_eq!(states, ["replaced", "acknowledged"]);
+    let before: Submission = serde_json::from_str(&rows[0].payload).unwrap();
+    assert_eq!(before.form["remark"].expose(), long);
+    assert_eq!((before.decided_at, before.decision), (sent.decided_at, sent.decision));
+    assert_eq!((before.received_at, before.clerk), (sent.received_at, sent.clerk));
+    assert_eq!(before.provisional, sent.provisional);
+}
+
+/// What the citizen was given says those words; they are not another's to change afterwards.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_with_words_too_long_goes_on_paper_while_it_is_put_right() {
+    let (_home, gated, station) = Gated::open_station().await;
+    let case = filled_case(&station).await;
+    let view = station.call("case", json!({ "case": case })).await;
+    let demand = json!({ "material": null, "name": view["decision"]["listed"][0],
+        "problem": "缺页".repeat(50), "fix": "补齐" });
+    let decided =
+        case_with_a_long_text(&gated, &station, &case, "correction", json!([demand])).await;
+    let open = station.call("replace_refused", json!({ "case": case })).await;
+    assert_eq!(open["replacement"], json!({ "revision": 1, "code": "beyond_office" }));
+    let handed = station.call("hand_over", json!({ "case": case })).await;
+    assert!(handed["print"]["file"].is_string(), "a slip goes with the papers");
+    let view = &handed["case"];
+    assert_eq!((&view["status"], &view["delivery"]), (&json!("correction"), &json!("handed_over")));
+    assert_eq!((&view["replacement"], &view["clock"]), (&Value::Null, &decided["clock"]));
+    assert_eq!(view["asked"], decided["asked"], "the notice stands as it was given");
+    assert_eq!(station.call("outbox", json!({})).await["lines"], json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,9 +12,11 @@ use crate::secret::read_passphrase;
 use clap::Args;
 use counter_catalog::Pack;
 use counter_core::item::ForWhom;
+use counter_desk::Workplace;
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 #[derive(Args)]
@@ -69,13 +71,37 @@ pub async fn run_drill(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
         (None, true) => place::OfficeChoice::Offline,
         (None, false) => place::OfficeChoice::Embedded,
     };
-    let desk = place::open_drill(&drill.data, &office, passphrase).await?;
+    let (desk, news) = place::open_drill(&drill.data, &office, passphrase).await?;
+    let was_down = AtomicBool::new(false);
+    let waiting = tokio::select! {
+        waiting = take_all_in(&drill, &desk, &items, json) => waiting?,
+        never = place::watch_line(&desk, &news, &was_down) => never,
+    };
+    write_note(match was_down.load(Ordering::Relaxed) {
+        true => "the line was shown as down",
+        false => "the line was never shown as down",
+    });
+    match drill.wait > 0 && waiting > 0 {
+        true => {
+            Err(Fault::new("not_delivered", format!("{waiting} cases are not acknowledged yet")))
+        }
+        false => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Every case that the drill asks for. How many are not at the office when its patience ends.
+async fn take_all_in(
+    drill: &Drill,
+    desk: &Workplace,
+    items: &[String],
+    json: bool,
+) -> Result<u64, Fault> {
     let (begun, patience) = (Instant::now(), Duration::from_secs(drill.wait));
     // Each case has dice of its own, so that what happened to the one before changes nothing about
     // it.
     let clerk_of = |n: u64| {
         let seed = drill.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(n);
-        case::Clerk::new(&desk, fastrand::Rng::with_seed(seed), drill.cards, drill.page_kib)
+        case::Clerk::new(desk, fastrand::Rng::with_seed(seed), drill.cards, drill.page_kib)
     };
     let cases = u64::from(drill.cases);
     if drill.finish {
@@ -84,27 +110,22 @@ pub async fn run_drill(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
         }
     }
     for n in 0..cases {
-        print_case(&clerk_of(n).take_in(&items).await?, None, json)?;
+        print_case(&clerk_of(n).take_in(items).await?, None, json)?;
     }
     if drill.leave {
         let clerk = &mut clerk_of(cases + 1);
-        for left in unfinished::leave_cases(&desk, clerk, &items, patience).await? {
+        for left in unfinished::leave_cases(desk, clerk, items, patience).await? {
             print_left(&left, json)?;
         }
     }
     let seconds = begun.elapsed().as_secs_f64();
-    let waiting = place::wait_for_delivery(&desk, patience).await?;
+    let waiting = place::wait_for_delivery(desk, patience).await?;
     let per_second = if seconds > 0.0 { f64::from(drill.cases) / seconds } else { 0.0 };
     // Beside the lines, which are for programs to read.
     write_note(&format!(
         "{cases} cases in {seconds:.1} s, {per_second:.2} a second; {waiting} not at the office yet"
     ));
-    match drill.wait > 0 && waiting > 0 {
-        true => {
-            Err(Fault::new("not_delivered", format!("{waiting} cases are not acknowledged yet")))
-        }
-        false => Ok(ExitCode::SUCCESS),
-    }
+    Ok(waiting)
 }
 
 /// What a citizen may ask for at this window.

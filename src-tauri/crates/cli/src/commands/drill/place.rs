@@ -9,7 +9,9 @@ use counter_desk::{Folders, Settings, Workplace, save_settings};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use tokio::sync::Notify;
 
 pub enum OfficeChoice<'a> {
     Embedded,
@@ -40,12 +42,12 @@ pub async fn call_citizen(desk: &Workplace, name: &str, payload: Value) -> Resul
         .map_err(|failure| Fault::new(failure.code.as_str(), name))
 }
 
-/// Opened, unlocked and signed in.
+/// Opened, unlocked and signed in; and the word that the bar with the line has news.
 pub async fn open_drill(
     data: &Path,
     choice: &OfficeChoice<'_>,
     passphrase: Option<String>,
-) -> Result<Workplace, Fault> {
+) -> Result<(Workplace, Arc<Notify>), Fault> {
     let unwritable = |e: std::io::Error| Fault::new("cannot_write", e.to_string());
     let data = std::path::absolute(data).map_err(unwritable)?;
     // The mark of a drill: invented cases must not come among real ones.
@@ -61,7 +63,14 @@ pub async fn open_drill(
     };
     let settings = Settings { office, ..Settings::default() };
     save_settings(&folders.config, &settings).map_err(unwritable)?;
-    let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
+    let news = Arc::new(Notify::new());
+    let told = news.clone();
+    let listener = move |topic: &str| {
+        if topic == "status" {
+            told.notify_one();
+        }
+    };
+    let desk = Workplace::open(folders, Arc::new(listener)).await;
     let hello = ready(&desk, passphrase).await?;
     match choice {
         OfficeChoice::Office(_) if hello["line_up"] != true => {
@@ -85,7 +94,18 @@ pub async fn open_drill(
         OfficeChoice::Embedded | OfficeChoice::Office(_) => "resume_delivery",
     };
     call_desk(&desk, stop, json!({})).await?;
-    Ok(desk)
+    Ok((desk, news))
+}
+
+/// Looks at the line whenever a screen would, as long as the drill goes on: it never comes back.
+pub async fn watch_line<T>(desk: &Workplace, news: &Notify, was_down: &AtomicBool) -> T {
+    loop {
+        let status = call_desk(desk, "status", json!({})).await;
+        if status.is_ok_and(|status| status["line"] == "down") {
+            was_down.store(true, Ordering::Relaxed);
+        }
+        news.notified().await;
+    }
 }
 
 /// By the trial's account of this role: the office's, else the one in this program.

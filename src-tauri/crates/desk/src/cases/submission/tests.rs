@@ -4,7 +4,7 @@ use super::*;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::limits::check_payload;
 use crate::contract::views::StaffRole;
-use counter_backoffice::{Client, OfficeError, PromiseWire};
+use counter_backoffice::PromiseWire;
 use counter_catalog::Pack;
 use counter_core::case::{self, Custody, PageOf};
 use counter_core::idnum::IdKind;
@@ -12,40 +12,17 @@ use counter_core::item::PersonRole;
 use counter_core::journal::Chain;
 use counter_core::limits::{MAX_FILE_BYTES, MAX_FILES, MAX_SUBMISSION_BYTES, MAX_TEXT_CHARS};
 use counter_core::text::{normalize_line, normalize_lines, normalize_name, parse_digits};
-use counter_office::{InProcess, Office};
 use proptest::prelude::*;
 use serde_json::json;
 use std::sync::{Arc, LazyLock};
+
+mod door;
+pub use door::Door;
 
 const STATION: &str = "SHILI1";
 
 static CATALOG: LazyLock<Arc<LoadedPack>> =
     LazyLock::new(|| Arc::new(LoadedPack::new(Pack::builtin().unwrap())));
-
-/// An office that forgets, and the credential of one station.
-struct Door {
-    client: Client,
-    credential: String,
-    runtime: tokio::runtime::Runtime,
-}
-
-impl Door {
-    fn open() -> Door {
-        let office = Arc::new(Office::open(None, Vec::new(), false).unwrap());
-        let credential = office.issue_credential(STATION).unwrap();
-        Door {
-            client: Client::new(Arc::new(InProcess::new(office))),
-            credential,
-            runtime: tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap(),
-        }
-    }
-
-    fn file(&self, row: &OutboxRow) -> Result<(), OfficeError> {
-        let submission: Submission = serde_json::from_str(&row.payload).unwrap();
-        let answer = self.client.submit_case(&self.credential, &submission);
-        self.runtime.block_on(answer).map(drop)
-    }
-}
 
 /// A case as it is about to be decided.
 #[derive(Clone, Debug)]
@@ -297,7 +274,7 @@ proptest! {
 
     #[test]
     fn whatever_is_queued_the_office_takes(drafts in prop::collection::vec(draft(), 1..4)) {
-        let door = Door::open();
+        let door = Door::open(STATION);
         for draft in drafts {
             match draft.queue() {
                 Ok(row) => prop_assert_eq!(door.file(&row), Ok(())),
@@ -374,7 +351,7 @@ fn refusal(draft: &Draft) -> (FailureCode, String) {
 
 #[test]
 fn each_limit_is_met_to_the_last_and_not_passed() {
-    let door = Door::open();
+    let door = Door::open(STATION);
     let taken = |draft: &Draft| door.file(&draft.queue().unwrap()).unwrap();
     let files = |papers| Draft { pages: vec![70_000; 1_900], papers, ..Draft::plain() };
     taken(&files(MAX_FILES - 1_900));

@@ -2,7 +2,7 @@
 use super::reading::list_leaves;
 use super::scene::What;
 use super::story::Story;
-use super::window::STATION_CODE;
+use super::window::{STATION_CODE, permit_of};
 use super::wire::Filed;
 use crate::cases::case_file::CaseFile;
 use crate::cases::submission::{Hand, outbox_row, replacement_row};
@@ -188,8 +188,11 @@ impl Story {
             clerk: &context.clerk,
             station_code: STATION_CODE.to_owned(),
             office: "office".to_owned(),
-            permit: None,
-            consented_by: mentor.map(|clerk| ConsentWire { clerk, permit: None }),
+            permit: Some(permit_of(self.by)),
+            consented_by: mentor.map(|clerk| {
+                let permit = Some(permit_of(&clerk));
+                ConsentWire { clerk, permit }
+            }),
             at: self.now,
             catalog: CATALOG.clone(),
         };

@@ -2,7 +2,8 @@
 //! own functions and read back: of a paper the data, the templates' labels and the sentences that hold
 //! are taken out, and nothing is left, and each sentence that holds and belongs to the paper (`must`) is
 //! there; a submission is what the journal says, field by field. What holds is read off the entries a
-//! second time (`record`, `oracle`), not asked of the table's conditions.
+//! second time (`record`, `oracle`), not asked of the table's conditions. And each submission is filed at
+//! an office in memory, which takes it (`filing`).
 //!
 //! Every text of every paper is judged as the sheet has it; of each case one paper is typeset by the
 //! real worker and the text of its PDF judged, which also holds the templates to it.
@@ -14,6 +15,7 @@ mod counting;
 mod day;
 mod deciding;
 mod dice;
+mod filing;
 mod intake;
 mod labels;
 mod lists;
@@ -37,7 +39,9 @@ mod wire;
 mod wire_parts;
 mod wire_values;
 
+use crate::cases::submission::tests::Door;
 use crate::papers::sentences::Sentence;
+use filing::SORTS;
 use paper::{Body, Paper};
 use press::Press;
 use reading::{judge_leaves, list_leaves};
@@ -45,6 +49,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use story::Story;
+use window::STATION_CODE;
 
 const CASES: u64 = 300;
 /// The rarest first: of every second case the first or the second of these that it has is typeset,
@@ -74,6 +79,8 @@ struct Verdict {
     wrong: Vec<String>,
     typeset: BTreeSet<&'static str>,
     printed: BTreeSet<&'static str>,
+    /// What the submissions held that the office was given.
+    sorts: BTreeSet<&'static str>,
     filed: usize,
 }
 
@@ -82,6 +89,7 @@ impl Verdict {
         self.wrong.extend(other.wrong);
         self.typeset.extend(other.typeset);
         self.printed.extend(other.printed);
+        self.sorts.extend(other.sorts);
         self.filed += other.filed;
     }
 }
@@ -118,6 +126,8 @@ fn every_printed_sentence_has_its_fact() {
     assert!(sum.wrong.is_empty(), "{} findings\n{lines}\n{}", sum.wrong.len(), how_to_replay());
     let gaps: Vec<&&str> = FORMS.iter().filter(|form| !sum.typeset.contains(*form)).collect();
     assert!(gaps.is_empty(), "papers that no case was typeset of: {gaps:?}");
+    let unfiled: Vec<&&str> = SORTS.iter().filter(|sort| !sum.sorts.contains(*sort)).collect();
+    assert!(unfiled.is_empty(), "in no submission: {unfiled:?}");
     assert!(sum.filed as u64 > CASES / 2, "{} submissions", sum.filed);
 }
 
@@ -171,7 +181,11 @@ fn judge_story(story: &Story, seed: u64) -> Verdict {
         let left = judge_leaves(&leaves, &paper.claims);
         verdict.wrong.extend(left.iter().map(|left| tell(seed, paper.form, "sheet", left)));
     }
+    let door = Door::open(STATION_CODE);
     for filed in &story.filed {
+        verdict.sorts.extend(filed.list_sorts());
+        let refusal = filed.find_refusal(&door);
+        verdict.wrong.extend(refusal.map(|answer| tell(seed, "the office", "answer", &answer)));
         let differences = filed.find_differences();
         verdict.wrong.extend(differences.iter().map(|line| tell(seed, "the wire", "JSON", line)));
     }

@@ -3,6 +3,7 @@ use super::dice::Dice;
 use crate::papers::context::PaperContext;
 use crate::papers::example::CATALOG;
 use crate::papers::letterhead::write_letterhead;
+use counter_backoffice::Permit;
 use counter_centre::{CentreFile, CentreKey, Edition, sign_body};
 use counter_core::date::Moment;
 use counter_core::private::Private;
@@ -16,6 +17,12 @@ pub const PRACTICE: &str = "练习";
 pub const CLERK: &str = "李示例";
 pub const STATION_CODE: &str = "SHILI1";
 const STATION: &str = "示例镇";
+
+/// The office's word for whoever decides there. Of another office: this one marks it, and takes it.
+pub fn permit_of(clerk: &str) -> Permit {
+    let body = json!({ "clerk": clerk, "role": "clerk", "station_code": STATION_CODE }).to_string();
+    Permit { body, signature: "A".repeat(86) + "==" }
+}
 
 /// What the place says of itself; none of what it leaves to the program.
 #[derive(Clone, Copy)]

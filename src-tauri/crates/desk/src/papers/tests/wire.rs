@@ -1,7 +1,7 @@
 //! The wire: a submission beside what the journal says, field by field. What is in it follows from an
 //! entry, and each such entry is in it.
 use super::record::Record;
-use super::window::{STATION_CODE, Settled, WINDOW};
+use super::window::{STATION_CODE, Settled, WINDOW, permit_of};
 use super::wire_parts::{
     list_manifest, spell, tell_materials, tell_papers, tell_person, tell_refusals, tell_signatures,
     tell_signed_slip,
@@ -90,7 +90,9 @@ impl Filed {
             "accepted_at": accepted.map(spell),
             "clerk": decided.by,
             "opened_by": (opener != decided.by).then_some(opener),
-            "consented_by": consent.map(|mentor| json!({ "clerk": mentor })),
+            "permit": permit_of(decided.by),
+            "consented_by":
+                consent.map(|mentor| json!({ "clerk": mentor, "permit": permit_of(mentor) })),
             "station_code": STATION_CODE,
             "window": WINDOW,
             "slip": record.slip().map(|(slip, _)| slip),
