@@ -18,6 +18,20 @@ async function type({ element }: { element: HTMLInputElement }, text: string): P
 
 const screens = import.meta.glob<string>("../**/*.vue", { query: "?raw", import: "default", eager: true });
 
+const BOX = "HTML(?:Input|TextArea)Element";
+
+/** Where a script puts words into a box, or the caret elsewhere. */
+function findHands(text: string): string[] {
+  const refs = text.matchAll(new RegExp(`(\\w+) = (?:ref|useTemplateRef)<${BOX}`, "g"));
+  const behind = [...refs].map(([, ref]) => `const (\\w+) = ${ref}\\.value\\b`);
+  const named = [`(\\w+)\\??: ${BOX}`, `(\\w+) = [^;\n]* as ${BOX}`, ...behind].flatMap((how) =>
+    [...text.matchAll(new RegExp(how, "g"))].map(([, name]) => `\\b${name}`),
+  );
+  const boxes = [`\\.value!?`, `as ${BOX}\\)`, ...named].join("|");
+  const written = text.match(new RegExp(`(?:${boxes})\\.value = |setSelectionRange|setRangeText`, "g"));
+  return [...(written ?? []), ...(text.match(/\.selection(?:Start|End) = /g) ?? [])];
+}
+
 describe("every box", () => {
   it("has no limit that cuts in silence, and no kind that drops what it cannot read", () => {
     expect(Object.keys(screens).length).toBeGreaterThan(50);
@@ -25,6 +39,28 @@ describe("every box", () => {
       /maxlength|type="(number|date|time|tel)"|@input="[^"]*\.value = /i.test(text),
     );
     expect(found.map(([file]) => file)).toEqual([]);
+  });
+
+  it("is written by its engine and its model alone, and its caret by whoever types", () => {
+    const found = Object.entries(screens).flatMap(([file, text]) => findHands(text).map(() => file));
+    // Shown or hidden, a code's caret is put back to where it was.
+    expect(found).toEqual(["../kit/CodeInput.vue"]);
+  });
+
+  it("is seen to be rewritten, whatever the box is called", () => {
+    for (const script of [
+      "const input = ref<HTMLInputElement>();\ninput.value!.value = shape(text);",
+      'const line = useTemplateRef<HTMLTextAreaElement>("line");\nline.value.value = "";',
+      "const input = ref<HTMLInputElement>();\nconst box = input.value;\nif (box) box.value = next.text;",
+      "const box = event.target as HTMLInputElement;\nbox.value = next.text;",
+      "(event.target as HTMLInputElement).value = next.text;",
+      "box.setSelectionRange(1, 1);",
+      "box.setRangeText(text);",
+      "box.selectionStart = 1;",
+    ])
+      expect(findHands(script), script).toHaveLength(1);
+    for (const script of ["const text = ref('');\ntext.value = kept;", "if (box.value === typed) return;"])
+      expect(findHands(script), script).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-// A centre's code as it is typed: capitals in groups of four. Nothing that somebody typed is dropped but what
+// A centre's code as it is read: capitals in groups of four. Nothing that somebody typed is dropped but what
 // parts letters, so that a sign that does not belong there is seen. Whether it is a code, the desk says.
 import { readPlain } from "./plainSigns";
 
@@ -12,7 +12,7 @@ export const readLetters = (text: string): string[] => [
   ...readPlain(text).toUpperCase().replace(PARTING, ""),
 ];
 
-export function groupLetters(letters: readonly string[]): string {
+function groupLetters(letters: readonly string[]): string {
   return letters.map((letter, i) => (i > 0 && i % GROUP === 0 ? `-${letter}` : letter)).join("");
 }
 
@@ -20,23 +20,3 @@ export const groupText = (text: string) => groupLetters(readLetters(text));
 
 /** All of its letters, and no other sign. */
 export const isWholeCode = (text: string) => /^[0-9A-Z]{36}$/.test(readLetters(text).join(""));
-
-export interface Typed {
-  text: string;
-  caret: number;
-}
-
-/**
- * What a box shows after something was typed, pasted or taken out, and where its caret goes on: behind the
- * same letters. `was`: what it showed before; `how`: the event's `inputType`.
- */
-export function shapeTyped({ text, caret }: Typed, was = "", how = ""): Typed {
-  const head = readLetters(text.slice(0, caret));
-  const tail = readLetters(text.slice(caret));
-  // Only a hyphen was taken out, which comes back by itself: the letter beyond it was meant.
-  if ([...head, ...tail].join("") === readLetters(was).join("")) {
-    if (how === "deleteContentBackward") head.pop();
-    if (how === "deleteContentForward") tail.shift();
-  }
-  return { text: groupLetters([...head, ...tail]), caret: groupLetters(head).length };
-}

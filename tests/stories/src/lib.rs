@@ -49,7 +49,13 @@ pub use station::first_screen::{closed_to_the_network, first_screen};
 pub use station::first_start::set_up_in_steps;
 pub use station::idle_lock::locked_by_itself;
 pub use station::joining::joined_by_code;
-pub use station::layouts::{every_size_in_chinese, every_size_in_english};
+pub use station::layouts::{
+    citizens_sizes_in_chinese, citizens_sizes_in_english, every_size_in_chinese,
+    every_size_in_english,
+};
+pub use station::layouts_doors::{doors_in_chinese, doors_in_english};
+pub use station::layouts_planted::spoilt_layouts_are_told;
+pub use station::layouts_ways::{other_ways_in_chinese, other_ways_in_english};
 pub use station::line_down::connection_refused;
 pub use station::locking::{colleague_takes_over, locked_and_back};
 pub use station::looks::other_looks;

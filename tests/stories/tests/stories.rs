@@ -428,6 +428,41 @@ fn every_screen_is_readable_at_every_size_in_english() -> TestResult {
 }
 
 #[test]
+fn the_citizens_window_and_practice_are_readable_at_every_size_in_chinese() -> TestResult {
+    play_story("sizes-citizen", stories::citizens_sizes_in_chinese)
+}
+
+#[test]
+fn the_citizens_window_and_practice_are_readable_at_every_size_in_english() -> TestResult {
+    play_story("sizes-citizen-english", stories::citizens_sizes_in_english)
+}
+
+#[test]
+fn every_other_way_is_readable_at_every_size_in_chinese() -> TestResult {
+    play_story("sizes-ways", stories::other_ways_in_chinese)
+}
+
+#[test]
+fn every_other_way_is_readable_at_every_size_in_english() -> TestResult {
+    play_story("sizes-ways-english", stories::other_ways_in_english)
+}
+
+#[test]
+fn every_door_is_readable_at_every_size_in_chinese() -> TestResult {
+    play_story("sizes-doors", stories::doors_in_chinese)
+}
+
+#[test]
+fn every_door_is_readable_at_every_size_in_english() -> TestResult {
+    play_story("sizes-doors-english", stories::doors_in_english)
+}
+
+#[test]
+fn the_stories_of_the_sizes_see_each_fault_that_they_look_for() -> TestResult {
+    play_story("sizes-planted", stories::spoilt_layouts_are_told)
+}
+
+#[test]
 fn half_a_word_stays_when_its_box_is_left() -> TestResult {
     play_story("half-word", stories::half_a_word_stays)
 }

@@ -85,8 +85,8 @@ async fn fill_in(window: &mut Window) -> TestResult {
     wait_enabled(window, "decide").await
 }
 
-async fn accept_with_deferred_paper(story: &mut Story) -> TestResult<(String, String)> {
-    let window = story.window()?;
+/// Everything but the decision, which may be made with a paper to come; whose case it is.
+pub async fn prepare_deferral(window: &mut Window) -> TestResult<String> {
     window.wait_focus("item-search").await?;
     window.type_text("linshijiuzhu").await?;
     window.press("Enter").await?;
@@ -106,6 +106,11 @@ async fn accept_with_deferred_paper(story: &mut Story) -> TestResult<(String, St
     settle_papers(window).await?;
     fill_in(window).await?;
     window.wait_for_text("deferred-names", "家庭财产与收入书面声明").await?;
+    Ok(case)
+}
+
+async fn accept_with_deferred_paper(story: &mut Story) -> TestResult<(String, String)> {
+    let case = prepare_deferral(story.window()?).await?;
     story.take_picture("deferral").await?;
     let window = story.window()?;
     window.check_accessibility("papers that may follow").await?;

@@ -2,6 +2,7 @@
 //! Here its page cannot be read any more, so that the office waits for it for ever.
 
 use super::*;
+use crate::station::look::Look;
 use crate::station::oddities::other_clock;
 use crate::station::supervising::{sign_in_as, sign_out};
 
@@ -100,11 +101,11 @@ pub async fn not_taken_by_the_office(story: &mut Story) -> TestResult {
 
     let case = decide_and_lose_a_page(story).await?;
     let decided = load_case(story.window()?, &case).await?;
-    story.take_picture("two-ways-out").await?;
+    look_at(story, "two-ways-out").await?;
     story.window()?.check_accessibility("two ways out").await?;
     story.window()?.press("F6").await?;
     story.window()?.find("refused-notice").await?;
-    story.take_picture("put-right").await?;
+    look_at(story, "put-right").await?;
     replace_page(story.window()?, &case).await?;
     story.take_picture("ready-to-send").await?;
     story.window()?.press("Ctrl+Enter").await?;
@@ -145,7 +146,7 @@ pub async fn not_taken_by_the_office(story: &mut Story) -> TestResult {
 
 /// In English and beyond the years whose holidays are known: one case that is not taken, one that is
 /// sent in the place of another, one on paper; then the supervisor's list. Nothing cut, nothing over
-/// another.
+/// another, at any size.
 pub async fn ways_out_in_english(story: &mut Story) -> TestResult {
     for (name, value) in other_clock(PAST_THE_KNOWN_YEARS)? {
         story.set_variable(name, value);
@@ -220,9 +221,7 @@ async fn choose_line(window: &mut Window, case: &str) -> TestResult {
 
 async fn look_at(story: &mut Story, screen: &str) -> TestResult {
     story.take_picture(screen).await?;
-    let found = story.window()?.find_unreadable().await?;
-    match found.is_empty() {
-        true => Ok(()),
-        false => Err(Fault::wrong(format!("{screen}: {}", found.join(" | ")))),
-    }
+    let mut look = Look::new(story);
+    look.look_at(screen).await?;
+    look.end()
 }

@@ -5,7 +5,7 @@ use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
 /// 家庭经济状况核对授权书 is the second paper of 最低生活保障 that has a blank, after the form made here.
-const WISH: Wish = Wish { typed: "dibao", answers: &[] };
+pub const WISH: Wish = Wish { typed: "dibao", answers: &[] };
 const PAPER: &str = "blank-inquiry_authorisation";
 
 /// The paper in sight is painted, empty or as a sample.

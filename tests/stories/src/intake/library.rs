@@ -9,7 +9,7 @@ use kit::office::Office;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
 /// 灵活就业登记, and what a clerk has to answer: no subsidy, who comes is who applies.
-const FLEXIBLE: Wish = Wish { typed: "linghuo", answers: &["1", "1"] };
+pub const FLEXIBLE: Wish = Wish { typed: "linghuo", answers: &["1", "1"] };
 
 async fn expect_attribute(
     window: &Window,

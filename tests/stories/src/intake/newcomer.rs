@@ -28,9 +28,15 @@ const BY_KEYS: &[Row] = &[
     ("number", "007", "7"),
     ("id", "44069919900101001x", "44069919900101001X"),
     ("foreign", "Jane O'Sample", "Jane O'Sample"),
+    (
+        "address",
+        "Room 506, Building 4, No. 123 Sample Road, Sample Street, Sample District, Sample City",
+        "",
+    ),
 ];
 
-/// While the input method is on, digits go through it, and some marks come out Chinese.
+/// While the input method is on, digits go through it, and some marks come out Chinese; Enter takes
+/// letters as they are.
 const WITH_PINYIN: &[Row] = &[
     ("day", "1990.10.15", "1990-10-15"),
     ("day", "1990/12/31", "1990-12-31"),
@@ -39,7 +45,13 @@ const WITH_PINYIN: &[Row] = &[
     ("money", "12,345.5", "12345.5"),
     ("name", "ouyang ", "欧阳"),
     ("address", "ouyang 12", "欧阳12"),
+    ("number", "12", "12"),
+    ("id", "44069919900101001x\n", "44069919900101001X"),
+    ("foreign", "jane\n sample\n", "jane sample"),
 ];
+
+/// 㼆 is in the first plane, 𬱖 beyond it.
+const RARE: &str = "㼆𬱖示例";
 
 const PASTED: &[Row] = &[
     ("day", "1990年1月15日", "1990-01-15"),
@@ -78,6 +90,7 @@ pub async fn newcomer_types(story: &mut Story) -> TestResult {
         wait_box(story, row.0, row.1).await?;
         leave_and_expect(story, &case, row).await?;
     }
+    type_rare_name(story, &case).await?;
     edit_a_day(story, &case).await?;
     story.take_picture("by-keys").await?;
 
@@ -87,15 +100,50 @@ pub async fn newcomer_types(story: &mut Story) -> TestResult {
         type_keys(story, row.1)?;
         leave_and_expect(story, &case, row).await?;
     }
+    compose_long_address(story, &case).await?;
+    compose_rare_name(story, &case).await?;
     story.take_picture("with-pinyin").await?;
 
-    for row in PASTED {
-        paste(story, row.0, row.1).await?;
-        wait_box(story, row.0, row.1).await?;
-        leave_and_expect(story, &case, row).await?;
+    for (pinyin, picture) in [(false, "pasted"), (true, "pasted-with-pinyin")] {
+        for row in PASTED {
+            paste(story, row.0, row.1, pinyin).await?;
+            wait_box(story, row.0, row.1).await?;
+            leave_and_expect(story, &case, row).await?;
+        }
+        paste_address(story, &case, 100, pinyin).await?;
+        story.take_picture(picture).await?;
     }
-    story.take_picture("pasted").await?;
-    paste_too_much(story, &case).await
+    paste_too_much(story, &case).await?;
+    compose_at_the_limit(story, &case).await
+}
+
+/// From a keyboard that has them: none of the display's has.
+async fn type_rare_name(story: &mut Story, case: &str) -> TestResult {
+    focus_empty(story, "name").await?;
+    story.window()?.type_text(RARE).await?;
+    wait_box(story, "name", RARE).await?;
+    leave_and_expect(story, case, &("name", RARE, "")).await
+}
+
+/// Word by word, and still within what the rule allows.
+async fn compose_long_address(story: &mut Story, case: &str) -> TestResult {
+    let (typed, meant) = ("ouyang ".repeat(30), format!("{}12", "欧阳".repeat(30)));
+    focus_empty(story, "address").await?;
+    switch_to_pinyin(story).await?;
+    type_keys(story, &format!("{typed}12"))?;
+    wait_box(story, "address", &meant).await?;
+    leave_and_expect(story, case, &("address", "", meant.as_str())).await
+}
+
+/// What the input method has not comes from elsewhere, behind what it has.
+async fn compose_rare_name(story: &mut Story, case: &str) -> TestResult {
+    copy(story, "𬱖", "name").await?;
+    switch_to_pinyin(story).await?;
+    type_keys(story, "ouyang ")?;
+    wait_box(story, "name", "欧阳").await?;
+    story.run_tool("xdotool", &["key", "ctrl+v"])?;
+    wait_box(story, "name", "欧阳𬱖").await?;
+    leave_and_expect(story, case, &("name", "", "欧阳𬱖")).await
 }
 
 /// Backspace takes one character, and the caret stays where it was put.
@@ -116,15 +164,50 @@ async fn edit_a_day(story: &mut Story, case: &str) -> TestResult {
     leave_and_expect(story, case, &("day", "", "1890-01-28")).await
 }
 
+fn write_address(characters: usize) -> String {
+    "示例省示例市示例区示例路".chars().cycle().take(characters).collect()
+}
+
+/// So many characters, all of which stay; what they are.
+async fn paste_address(
+    story: &mut Story,
+    case: &str,
+    characters: usize,
+    pinyin: bool,
+) -> TestResult<String> {
+    let address = write_address(characters);
+    paste(story, "address", &address, pinyin).await?;
+    wait_box(story, "address", &address).await?;
+    leave_and_expect(story, case, &("address", "", address.as_str())).await?;
+    Ok(address)
+}
+
 /// All of it stays, and the rule tells how much is too much.
 async fn paste_too_much(story: &mut Story, case: &str) -> TestResult {
-    let address: String = "示例省示例市示例区示例路".chars().cycle().take(130).collect();
-    let address = address.as_str();
-    paste(story, "address", address).await?;
-    wait_box(story, "address", address).await?;
+    let address = write_address(130);
+    paste(story, "address", &address, false).await?;
+    wait_box(story, "address", &address).await?;
     story.window()?.wait_for_text("finding-address", "130 个字，最多 100 个字").await?;
-    leave_and_expect(story, case, &("address", "", address)).await?;
+    leave_and_expect(story, case, &("address", "", address.as_str())).await?;
     story.take_picture("too-long").await.map(drop)
+}
+
+/// 居住证件, composed where two characters are left: four come, and the rule tells.
+async fn compose_at_the_limit(story: &mut Story, case: &str) -> TestResult {
+    let present = paste_address(story, case, 98, false).await?;
+    story.window()?.focus("field-address").await?;
+    switch_to_pinyin(story).await?;
+    story.run_tool("xdotool", &["key", "End"])?;
+    type_keys(story, "juzhuzhengjian ")?;
+    story.window()?.wait_for_text("finding-address", "102 个字，最多 100 个字").await?;
+    let whole = story.window()?.text("field-address").await?;
+    let composed = whole.strip_prefix(&present).unwrap_or_default();
+    expect(
+        &format!("居住证件 stands behind 98 characters: {composed}"),
+        composed.starts_with("居住") && composed.chars().count() == 4,
+    )?;
+    leave_and_expect(story, case, &("address", "", whole.as_str())).await?;
+    story.take_picture("at-the-limit").await.map(drop)
 }
 
 async fn focus_empty(story: &mut Story, field: &str) -> TestResult {
@@ -137,8 +220,8 @@ fn type_keys(story: &Story, text: &str) -> TestResult {
     story.run_tool("xdotool", &["type", "--delay", "80", "--", text]).map(drop)
 }
 
-/// Through the display's own clipboard, as from another program.
-async fn paste(story: &mut Story, field: &str, text: &str) -> TestResult {
+/// Into the display's own clipboard, as from another program; then to the empty box.
+async fn copy(story: &mut Story, text: &str, field: &str) -> TestResult {
     let put = "const source = document.createElement('textarea'); source.id = 'story-source'; \
         source.value = arguments[0]; document.body.append(source); source.focus(); source.select(); \
         window.storyCopied = false; source.addEventListener('copy', () => { window.storyCopied = true; }); return true;";
@@ -153,7 +236,15 @@ async fn paste(story: &mut Story, field: &str, text: &str) -> TestResult {
     focus_empty(story, field).await?;
     let remove = "document.getElementById('story-source').remove(); return true;";
     story.window()?.run_script(remove, vec![]).await?;
-    story.window()?.wait_focus(&field_mark).await?;
+    story.window()?.wait_focus(&field_mark).await
+}
+
+async fn paste(story: &mut Story, field: &str, text: &str, pinyin: bool) -> TestResult {
+    copy(story, text, field).await?;
+    match pinyin {
+        true => switch_to_pinyin(story).await?,
+        false => story.run_tool("ibus", &["engine", "xkb:us::eng"]).map(drop)?,
+    }
     story.run_tool("xdotool", &["key", "ctrl+v"]).map(drop)
 }
 

@@ -27,7 +27,7 @@ pub async fn stamped_with_a_mentors_word(story: &mut Story) -> TestResult {
     window.wait_focus("consent-number").await?;
     window.check_accessibility("a mentor is asked").await?;
     let mut look = Look::new(story);
-    look.look_at_corners("consent").await?;
+    look.look_at("consent").await?;
     look.end()?;
     let window = story.window()?;
     window.press("Esc").await?;

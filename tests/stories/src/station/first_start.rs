@@ -10,7 +10,7 @@ use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window, demo_folder, wait_until};
 
 /// The open step, and what the list on the left says of one of them.
-async fn wait_part(window: &Window, part: &str) -> TestResult {
+pub(super) async fn wait_part(window: &Window, part: &str) -> TestResult {
     let script = "return document.querySelector('[data-test=\"setup\"]')?.dataset.part ?? ''";
     wait_until(&format!("the step {part}"), async || {
         Ok((window.run_script(script, vec![]).await? == json!(part)).then_some(()))
@@ -18,7 +18,7 @@ async fn wait_part(window: &Window, part: &str) -> TestResult {
     .await
 }
 
-async fn wait_outcome(window: &Window, step: &str, outcome: &str) -> TestResult {
+pub(super) async fn wait_outcome(window: &Window, step: &str, outcome: &str) -> TestResult {
     let script = "return document.querySelector(`[data-test=\"setup-part-${arguments[0]}\"]`)?.dataset.outcome ?? ''";
     wait_until(&format!("{step} to be {outcome}"), async || {
         Ok((window.run_script(script, vec![json!(step)]).await? == json!(outcome)).then_some(()))

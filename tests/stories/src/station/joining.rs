@@ -17,11 +17,16 @@ pub async fn wait_door(window: &Window, kind: &str) -> TestResult {
     .await
 }
 
-/// As a person types it: small letters, and a blank after each group. The box shows it as it was
-/// told.
+/// As a person types it: small letters, and a blank after each group. So it stays until the box is
+/// left; then it stands there as it was told.
 pub async fn type_code(window: &mut Window, mark: &str, code: &str) -> TestResult {
-    window.type_text(&code.to_lowercase().replace('-', " ")).await?;
-    window.wait_for_text(mark, code).await.map(drop)
+    let typed = code.to_lowercase().replace('-', " ");
+    window.type_text(&typed).await?;
+    window.wait_for_text(mark, &typed).await?;
+    window.press("Tab").await?;
+    window.wait_for_text(mark, code).await?;
+    window.press("Shift+Tab").await?;
+    window.wait_focus(mark).await
 }
 
 /// At the door of a trial: the page to join by, filled in.

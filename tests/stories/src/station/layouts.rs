@@ -1,10 +1,10 @@
 //! Every screen at the sizes that counters have: nothing cut, nothing over another, no word
 //! upright. A text twice as large leaves the page half as many points, so each size of text is a
-//! size of the page.
+//! size of the page. Which screen is looked at where: `frontend/src/looks.test.ts`.
 
 use serde_json::json;
 
-use super::corners::{
+use super::overlays::{
     EXPIRED_CARD, look_at_bars, look_at_citizen, look_at_confirm_card, look_at_held,
     look_at_mandate, look_at_result,
 };
@@ -16,17 +16,33 @@ use crate::steps::*;
 use kit::reader::Reader;
 use kit::{Story, TestResult, wait_until};
 
-/// In Chinese, with the usual size of type.
+/// A language and a size of type, as the settings name them.
+pub(super) type Words = (&'static str, &'static str);
+pub(super) const CHINESE: Words = ("zh-CN", "normal");
+/// Whose words are longer, in the large type.
+pub(super) const ENGLISH: Words = ("en", "large");
+
+/// From the door to the office's number, the lists, and the supervisor who reads it.
 pub async fn every_size_in_chinese(story: &mut Story) -> TestResult {
-    walk_through(story, "zh-CN", "normal").await
+    walk_through(story, CHINESE).await
 }
 
-/// In English, whose words are longer, with the large type of the settings.
 pub async fn every_size_in_english(story: &mut Story) -> TestResult {
-    walk_through(story, "en", "large").await
+    walk_through(story, ENGLISH).await
 }
 
-async fn walk_through(story: &mut Story, language: &str, text_size: &str) -> TestResult {
+/// What the citizen sees, and practice.
+pub async fn citizens_sizes_in_chinese(story: &mut Story) -> TestResult {
+    walk_beside(story, CHINESE).await
+}
+
+pub async fn citizens_sizes_in_english(story: &mut Story) -> TestResult {
+    walk_beside(story, ENGLISH).await
+}
+
+/// The program at its door, with a reader on which the applicant's card lies.
+pub(super) async fn open_door(story: &mut Story, words: Words) -> TestResult<Reader> {
+    let (language, text_size) = words;
     let folder = story.home().join("config");
     std::fs::create_dir_all(&folder)?;
     let reader = Reader::open(&story.everything_written().join("reader"), EXPIRED_CARD).await?;
@@ -35,15 +51,28 @@ async fn walk_through(story: &mut Story, language: &str, text_size: &str) -> Tes
         "reader_port": reader.port().to_string_lossy(), "reader_speed": 115_200,
     });
     std::fs::write(folder.join("settings.json"), settings.to_string())?;
+    reader.send_command("place applicant")?;
     story.start().await?.find("sign-in").await?;
+    Ok(reader)
+}
+
+async fn walk_through(story: &mut Story, words: Words) -> TestResult {
+    let reader = open_door(story, words).await?;
     let mut look = Look::new(story);
     look_at_doors(&mut look).await?;
-    reader.send_command("place applicant")?;
     look_at_case(&mut look, &reader).await?;
     look_at_lists(&mut look).await?;
+    look_at_supervisor(&mut look).await?;
+    look.end()
+}
+
+async fn walk_beside(story: &mut Story, words: Words) -> TestResult {
+    let reader = open_door(story, words).await?;
+    let mut look = Look::new(story);
+    sign_in(look.window()?).await?;
     look_at_confirm_card(&mut look, &reader).await?;
     look_at_citizen(&mut look, &reader).await?;
-    look_at_supervisor(&mut look).await?;
+    sign_out(look.window()?).await?;
     look_at_practice(&mut look).await?;
     look_at_result(&mut look).await?;
     look.end()

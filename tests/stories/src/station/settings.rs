@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::look::Look;
 use crate::steps::*;
 use kit::reader::Reader;
 use kit::{Fault, Keyring, Story, TestResult, Window};
@@ -143,6 +144,11 @@ pub async fn passphrase_opens_the_desk(story: &mut Story) -> TestResult {
     let window = story.start().await?;
     window.wait_focus("passphrase-first").await?;
     window.check_accessibility("a new passphrase").await?;
+    let mut look = Look::new(story);
+    look.look_at("passphrase-new").await?;
+    look.end()?;
+    let window = story.window()?;
+    window.wait_focus("passphrase-first").await?;
     window.type_text("short").await?;
     window.press("Enter").await?;
     window.wait_for_words("passphrase", "8").await?;

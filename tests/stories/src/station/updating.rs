@@ -12,22 +12,22 @@ use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
 const OURS: &str = env!("CARGO_PKG_VERSION");
-const NEWER: &str = "99.0.1";
-const AT: &str = "2026-12-01T08:00:00Z";
+pub(super) const NEWER: &str = "99.0.1";
+pub(super) const AT: &str = "2026-12-01T08:00:00Z";
 const NEWS: &str = "换证提醒更早";
 
 /// This computer as its services and its checker of updates leave it.
-struct Machine(PathBuf);
+pub(super) struct Machine(pub(super) PathBuf);
 
 impl Machine {
-    fn put(&self, name: &str, text: &str) -> TestResult<PathBuf> {
+    pub(super) fn put(&self, name: &str, text: &str) -> TestResult<PathBuf> {
         let file = self.0.join(name);
         fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
         fs::write(&file, text)?;
         Ok(file)
     }
 
-    fn put_state(&self, state: &Value) -> TestResult {
+    pub(super) fn put_state(&self, state: &Value) -> TestResult {
         let name = "var/lib/counter-workstation/updates/state.json";
         self.put(name, &state.to_string()).map(drop)
     }
@@ -38,13 +38,13 @@ impl Machine {
 }
 
 /// As the checker has it while the package manager works; it waits where a window looks just then.
-async fn hold_alone(file: &Path) -> TestResult<File> {
+pub(super) async fn hold_alone(file: &Path) -> TestResult<File> {
     let checker = File::open(file)?;
     wait_until("the lock", async || Ok(checker.try_lock().is_ok().then_some(()))).await?;
     Ok(checker)
 }
 
-async fn wait_stage(window: &Window, stage: &str) -> TestResult {
+pub(super) async fn wait_stage(window: &Window, stage: &str) -> TestResult {
     let script = "return document.querySelector('[data-test=\"updating\"]')?.dataset.stage ?? ''";
     wait_until(&format!("the update to be {stage}"), async || {
         Ok((window.run_script(script, vec![]).await? == json!(stage)).then_some(()))

@@ -1,8 +1,9 @@
 //! What goes wrong at a counter: files that are none, a reader that is not there, a device program
 //! that dies. Each is told by its code, and the case stays as it was.
 use crate::counter::Station;
+use crate::limits::document_of;
 use crate::main_story::{page, text};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bad_file_is_refused_by_name_and_the_case_stays() {
@@ -71,4 +72,71 @@ async fn of_a_batch_the_sound_files_come_in_in_their_order() {
         }
     }
     assert_eq!(came_in, [true, false, true, false, false, true]);
+}
+
+/// Numbers by chance, the same at every run.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+}
+
+fn grey_map() -> Vec<u8> {
+    let mut map = b"P5\n60 90\n255\n".to_vec();
+    map.resize(map.len() + 60 * 90, 90);
+    map
+}
+
+fn digests(view: &Value) -> Vec<String> {
+    view["pages"].as_array().unwrap().iter().map(|page| text(&page["sha256"])).collect()
+}
+
+/// A dozen batches by the dice, some files of them twice: each page of the case is one that was
+/// sound, in its order, and each other file is told by its own cause.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_any_batch_exactly_the_sound_files_come_in() {
+    let home = tempfile::tempdir().unwrap();
+    let (station, opened) = Station::with_allowance(home.path()).await;
+    let case = text(&opened["id"]);
+    let path = format!("/import/{case}");
+    let sound = [page(), grey_map(), document_of(1 << 10)];
+    let cut = |file: &[u8]| file[..file.len() / 2].to_vec();
+    let bad = [
+        (Vec::new(), "file_empty"),
+        (b"neither a picture nor a document".to_vec(), "file_not_taken"),
+        (vec![1, 2, 3, 4, 5], "file_unknown_kind"),
+        (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog".to_vec(), "file_damaged"),
+        (cut(&sound[0]), "file_damaged"),
+        (cut(&sound[1]), "file_damaged"),
+    ];
+    // What each sound file is once it is a page.
+    let mut expected = Vec::new();
+    for file in &sound {
+        let view = station.desk.upload("main", &path, file.clone()).await.unwrap();
+        expected.push(digests(&view).last().unwrap().clone());
+    }
+    let known = expected.clone();
+    let mut dice = Dice(20_261_130);
+    let mut refused = 0;
+    for _ in 0..12 {
+        for _ in 0..=dice.throw(7) {
+            if dice.throw(3) > 0 {
+                let which = dice.throw(sound.len());
+                let view = station.desk.upload("main", &path, sound[which].clone()).await.unwrap();
+                expected.push(known[which].clone());
+                assert_eq!(digests(&view), expected);
+            } else {
+                let (file, code) = &bad[dice.throw(bad.len())];
+                let failure = station.desk.upload("main", &path, file.clone()).await.unwrap_err();
+                assert_eq!(failure.code, *code);
+                refused += 1;
+            }
+        }
+        let view = station.call("case", json!({ "case": case })).await;
+        assert_eq!(digests(&view), expected);
+    }
+    assert!(refused > 5 && expected.len() > 20, "{refused} refused, {} pages", expected.len());
 }

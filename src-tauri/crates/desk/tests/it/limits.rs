@@ -28,7 +28,7 @@ fn param(failure: &Failure, name: &str) -> String {
 }
 
 /// A sound document of one page with so many bytes that nobody looks at.
-fn document_of(len: usize) -> Vec<u8> {
+pub fn document_of(len: usize) -> Vec<u8> {
     let mut pdf = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     let mut object = |pdf: &mut Vec<u8>, body: &[u8]| {

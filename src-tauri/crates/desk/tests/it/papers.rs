@@ -4,6 +4,9 @@ use crate::counter::{Station, point_to};
 use crate::line::Line;
 use crate::main_story::{filled_case, text};
 use crate::real_office::RealOffice;
+use crate::revisions::{client, office};
+use crate::signature::sign_form;
+use counter_backoffice::{CommentWire, Private, ReturnRequest};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,6 +60,43 @@ async fn no_paper_is_written_over_by_another() {
     files.dedup();
     assert_eq!((files.len(), count), (9, 9), "{files:?}");
     assert!(files.iter().all(|file| Path::new(file).exists()));
+}
+
+/// A round of corrections: what the office sent back is issued again under the same number.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_receipt_of_one_number_leaves_the_first_as_it_was() {
+    let (home, address) = (tempfile::tempdir().unwrap(), office().await);
+    point_to(home.path(), &address);
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = filled_case(&station).await;
+    let first = issue(&station, &case).await;
+    let filed =
+        station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    let file = PathBuf::from(text(&first["print"]["file"]));
+    let before = forms(home.path());
+    assert!(file.exists(), "{} is a receipt", file.display());
+
+    let comment =
+        CommentWire { target: "field:phone".into(), text: Private::new("请核对号码") };
+    let back =
+        ReturnRequest { id: uuid::Uuid::new_v4(), revision: Some(1), comments: vec![comment] };
+    let token = client(&address).sign_in("2001", "demo-2001").await.unwrap().token;
+    let id = uuid::Uuid::parse_str(&case).unwrap();
+    client(&address).send_back(token.expose(), id, &back).await.unwrap();
+    station.until(&case, "the return", |v| v["status"] == "returned").await;
+    station.call("fill", json!({ "case": case, "field": "phone", "value": "10012345679" })).await;
+    sign_form(&station, &case).await;
+    let second = issue(&station, &case).await;
+    assert_eq!(
+        (&second["case"]["revision"], &second["case"]["number"]),
+        (&json!(2), &filed["number"])
+    );
+    let next = PathBuf::from(text(&second["print"]["file"]));
+    assert!(next.exists() && next != file, "{} is a file of its own", next.display());
+    for (file, bytes) in before {
+        assert_eq!(std::fs::read(&file).unwrap(), bytes, "{} stays", file.display());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,10 +1,10 @@
-//! What opens over a screen or stands in its foot, and the citizen's window, at the sizes that leave
-//! the least room; the story of the sizes comes by here.
+//! What opens over a screen or stands in its foot, and the citizen's window; the stories of the
+//! sizes come by here.
 
 use serde_json::json;
 
 use super::locking::LIST;
-use super::look::{CORNERS, Look, page_of};
+use super::look::{Look, is_pictured, list_sizes, page_of};
 use crate::steps::*;
 use kit::reader::Reader;
 use kit::{TestResult, wait_until};
@@ -25,7 +25,7 @@ pub(super) const EXPIRED_CARD: &str = r#"  - id: expired
 const NOBODYS: &str = "0000-0000-0000-00000";
 
 /// In the place of the card that lies there.
-fn lay_card(reader: &Reader, card: &str) -> TestResult {
+pub(super) fn lay_card(reader: &Reader, card: &str) -> TestResult {
     reader.send_command("lift")?;
     reader.send_command(&format!("place {card}"))
 }
@@ -38,7 +38,7 @@ pub(super) async fn look_at_mandate(look: &mut Look<'_>, reader: &Reader) -> Tes
     go_on(look.window()?, "read_card").await?;
     wait_step(look.window()?, "mandate").await?;
     look.window()?.wait_focus("mandate-extent").await?;
-    look.look_at_corners("mandate").await?;
+    look.look_at("mandate").await?;
     record_mandate(look.window()?).await
 }
 
@@ -49,7 +49,7 @@ pub(super) async fn look_at_held(look: &mut Look<'_>) -> TestResult {
     look.window()?.find("hold-bar").await?;
     look.window()?.press("1").await?;
     look.window()?.find("originals-with_owner").await?;
-    look.look_at_corners("hold-originals").await?;
+    look.look_at("hold-originals").await?;
     look.window()?.press("1").await?;
     look.window()?.find("home").await?;
     look.window()?.wait_focus("item-search").await?;
@@ -66,16 +66,16 @@ pub(super) async fn look_at_bars(look: &mut Look<'_>) -> TestResult {
     look.window()?.find("home").await?;
     look.window()?.press("Ctrl+B").await?;
     look.window()?.wait_focus("slip-number").await?;
-    look.look_at_corners("slip").await?;
+    look.look_at("slip").await?;
     look.window()?.press("Esc").await?;
     look.window()?.wait_gone("slip-bar").await?;
     look.window()?.press("Alt+K").await?;
     look.window()?.wait_focus("receipt-code").await?;
-    look.look_at_corners("receipt-code").await?;
+    look.look_at("receipt-code").await?;
     look.window()?.type_text(NOBODYS).await?;
     look.window()?.press("Enter").await?;
     look.window()?.find("receipt-answer").await?;
-    look.look_at_corners("receipt-answer").await?;
+    look.look_at("receipt-answer").await?;
     look.window()?.press("Esc").await?;
     look.window()?.wait_gone("receipt-check").await
 }
@@ -88,7 +88,7 @@ pub(super) async fn look_at_confirm_card(look: &mut Look<'_>, reader: &Reader) -
     read_cards(look.window()?, &["applicant"]).await?;
     wait_step(look.window()?, "confirm_card").await?;
     look.window()?.wait_focus("card-temporary_card").await?;
-    look.look_at_corners("confirm-card").await?;
+    look.look_at("confirm-card").await?;
     look.window()?.press("Esc").await?;
     look.window()?.wait_gone("confirm-card").await?;
     look.window()?.press("Alt+0").await?;
@@ -124,15 +124,17 @@ pub(super) async fn look_at_citizen(look: &mut Look<'_>, reader: &Reader) -> Tes
     look.window()?.find("home").await.map(drop)
 }
 
-/// At the corners, and at last with room enough to go on.
+/// At every size, and at last with room enough to go on.
 async fn look_across(look: &mut Look<'_>, screen: &str) -> TestResult {
-    for size in CORNERS.into_iter().chain([(1366, 768, 100)]) {
+    for size in list_sizes().chain([(1366, 768, 100)]) {
         let (width, height) = page_of(size);
         let faults = look.window()?.find_citizen_unreadable(width, height).await?;
         look.note(screen, size, faults);
-        let (width, _, percent) = size;
-        let name = format!("sizes-{screen}-{width}-{percent}");
-        take_other_picture(look.window()?, &name).await?;
+        if is_pictured(size) {
+            let (width, _, percent) = size;
+            let name = format!("sizes-{screen}-{width}-{percent}");
+            take_other_picture(look.window()?, &name).await?;
+        }
     }
     Ok(())
 }
