@@ -4,11 +4,11 @@
 
 use serde_json::json;
 
+use super::look::Look;
 use super::overlays::{
     EXPIRED_CARD, look_at_bars, look_at_citizen, look_at_confirm_card, look_at_held,
     look_at_mandate, look_at_result,
 };
-use super::look::Look;
 use crate::station::locking::lock_screen;
 use crate::station::practice::{list_ready, sign_in_to_practice};
 use crate::station::supervising::{reveal, sign_in_as, sign_out};

@@ -4,8 +4,8 @@
 use super::{Failure, FailureCode};
 use counter_core::form::count_characters;
 use counter_core::limits::{
-use counter_core::limits::{
-    KEEP_DAYS, MAX_REASON_CHARS, MAX_TEXT_CHARS, TextLength, WARN_CARD_DAYS, WARN_FREE_GIB, is_within,
+    KEEP_DAYS, MAX_REASON_CHARS, MAX_TEXT_CHARS, TextLength, WARN_CARD_DAYS, WARN_FREE_GIB,
+    is_within,
 };
 use counter_core::text::normalize_lines;
 use serde_json::Value;
