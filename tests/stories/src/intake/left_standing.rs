@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::citizen::{take_other_picture, wait_citizens_words};
 use crate::station::centre::Centre;
 use crate::station::idle_lock::start_at_centre;
 use crate::station::locking::IDLE;

@@ -16,7 +16,7 @@ pub mod layouts_planted;
 pub mod layouts_ways;
 pub mod line_down;
 pub mod locking;
-mod look;
+pub mod look;
 pub mod looks;
 pub mod marked;
 pub mod oddities;

@@ -307,7 +307,7 @@ proptest! {
                 for words in kept {
                     prop_assert!(said(words).queue().is_ok());
                 }
-                prop_assert_eq!(Door::open().file(&said(&lines).queue().unwrap()), Ok(()));
+                prop_assert_eq!(Door::open(STATION).file(&said(&lines).queue().unwrap()), Ok(()));
             }
             Err(failure) => {
                 prop_assert_eq!(failure.code, FailureCode::TextTooLong);
