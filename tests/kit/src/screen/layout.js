@@ -84,9 +84,12 @@ for (const one of document.querySelectorAll("button, input, select, textarea, a.
   const style = getComputedStyle(one);
   pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const room = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-  // A hint in an empty field may end early.
+  // A hint in an empty field may end early, and a value may stand under its field in full.
+  const isBelow = [...(one.closest("label")?.children ?? [])].some(
+    (other) => other !== one && isSeen(other) && other.innerText.trim() === value.trim(),
+  );
   const shown = one.type === "password" ? "" : value;
-  if (pen.measureText(shown).width > room + SLACK) tell("cut", one, shown, "its own field");
+  if (!isBelow && pen.measureText(shown).width > room + SLACK) tell("cut", one, shown, "its own field");
 }
 for (const [i, a] of pieces.entries())
   for (const b of pieces.slice(i + 1)) {
