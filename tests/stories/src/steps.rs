@@ -32,6 +32,11 @@ pub const PENSION: Wish = Wish { typed: "ylbx", answers: &["1", "1"] };
 /// The same through somebody else.
 pub const PENSION_BY_AGENT: Wish = Wish { typed: "yanglao", answers: &["2", "1"] };
 
+/// 灵活就业登记, and what a clerk has to answer: no subsidy, who comes is who applies.
+pub const FLEXIBLE: Wish = Wish { typed: "linghuo", answers: &["1", "1"] };
+/// 最低生活保障: 家庭经济状况核对授权书 is its second paper that has a blank, after the form made here.
+pub const RELIEF: Wish = Wish { typed: "dibao", answers: &[] };
+
 pub async fn sign_in(window: &mut Window) -> TestResult {
     sign_in_by(window, "1001", "demo-1001", "home").await
 }

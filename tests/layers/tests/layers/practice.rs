@@ -4,8 +4,8 @@ use layers::{read_sources, repository_root};
 
 /// Where the desk may say that there is practice: the environment, which alone knows the mode, its
 /// office and the crossing to it; the task of practising with its scenarios, which exists in
-/// practice only; and the lists that name its commands, views, failures and modules. A folder
-/// stands for all in it.
+/// practice only; the lists that name its commands, views, failures and modules; and the tests of
+/// papers, which make some of them in practice. A folder stands for all in it.
 const SAYS_PRACTICE: &[&str] = &[
     "station/environment.rs",
     "office/practice.rs",
@@ -13,6 +13,7 @@ const SAYS_PRACTICE: &[&str] = &[
     "commands/practice.rs",
     "practice/",
     "views/practice.rs",
+    "papers/tests/",
 ];
 /// Of these only names are wanted: a line that asks for the mode would be a rule in the wrong
 /// place.

@@ -4,8 +4,6 @@
 use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
-/// 家庭经济状况核对授权书 is the second paper of 最低生活保障 that has a blank, after the form made here.
-pub const WISH: Wish = Wish { typed: "dibao", answers: &[] };
 const PAPER: &str = "blank-inquiry_authorisation";
 
 /// The paper in sight is painted, empty or as a sample.
@@ -34,7 +32,7 @@ async fn wait_chosen(window: &Window, paper: &str) -> TestResult {
 pub async fn blank_form(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     let window = story.window()?;
-    choose_item(window, &WISH).await?;
+    choose_item(window, &RELIEF).await?;
     window.wait_for_text("row-inquiry_authorisation", "有空白表").await?;
     window.press("Alt+B").await?;
     window.find("blank-overlay").await?;

@@ -8,9 +8,6 @@ use kit::network::free_port;
 use kit::office::Office;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
-/// 灵活就业登记, and what a clerk has to answer: no subsidy, who comes is who applies.
-pub const FLEXIBLE: Wish = Wish { typed: "linghuo", answers: &["1", "1"] };
-
 async fn expect_attribute(
     window: &Window,
     mark: &str,

@@ -8,8 +8,6 @@ use super::look::Look;
 use super::overlays::lay_card;
 use super::supervising::{sign_in_as, sign_out};
 use crate::cases::course::prepare_deferral;
-use crate::intake::blank::WISH;
-use crate::intake::library::FLEXIBLE;
 use crate::steps::*;
 use kit::reader::Reader;
 use kit::{Story, TestResult};
@@ -45,7 +43,7 @@ async fn go_home(look: &mut Look<'_>) -> TestResult {
 
 /// What a citizen takes along: a blank, and the list as a code.
 async fn look_at_take_aways(look: &mut Look<'_>) -> TestResult {
-    choose_item(look.window()?, &WISH).await?;
+    choose_item(look.window()?, &RELIEF).await?;
     wait_enabled(look.window()?, "show-blank").await?;
     look.window()?.press("Alt+B").await?;
     look.window()?.find("blank-overlay").await?;

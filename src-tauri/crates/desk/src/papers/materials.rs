@@ -1,7 +1,7 @@
 //! What was handed over, row by row, as papers say it: what came, what was done with it, where it is
 //! now. What the list wants stands beside it only where that is something else.
 use super::brought::{find_card_holder, has_come};
-use super::card_remarks::warning_words;
+use super::card_warnings::warning_words;
 use super::sentences::{Ground, Sentence};
 use super::wording::{long_date, long_moment};
 use crate::cases::case_file::CaseFile;

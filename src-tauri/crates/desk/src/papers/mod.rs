@@ -3,6 +3,7 @@
 pub mod blank;
 pub mod brought;
 pub mod card_remarks;
+pub mod card_warnings;
 pub mod check_record;
 pub mod context;
 pub mod day_sheet;

@@ -111,7 +111,7 @@ impl Ground {
         let (case, assessment) = (&file.case, file.assess());
         let kind = decision.map(|decision| decision.kind);
         let is_made = decision.is_some() && case.decision().map(|(newest, _)| newest) == decision;
-        let noted = || case.people.iter().filter(|p| super::card_remarks::is_noted(p));
+        let noted = || case.people.iter().filter(|p| super::card_warnings::is_noted(p));
         let is_given_out = |form: &str| form != "application_form" && form != CHECK_RECORD;
         let rows = &assessment.materials;
         Ground {

@@ -5,7 +5,7 @@ use super::labels::list_labels;
 use super::scene::{Scene, What};
 use super::window::{CLERK, PRACTICE, WINDOW};
 use crate::cases::masking::mask_number;
-use crate::papers::card_remarks::warning_words;
+use crate::papers::card_warnings::warning_words;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
 use counter_core::case::{

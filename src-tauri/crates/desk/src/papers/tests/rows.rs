@@ -1,7 +1,7 @@
 //! What may be said of what came, row by row, as a table of received papers has it.
 use super::record::RowFacts;
 use super::scene::Scene;
-use crate::papers::card_remarks::warning_words;
+use crate::papers::card_warnings::warning_words;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
 use counter_core::card::READER_NOT_ALLOWED;

@@ -3,7 +3,7 @@
 use super::counting::{count_working_days, spell_receipt_code};
 use super::record::Record;
 use super::window::Window;
-use crate::papers::card_remarks::warning_words;
+use crate::papers::card_warnings::warning_words;
 use crate::papers::example::CATALOG;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{deadline_day, long_date, long_moment};
