@@ -285,7 +285,10 @@ fn before_search(count: u32) -> (tempfile::TempDir, Place, StationKey) {
 fn heads_of_the_version_before_are_all_listed_and_wait_for_their_search_text() {
     let (_dir, place, key) = before_search(300);
     let mut store = Store::open(&place, &key).expect("the newest version");
-    assert_eq!(copies(&place), [beside(&place.db, &format!(".before-{}", migrations::STEPS.len()))]);
+    assert_eq!(
+        copies(&place),
+        [beside(&place.db, &format!(".before-{}", migrations::STEPS.len()))]
+    );
     let all = HeadFilter::default();
     assert_eq!(store.heads(&all).expect("heads").len(), 300);
     let by_text = HeadFilter { text: Some("li".into()), ..HeadFilter::default() };
