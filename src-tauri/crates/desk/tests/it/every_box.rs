@@ -7,6 +7,7 @@ use crate::odd_text::{UNSEEN, soiled};
 use crate::real_office::{RealOffice, STATION};
 use crate::revisions::{decide, office};
 use crate::signature::unsigned;
+use crate::supervising::screen_words;
 use counter_centre::Purpose;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -19,10 +20,10 @@ const REVIEWS: &str = include_str!("../../src/contract/views/review.rs");
 const OF_VIEWS: [&str; 2] = ["NoticeItem.", "CommentInput."];
 
 /// Members that nobody types: ids, what is chosen from a list, and the words of the key card.
-const CHOSEN: [&str; 25] = [
+const CHOSEN: [&str; 26] = [
     "also", "answers", "case", "clerk", "document", "field", "form", "id_kind", "item", "keys",
-    "marks", "material", "of", "option", "page", "person", "point", "question", "reading", "says",
-    "scenario", "step", "target", "title", "window",
+    "marks", "material", "of", "option", "page", "person", "point", "question", "reading", "row",
+    "says", "scenario", "step", "target", "title", "window",
 ];
 /// Compared as they are: each character counts.
 const SECRET: [&str; 4] = ["new_secret", "passphrase", "password", "secret"];
@@ -66,7 +67,9 @@ fn list_boxes() -> BTreeSet<String> {
     let views = views.filter(|text| OF_VIEWS.iter().any(|name| text.starts_with(name)));
     let is_typed = |text: &String| {
         let member = text.split('.').next_back().unwrap();
-        !CHOSEN.contains(&member) && !SECRET.contains(&member) && text != "DeviceChoice.name"
+        let is_listed = CHOSEN.contains(&member) || SECRET.contains(&member);
+        // A device's name and the screen's own words are the program's.
+        !is_listed && text != "DeviceChoice.name" && !text.starts_with("AuditWords.")
     };
     list_texts(payloads).into_iter().chain(views).filter(is_typed).collect()
 }
@@ -132,10 +135,28 @@ async fn type_people(station: &Station, boxes: &mut Boxes) -> String {
     let reason = json!({ "case": case, "person": person, "ground": "other",
         "text": boxes.keep("ConfirmCard.text", "原籍补办中A1") });
     station.call("confirm_card", reason).await;
-    let mandate = json!({ "case": case, "person": person,
+    let mandate = json!({ "case": case, "person": person, "ground": "committee",
+        "paper": boxes.keep("SetMandate.paper", "居委会介绍信B6"),
         "extent": boxes.keep("SetMandate.extent", "代为办理A2"),
         "until": boxes.keep("SetMandate.until", "2099-12-31") });
     station.call("set_mandate", mandate).await;
+    case
+}
+
+/// A card that has run out, and a temporary one beside it.
+async fn confirm_by_second_paper(station: &Station, boxes: &mut Boxes) -> String {
+    let answers = json!({ "group": "normal", "agent": "self" });
+    let opened = json!({ "item": "chengxiang-yanglao", "answers": answers });
+    let case = text(&station.call("open_case", opened).await["id"]);
+    let typed = json!({ "case": case, "person": null, "role": "applicant", "name": "陈示例",
+        "id_kind": "resident", "number": "440699199001010014", "sex": "男", "address": "示例路1号",
+        "phone": "10012345678", "relation": "", "birth": "1990-01-01", "valid_to": "2020-01-01" });
+    let view = station.call("put_person", typed).await;
+    let reason = json!({ "case": case, "person": view["people"][0]["id"],
+        "ground": "temporary_card", "text": "",
+        "number": boxes.keep("ConfirmCard.number", "440699199001010014"),
+        "until": boxes.keep("ConfirmCard.until", "2099-12-30") });
+    station.call("confirm_card", reason).await;
     case
 }
 
@@ -235,8 +256,11 @@ async fn supervise(station: &Station, boxes: &mut Boxes, today: &str, case: &str
     let export = json!({ "clerk": null, "only": "all",
         "day": boxes.fill("AuditExport.day", today),
         "number": boxes.fill("AuditExport.number", number),
-        "reason": boxes.keep("AuditExport.reason", "季度检查B3") });
+        "reason": boxes.keep("AuditExport.reason", "季度检查B3"), "words": screen_words() });
     station.call("export_audit", export).await;
+    let filter = |words: &str| json!({ "clerk": null, "window": null, "only": "all", "sort": "clerk", "number": words });
+    let found = boxes.compare(station, ("queue", "QueueFilter.number"), filter, number).await;
+    assert_eq!(found["rows"].as_array().unwrap().len(), 1);
     let comment =
         json!({ "target": "case", "text": boxes.keep("CommentInput.text", "请再核对B4") });
     let back = json!({ "case": case, "revision": 1, "comments": [comment] });
@@ -283,6 +307,7 @@ async fn every_box_of_the_contract_keeps_what_was_meant() {
     let receipt = text(&papers.find(|one| one["form"] == "acceptance_receipt").unwrap()["code"]);
     let mut cases = vec![accepted.clone()];
     cases.push(type_people(&station, &mut boxes).await);
+    cases.push(confirm_by_second_paper(&station, &mut boxes).await);
     cases.push(sign_and_notify(&station, &mut boxes).await);
     cases.push(redirect(&station, &mut boxes).await);
     cases.push(ask_library(&station, &mut boxes).await);

@@ -289,7 +289,6 @@ async fn what_signing_sealed_goes_with_the_pages_and_its_facts_stay() {
     let home = tempfile::tempdir().unwrap();
     let off = Off::default();
     off.set(-400 * DAY);
-    let _line = Line::to_trial(home.path(), None).await;
     let station = open(home.path(), off.clock()).await;
     station.sign_in().await;
     let case = json!(filled_case(&station).await);

@@ -8,11 +8,12 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
 /// Stands in the document worker's place and becomes it. As long as there is a file `kill`, what
-/// opens files is killed by the first byte of a question, after it has greeted.
+/// opens files is killed by the first byte of a question, after both have greeted.
 const WORKER: &str = r#"#!/bin/bash
 real=REAL; home=HOME
 [ "$1" = --open ] || exec "$real" "$@"
 ask() {
+  head -c GREETING
   first="$home/first.$BASHPID"; head -c 1 >"$first"; [ -s "$first" ] || return
   [ -e "$home/kill" ] && kill -KILL $$
   cat "$first"; exec cat
@@ -30,6 +31,9 @@ fn own_programs(home: &Path) -> Folders {
     let real = all.programs.join("document-worker");
     let script =
         WORKER.replace("REAL", real.to_str().unwrap()).replace("HOME", home.to_str().unwrap());
+    // A call's number and two lengths, and the version in its quotes between them.
+    let greeting = 8 + 4 + format!("\"{}\"", env!("CARGO_PKG_VERSION")).len() + 4;
+    let script = script.replace("GREETING", &greeting.to_string());
     std::fs::write(own.join("document-worker"), script).unwrap();
     std::fs::set_permissions(own.join("document-worker"), PermissionsExt::from_mode(0o755))
         .unwrap();

@@ -22,7 +22,7 @@ async fn accepted(station: &Station) -> String {
 const REASON: &str = "投诉核对";
 
 /// As the Chinese screen has them.
-fn screen_words() -> Value {
+pub fn screen_words() -> Value {
     json!({ "in_case": "办理或查看 {}", "in_unnumbered": "办理或查看未编号的办件",
         "by_command": "操作：{}", "unrecorded": "未记录", "actions": { "my_cases": "看办件清单" } })
 }
