@@ -93,7 +93,7 @@ pub async fn every_weather(story: &mut Story) -> TestResult {
         let case = redirect_case(story.window()?).await?;
         let original = decide_through_fault(story, fault_name, code, &case).await?;
         if down {
-            expect_line_band(story.window()?).await?;
+            expect_work_goes_on(story.window()?).await?;
         }
         far.line.set_weather(Weather::Fair);
         expect_arrival(story, &far, fault_name, &case, &original).await?;

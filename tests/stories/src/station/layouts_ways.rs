@@ -27,7 +27,7 @@ async fn walk_other_ways(story: &mut Story, words: Words) -> TestResult {
     look_at_take_aways(&mut look).await?;
     look_at_reason(&mut look).await?;
     look_at_decisions(&mut look).await?;
-    look_at_library(&mut look).await?;
+    look_at_library(&mut look, &reader).await?;
     look_at_people(&mut look, &reader).await?;
     look_at_signing(&mut look).await?;
     look_at_deferral(&mut look).await?;
@@ -111,7 +111,8 @@ async fn look_at_decisions(look: &mut Look<'_>) -> TestResult {
     go_home(look).await
 }
 
-async fn look_at_library(look: &mut Look<'_>) -> TestResult {
+async fn look_at_library(look: &mut Look<'_>, reader: &Reader) -> TestResult {
+    lay_card(reader, "applicant")?;
     choose_item(look.window()?, &FLEXIBLE).await?;
     look.window()?.press("Ctrl+I").await?;
     wait_step(look.window()?, "answer").await?;
@@ -126,6 +127,7 @@ async fn look_at_library(look: &mut Look<'_>) -> TestResult {
 
 /// A card of somebody else is asked about; whoever has none is typed.
 async fn look_at_people(look: &mut Look<'_>, reader: &Reader) -> TestResult {
+    lay_card(reader, "applicant")?;
     begin_case(look.window()?, &PENSION).await?;
     read_cards(look.window()?, &["applicant"]).await?;
     lay_card(reader, "elder")?;
