@@ -29,8 +29,8 @@ async fn walk_other_ways(story: &mut Story, words: Words) -> TestResult {
     look_at_decisions(&mut look).await?;
     look_at_library(&mut look, &reader).await?;
     look_at_people(&mut look, &reader).await?;
-    look_at_signing(&mut look).await?;
-    look_at_deferral(&mut look).await?;
+    look_at_signing(&mut look, &reader).await?;
+    look_at_deferral(&mut look, &reader).await?;
     look_at_colleague(&mut look).await?;
     look.end()
 }
@@ -151,7 +151,8 @@ async fn look_at_people(look: &mut Look<'_>, reader: &Reader) -> TestResult {
 }
 
 /// On paper, before a witness, and not at all.
-async fn look_at_signing(look: &mut Look<'_>) -> TestResult {
+async fn look_at_signing(look: &mut Look<'_>, reader: &Reader) -> TestResult {
+    lay_card(reader, "applicant")?;
     open_complete_form(look.window()?).await?;
     show_form(look.window()?).await?;
     for (keys, focused, form, screen) in [
@@ -182,7 +183,8 @@ async fn look_at_signing(look: &mut Look<'_>) -> TestResult {
     go_home(look).await
 }
 
-async fn look_at_deferral(look: &mut Look<'_>) -> TestResult {
+async fn look_at_deferral(look: &mut Look<'_>, reader: &Reader) -> TestResult {
+    lay_card(reader, "applicant")?;
     prepare_deferral(look.window()?).await?;
     look.look_at("deferral").await
 }
