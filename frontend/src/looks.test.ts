@@ -60,6 +60,7 @@ const LOOKS: Record<string, readonly string[]> = {
   "tasks/intake/people/MandateForm": ["mandate"],
   "tasks/intake/people/PendingCard": ["pending-card"],
   "tasks/intake/people/PeopleSection": ["people", "people-read"],
+  "tasks/intake/people/SecondPaperForm": ["second-paper"],
   "tasks/intake/people/TypedPersonForm": ["typed-person"],
   "tasks/join/JoinPage": ["join"],
   "tasks/join/JoinResult": ["join-result"],
@@ -92,6 +93,7 @@ const EXCEPTIONS: Record<string, string> = {
   App: "holds the one page that is open",
   "frame/DeskFrame": "is around every page",
   "frame/FootBar": "is what each bar is made of",
+  "frame/OverlayForm": "is what an overlay with questions is made of",
   "frame/OverlayPanel": "is what each overlay is made of",
 };
 

@@ -54,10 +54,8 @@ impl<'a> Look<'a> {
         let (w, h) = page_of(size);
         self.window()?.resize_page(w, h).await?;
         let mut faults = self.window()?.find_unreadable().await?;
-        // A page that is still being laid out anew is looked at once it stands. WebKit may keep the foot
-        // as high as the size before wanted it: at a counter a window is opened at its size.
+        // A page that is still being laid out anew is looked at once it stands.
         if !faults.is_empty() {
-            self.window()?.resize_page(w - 8, h - 8).await?;
             self.window()?.resize_page(w, h).await?;
             faults = self.window()?.find_unreadable().await?;
         }

@@ -89,6 +89,9 @@ pub(super) async fn look_at_confirm_card(look: &mut Look<'_>, reader: &Reader) -
     wait_step(look.window()?, "confirm_card").await?;
     look.window()?.wait_focus("card-temporary_card").await?;
     look.look_at("confirm-card").await?;
+    look.window()?.press("1").await?;
+    look.window()?.wait_focus("second-until").await?;
+    look.look_at("second-paper").await?;
     look.window()?.press("Esc").await?;
     look.window()?.wait_gone("confirm-card").await?;
     look.window()?.press("Alt+0").await?;
