@@ -234,7 +234,7 @@ mod tests {
         let number = "440699199001010014".into();
         let paper = SecondPaper { number, until: Some(until), row: String::new() };
         let ground = ExpiryGround::TemporaryCard;
-        let reason = ExpiryReason { ground, text: "".into(), paper: Some(paper) };
+        let reason = ExpiryReason { ground, text: "".into(), paper: Some(Box::new(paper)) };
         let value = serde_json::to_value(&reason).unwrap();
         assert_eq!(
             value["paper"],

@@ -39,7 +39,7 @@ pub struct ExpiryReason {
     pub text: Private,
     /// What lay beside the card, where the ground speaks of one; none in journals before 0.7.0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paper: Option<SecondPaper>,
+    pub paper: Option<Box<SecondPaper>>,
 }
 
 impl ExpiryReason {

@@ -232,7 +232,7 @@ fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
     let confirmation = expiry.map(|(by, at)| format!("{by} {}", moment_text(*at)));
     let reason = person.expiry_reason.as_ref();
     let ground = reason.map(|reason| variant_code(&reason.ground)).unwrap_or_default();
-    let paper = reason.and_then(|reason| reason.paper.as_ref());
+    let paper = reason.and_then(|reason| reason.paper.as_deref());
     let paper_until = paper.and_then(|paper| paper.until).map(date_text).unwrap_or_default();
     let mandate = person.mandate.as_ref();
     let last_day = mandate.and_then(Mandate::last_day).map(date_text).unwrap_or_default();

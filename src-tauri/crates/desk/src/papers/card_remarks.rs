@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_reason_is_said_in_its_own_words() {
         let words = |ground, text: &str, paper: Option<SecondPaper>| {
-            reason_words(&ExpiryReason { ground, text: text.into(), paper })
+            reason_words(&ExpiryReason { ground, text: text.into(), paper: paper.map(Box::new) })
         };
         assert_eq!(words(ExpiryGround::ItemAllows, "", None), "，理由：本事项允许使用此证");
         assert_eq!(words(ExpiryGround::Other, "原籍补办中", None), "，理由：原籍补办中");

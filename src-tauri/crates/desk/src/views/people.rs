@@ -84,7 +84,7 @@ pub fn card_warnings(person: &Person, expiry: Option<&(String, Moment)>) -> Vec<
         at: moment_text(*at),
         ground: reason.map(|reason| reason.ground),
         text: reason.map(|reason| reason.text.expose().to_owned()).unwrap_or_default(),
-        paper: reason.and_then(|reason| reason.paper.as_ref()).map(second_paper_view),
+        paper: reason.and_then(|reason| reason.paper.as_deref()).map(second_paper_view),
     });
     let codes = person.warnings.iter().map(String::as_str);
     let words = CardWords {

@@ -131,7 +131,7 @@ pub fn confirm_document(dice: &mut Dice, person: &Person) -> Person {
     ];
     let (ground, text) = *dice.pick(&grounds);
     let paper = roll_second_paper(dice, ground, person);
-    let reason = ExpiryReason { ground, text: text.into(), paper };
+    let reason = ExpiryReason { ground, text: text.into(), paper: paper.map(Box::new) };
     Person {
         expiry_confirmed: true,
         expiry_reason: dice.chance(85).then_some(reason),

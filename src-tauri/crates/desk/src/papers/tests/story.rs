@@ -50,7 +50,7 @@ impl Story {
         let mut dice = Dice::new(seed);
         let mut window = Window::roll(&mut dice);
         // What has no effect is a trial's or a practice's.
-        if window.mark.is_some() && seed % 3 == 0 {
+        if window.mark.is_some() && seed.is_multiple_of(3) {
             window.mark = Some(PRACTICE);
         }
         // Papers that may follow are rare, and lead to papers of their own.

@@ -12,7 +12,7 @@ pub fn tell_person(record: &Record<'_>, person: &Person) -> Value {
     let confirmation = record.confirmation(&person.id);
     let confirmation = confirmation.map(|(by, at)| format!("{by} {}", moment_text(at)));
     let reason = person.expiry_reason.as_ref();
-    let paper = reason.and_then(|reason| reason.paper.as_ref());
+    let paper = reason.and_then(|reason| reason.paper.as_deref());
     let mandate = person.mandate.as_ref();
     let ends_with_case = mandate.is_some_and(|mandate| mandate.until == Some(MandateEnd::CaseEnd));
     let details = json!({
