@@ -45,6 +45,10 @@ async fn queue_document(
     if printer.is_empty() || printer.starts_with('-') {
         return Err(DeviceError::NoPrinter);
     }
+    // `lp` takes a document for a stopped queue too, and no paper would come out.
+    if parse_state(printer, &run_lpstat(&["-p", printer]).await) == DeviceState::Stopped {
+        return Err(DeviceError::PrinterRefused);
+    }
     let mut lp = system_command("lp");
     lp.args(["-d", printer, "-t", safe_title(title), "-o", &format!("media={paper}")]);
     // A queue's own defaults may be another country's sheet, and both sides of it.

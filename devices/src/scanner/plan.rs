@@ -92,6 +92,23 @@ pub fn source_feeds(request: &ScanRequest, options: &[DriverOption]) -> Option<b
     })
 }
 
+/// Whether the backs of the sheets would stay in the feeder without a word: both sides are asked
+/// for, the driver's feeder is known to take one, and no other setting speaks of both.
+pub fn leaves_backs_out(request: &ScanRequest, facts: &ScannerFacts) -> bool {
+    let takes_both = |word: &str| read_source(word).is_some_and(|source| source.both_sides);
+    let is_one_sided = || {
+        let chosen = choose_source(request, &facts.options);
+        let source = chosen.and_then(|(_, word)| read_source(&word));
+        source.is_some_and(|source| source.place == Place::Feeder && !source.both_sides)
+    };
+    let may_take_both = |option: &DriverOption| {
+        takes_both(&option.name) || option.words().iter().any(|word| takes_both(word))
+    };
+    request.source.as_deref().is_some_and(takes_both)
+        && is_one_sided()
+        && !facts.options.iter().any(may_take_both)
+}
+
 struct SourcePlan {
     settings: Vec<String>,
     feeds: bool,
@@ -239,6 +256,29 @@ mod tests {
             let (both, _) = settings(&request(Some("duplex")), &facts);
             assert_eq!(both, format!("--source=ADF {word}"));
             assert_eq!(settings(&request(Some("adf")), &facts).0, "--source=ADF");
+        }
+    }
+
+    #[test]
+    fn a_feeder_of_one_side_is_not_taken_for_one_of_both() {
+        const ONE_SIDE: &str = "--source Flatbed|ADF [Flatbed]";
+        let leaves_out =
+            |source: &str, lines: &str| leaves_backs_out(&request(Some(source)), &facts(lines));
+        assert!(leaves_out("duplex", ONE_SIDE) && leaves_out("双面", ONE_SIDE));
+        for source in ["adf", "flatbed"] {
+            assert!(!leaves_out(source, ONE_SIDE), "{source}");
+        }
+        for lines in [
+            BROTHER,
+            "--source Flatbed [Flatbed]",
+            "--source Auto [Auto]",
+            "--source ADF [inactive]",
+            "--source Flatbed|ADF [ADF]\n--duplex[=(yes|no)] [no]",
+            "--source Flatbed|ADF [ADF]\n--adf-mode Simplex|Duplex [Simplex]",
+            "--source Flatbed|ADF [ADF]\n--scan-both-sides[=(yes|no)] [yes]",
+            "",
+        ] {
+            assert!(!leaves_out("duplex", lines), "{lines}");
         }
     }
 

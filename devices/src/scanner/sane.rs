@@ -6,7 +6,7 @@ use super::batch::scan_batch;
 use super::knowledge::Knowledge;
 use super::listing::list_devices;
 use super::outcome::Outcome;
-use super::plan::plan_scan;
+use super::plan::{leaves_backs_out, plan_scan};
 use super::size::is_size;
 use crate::driver::{DriverFuture, ScannerDriver};
 use crate::model::{
@@ -45,6 +45,12 @@ impl SaneScanners {
             Ok(facts) => facts,
             Err(outcome) => return outcome,
         };
+        if leaves_backs_out(request, &facts) {
+            // Asked anew the next time: a unit for both sides may have been put in.
+            self.0.forget_scanner(&request.device);
+            let value = request.source.clone().unwrap_or_default();
+            return Err(DeviceError::SettingRefused { option: "source".to_owned(), value });
+        }
         let plan = plan_scan(request, &facts, true);
         let outcome = scan_batch(request, &plan, pages, stop).await;
         let Err(DeviceError::SettingRefused { option, .. }) = &outcome else { return outcome };

@@ -192,6 +192,25 @@ async fn a_queue_of_another_countrys_paper_prints_on_ours_and_one_side() {
 }
 
 #[tokio::test]
+async fn a_stopped_queue_takes_nothing_that_would_lie_there() {
+    let cups = Cups::start().await;
+    let printer = cups.add_queue("desk", &RAW).await;
+    let host = cups.host();
+    let set = |program: &str| {
+        let mut command = Command::new(format!("/usr/sbin/{program}"));
+        let done = command.env("CUPS_SERVER", &cups.server).arg("desk").output().unwrap();
+        assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    set("cupsdisable");
+    let stopped = host.print_document("desk", "list", "A4", b"%PDF one".to_vec()).await;
+    assert_eq!(stopped, Err(DeviceError::PrinterRefused));
+    set("cupsenable");
+    let printing = host.print_document("desk", "list", "A4", b"%PDF two".to_vec());
+    assert_eq!(printing.await, Ok(()));
+    assert_eq!(printer.receive_document().await, b"%PDF two", "and nothing that waited there");
+}
+
+#[tokio::test]
 async fn without_cups_there_is_no_printing_and_nothing_hangs() {
     let host = host_of(&format!("127.0.0.1:{}", free_port()));
     let printed = host.print_document("desk", "list", "A4", b"%PDF".to_vec()).await;

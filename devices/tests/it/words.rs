@@ -135,6 +135,18 @@ async fn a_scanner_that_only_feeds_gives_all_sheets() {
 }
 
 #[tokio::test]
+async fn both_sides_are_refused_by_a_feeder_of_one() {
+    const ONE_SIDE: &str = "    --source Flatbed|ADF [Flatbed]\n";
+    let scanner = Scanner::new(ONE_SIDE, "multi-function peripheral");
+    let (option, value) = ("source".to_owned(), "duplex".to_owned());
+    let refused = (Err(DeviceError::SettingRefused { option, value }), 0);
+    assert_eq!(scanner.scan(Some("duplex")).await, refused, "no back is left out without a word");
+    assert!(!scanner.calls().iter().any(|call| call.contains("--batch=")), "no sheet is drawn in");
+    scanner.set("options", "    --source Flatbed|ADF|ADF Duplex [Flatbed]\n");
+    assert_eq!(scanner.scan(Some("duplex")).await, ALL);
+}
+
+#[tokio::test]
 async fn it_is_asked_once() {
     let scanner = Scanner::new(BROTHER, "sheetfed scanner");
     for _ in 0..3 {

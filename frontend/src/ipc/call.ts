@@ -71,16 +71,35 @@ export async function callAtOnce<K extends CommandName>(name: K, payload: Payloa
 
 /** A PDF or picture into the case; bytes never travel as JSON. */
 export async function importFile(caseId: string, material: string | null, bytes: Blob): Promise<CaseView> {
+  for (;;) {
+    await waitForGate("import");
+    try {
+      return await countCall(() => importWire(caseId, material, bytes));
+    } catch (reason) {
+      const failure = asFailure(reason);
+      if (failure.code !== "locked") throw new CallRefused(failure);
+      // Locked meanwhile: the rest of a batch comes in once the screen is open.
+      shutGate();
+    }
+  }
+}
+
+/** More than a window can hold; the desk says of smaller ones how large they may be. */
+const HUGE = 2 ** 30;
+
+/** Of a folder that was dropped, of a file that is gone and of a huge one nothing can be read. */
+async function readBytes(bytes: Blob): Promise<ArrayBuffer> {
   try {
-    return await importWire(caseId, material, bytes);
-  } catch (reason) {
-    throw new CallRefused(asFailure(reason));
+    return await bytes.arrayBuffer();
+  } catch {
+    const code = bytes.size > HUGE ? "file_too_large" : "file_unreadable";
+    throw new CallRefused({ code, params: {}, incident: "" });
   }
 }
 
 async function importOverScheme(caseId: string, material: string | null, bytes: Blob): Promise<CaseView> {
   const query = material === null ? "" : `?material=${encodeURIComponent(material)}`;
-  const body = await bytes.arrayBuffer();
+  const body = await readBytes(bytes);
   const answer = await fetch(`page://localhost/import/${encodeURIComponent(caseId)}${query}`, {
     method: "POST",
     body,

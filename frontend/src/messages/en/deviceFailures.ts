@@ -144,6 +144,11 @@ export const deviceFailures = {
   printer_refused: { what: "The printer refused the job", safe: KEPT, now: "Check it and reprint" },
   device_failed: { what: "The device failed", safe: KEPT, now: "Plug it in again and retry" },
   file_empty: { what: "The file is empty", safe: CASE, now: "Choose another file" },
+  file_unreadable: {
+    what: "The file cannot be read: it is a folder, or it is gone (a stick or a telephone pulled out)",
+    safe: CASE,
+    now: "Open the folder and choose its files; copy those of a stick or a telephone to this computer first",
+  },
   file_damaged: {
     what: "The file is damaged",
     safe: CASE,

@@ -35,6 +35,10 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
     what: "This is an office file with a password, which is not taken",
     now: `Have the password removed and save it as PDF, ${SCAN}`,
   },
+  firm_locked: {
+    what: "The file is locked by a firm's own program and opens nowhere else",
+    now: `Unlock it on a computer of that firm and save it as PDF, ${SCAN}`,
+  },
   open_document: {
     what: "This is an OpenDocument file, which is not taken",
     now: `Save it as PDF in WPS or LibreOffice, ${SCAN}`,

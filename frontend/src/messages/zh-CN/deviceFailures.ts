@@ -106,6 +106,11 @@ export const deviceFailures = {
   printer_refused: { what: "打印机没有收下", safe: KEPT, now: "检查打印机后补打" },
   device_failed: { what: "设备出错", safe: KEPT, now: "拔插设备后再试" },
   file_empty: { what: "这个文件是空的", safe: CASE, now: "换一个文件" },
+  file_unreadable: {
+    what: "这个文件读不到：是文件夹，或者文件已经不在（U 盘、手机拔出）",
+    safe: CASE,
+    now: "文件夹请打开后逐个选文件；U 盘、手机上的请先复制到本机再导入",
+  },
   file_damaged: { what: "这个文件已损坏，打不开", safe: CASE, now: "请重新取得文件，或直接扫描原件" },
   file_encrypted: { what: "这个 PDF 有密码", safe: CASE, now: "请对方去掉密码，或直接扫描原件" },
   file_unknown_kind: {

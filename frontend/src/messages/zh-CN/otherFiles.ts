@@ -29,6 +29,10 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
     what: "这是有密码的办公文件，这里不收",
     now: "请对方去掉密码，另存为 PDF 再导入，" + SCAN,
   },
+  firm_locked: {
+    what: "这个文件被单位的加密软件加了密，别处打不开",
+    now: "请在原单位的电脑上解密，另存为 PDF 再导入，" + SCAN,
+  },
   open_document: {
     what: "这是 OpenDocument 文件，这里不收",
     now: "请用 WPS 或 LibreOffice 打开，另存为 PDF 再导入，" + SCAN,

@@ -138,6 +138,16 @@ describe("what was refused", () => {
     expect(told()).toEqual([]);
   });
 
+  it("is told also of files for a case that cannot be changed", async () => {
+    desk.change(id, (c) => void (c.status = "accepted"));
+    announceChange(`case:${id}`);
+    await new Promise((done) => window.setTimeout(done, 40));
+    await settle();
+    await choose([new File(["x"], "a.pdf")]);
+    expect(taken).toEqual([]);
+    expect(told()).toEqual(["not_allowed"]);
+  });
+
   it("stands beside what fails later, the newest first", async () => {
     await refuseOne();
     desk.answers.scan = () => refuse("scanner_jammed");

@@ -33,6 +33,9 @@ pub(crate) fn check_answer(response: Response) -> Result<Response, OfficeError> 
     if is_page(&response) {
         return Err(OfficeError::Gateway(Barrier::Page));
     }
+    if is_packed(headers) {
+        return Err(OfficeError::Gateway(Barrier::Headers));
+    }
     // A gateway may take the office's headers away and leave what it said; nothing said at all is
     // how an upload is answered.
     let is_said = status == StatusCode::NO_CONTENT
@@ -99,6 +102,11 @@ fn is_json(headers: &HeaderMap) -> bool {
     media == "application/json" || media.ends_with("+json")
 }
 
+/// The office packs no answer, and none was asked for: somebody between did it unasked.
+fn is_packed(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_ENCODING).is_some_and(|how| how != "identity")
+}
+
 fn is_page(response: &Response) -> bool {
     match media_type(response.headers()).as_str() {
         "text/html" | "application/xhtml+xml" => true,
@@ -141,9 +149,10 @@ fn refusal(response: &Response) -> OfficeError {
     if let (StatusCode::CONFLICT, Some(at)) = (status, offset) {
         return OfficeError::OffsetConflict { at };
     }
-    // Cut on the way: whatever it said is not known, so no case is set aside for it.
+    // Cut on the way, or packed: whatever it said is not known, so no case is set aside for it.
     if problem.is_none() && !response.body().is_empty() {
-        return OfficeError::Garbage;
+        let packed = OfficeError::Gateway(Barrier::Headers);
+        return if is_packed(headers) { packed } else { OfficeError::Garbage };
     }
     by_code(status, code, problem.as_ref())
 }
@@ -295,6 +304,18 @@ mod tests {
             let error = refusal(&answer(status, true, &[], &problem(status, code)));
             assert_eq!(error, OfficeError::Gateway(Barrier::Headers), "{code}");
         }
+    }
+
+    #[test]
+    fn an_answer_that_was_packed_on_the_way_is_the_gateways_doing() {
+        for status in [200, 422] {
+            let packed = [JSON, ("content-encoding", "gzip")];
+            let reply = answer(status, true, &packed, "\u{1f}\u{8}packed");
+            let headers = Some(OfficeError::Gateway(Barrier::Headers));
+            assert_eq!(check_answer(reply).err(), headers, "{status}");
+        }
+        let plain = answer(200, true, &[JSON, ("content-encoding", "identity")], "{}");
+        assert!(check_answer(plain).is_ok());
     }
 
     #[test]

@@ -12,6 +12,8 @@ use ttf_parser::{RawFace, Tag};
 /// File names (without spaces, hyphens and case) of the fonts the templates know, the best first.
 const SONG: [&str; 4] = ["notoserifcjk", "sourcehanserif", "notoserifsc", "simsun"];
 const HEI: [&str; 5] = ["notosanscjk", "sourcehansans", "notosanssc", "simhei", "msyh"];
+/// Fonts of rare characters, for what the others have no room for; all that are there are taken.
+const RARE: [&str; 6] = ["simsunb", "simsunext", "hanamin", "babelstonehan", "jigmo", "plangothic"];
 /// Faces of other weights would be mistaken for the regular one's neighbours and cost memory.
 const OTHER_WEIGHTS: [&str; 9] =
     ["thin", "extralight", "light", "demilight", "medium", "semibold", "heavy", "black", "mono"];
@@ -44,10 +46,17 @@ pub struct RegularFaces {
     pub hei: Option<Face>,
 }
 
-/// Of both manners all faces of one name each: what papers are typeset with.
+/// Of both manners all faces of one name each: what papers are typeset with. Behind them those of
+/// rare characters, which make no paper by themselves.
 pub fn find_faces(places: &Places) -> Vec<Face> {
     let files = list_files(places);
-    [SONG.as_slice(), &HEI].into_iter().flat_map(|names| read_faces(&files, names)).collect()
+    let manners = [SONG.as_slice(), &HEI].into_iter();
+    let mut faces: Vec<Face> = manners.flat_map(|names| read_faces(&files, names)).collect();
+    if !faces.is_empty() {
+        let is_rare = |path: &&PathBuf| RARE.iter().any(|name| is_called(path, name));
+        faces.extend(files.iter().filter(is_rare).filter_map(|path| read_first(path)));
+    }
+    faces
 }
 
 /// Of both manners one that is not bold, where there is any.
@@ -153,12 +162,21 @@ fn read_simplified(path: &Path) -> Option<Face> {
     Some(Face { family, data, index })
 }
 
+/// The first face of a file, whatever its family.
+fn read_first(path: &Path) -> Option<Face> {
+    let data = fs::read(path).ok()?;
+    let family = list_families(&ttf_parser::Face::parse(&data, 0).ok()?).into_iter().next()?;
+    Some(Face { family, data, index: 0 })
+}
+
 fn find_simplified_family(face: &ttf_parser::Face<'_>) -> Option<String> {
+    list_families(face).into_iter().find(|family| SIMPLIFIED.contains(&family.as_str()))
+}
+
+fn list_families(face: &ttf_parser::Face<'_>) -> Vec<String> {
     let names = face.names().into_iter();
     let families = names.filter(|name| [FAMILY, TYPOGRAPHIC_FAMILY].contains(&name.name_id));
-    families
-        .filter_map(|name| name.to_string())
-        .find(|family| SIMPLIFIED.contains(&family.as_str()))
+    families.filter_map(|name| name.to_string()).collect()
 }
 
 impl Face {
@@ -203,6 +221,20 @@ fn extract_face(collection: &[u8], index: u32) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fonts_of_rare_characters_come_behind_the_others_and_never_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = Places { fonts: Some(home.path().to_owned()), ..Places::default() };
+        let song = find_faces(&Places::default()).remove(0);
+        fs::write(home.path().join("NotoSerifCJK-Regular.ttc"), &song.data).unwrap();
+        fs::write(home.path().join("HanaMinB.otf"), song.into_file()).unwrap();
+        let faces = find_faces(&folder);
+        assert_eq!(faces.len(), 2);
+        assert_eq!(faces[1].index, 0, "the whole of its file");
+        fs::remove_file(home.path().join("NotoSerifCJK-Regular.ttc")).unwrap();
+        assert!(find_faces(&folder).is_empty());
+    }
 
     /// With the fonts of this computer, without which no test of papers passes.
     #[test]

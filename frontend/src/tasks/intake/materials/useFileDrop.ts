@@ -6,8 +6,11 @@ export function useFileDrop(intake: Intake, open: ComputedRef<boolean>) {
   const { editable } = intake;
   const dragging = ref(false);
 
-  const importFiles = (files: FileList | null | undefined) =>
-    void (files && files.length > 0 && editable.value && intake.importFiles([...files]));
+  function importFiles(files: FileList | null | undefined): void {
+    if (!files || files.length === 0) return;
+    if (editable.value) void intake.importFiles([...files]);
+    else intake.failures.tell("import", { code: "not_allowed" }, "materials");
+  }
   function pick(event: Event): void {
     const input = event.target as HTMLInputElement;
     importFiles(input.files);

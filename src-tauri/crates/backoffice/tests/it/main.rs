@@ -97,6 +97,12 @@ async fn strangers_are_recognised() {
     let json = "Content-Type: application/json; charset=utf-8\r\n";
     let stripped = http("200 OK", json, HELLO.len(), HELLO);
     assert_eq!(outcome(stripped, true).await, Ok(()), "what it says shows who it is");
+    let packed = "Counter-Office: 1\r\nContent-Encoding: gzip\r\n";
+    let (url, seen) = peer(http("200 OK", packed, 6, "packed"), true).await;
+    let unasked = client(&url).get_hello().await.map(drop);
+    assert_eq!(unasked, Err(OfficeError::Gateway(Barrier::Headers)), "nobody here unpacks");
+    let asked = seen.await.expect("peer").to_lowercase();
+    assert!(asked.contains("\r\naccept-encoding: identity\r\n"), "{asked}");
     let garbage = http("200 OK", "Counter-Office: 1\r\n", 7, "garbage");
     assert_eq!(outcome(garbage, true).await, Err(OfficeError::Garbage));
     assert_eq!(outcome("\u{1}\u{2}SSH-2.0\r\n\r\n".into(), true).await, Err(OfficeError::Cut));

@@ -110,7 +110,7 @@ fn for_whom(rows: &Rows, flags: &mut Vec<Flag>) -> ForWhom {
 fn legacy(rows: &Rows, flags: &mut Vec<Flag>) -> Option<Legacy> {
     let state = codes::item_state(rows.text("task_state"));
     if state.is_none() {
-        flags.push(rows.row_for("task_state").flag_cell(FlagCode::UnknownCode, "task_state"));
+        flags.push(rows.row_for("task_state").flag_cell(FlagCode::UnknownState, "task_state"));
     }
     let note = || Legacy {
         note: "事项已取消（导入的清单中事项状态为取消）".to_owned(),

@@ -11,12 +11,55 @@ const NUMBERS: [&str; 4] = ["material_type", "is_need", "source_type", "accept_w
 /// Characters of 基本编码.
 const CATALOG_CODE: usize = 12;
 
+/// The last is the sign that all of them begin with.
+const SIGNS: [(&str, &str); 7] = [
+    ("&nbsp;", " "),
+    ("&quot;", "\""),
+    ("&ldquo;", "“"),
+    ("&rdquo;", "”"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&amp;", "&"),
+];
+
 /// `="05"` and `'05`, as systems write text for Excel to leave alone.
 pub(super) fn unwrap_text(text: &str) -> &str {
     let quoted = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     let marked =
         text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     quoted.or(marked).unwrap_or(text)
+}
+
+/// What a system that keeps web pages leaves of them in a cell, as it looked there: `<br />`,
+/// `&nbsp;`. What is no mark of a page (年龄<60) stays.
+pub(super) fn read_markup(text: &str) -> String {
+    if !text.contains(['<', '&']) {
+        return text.to_owned();
+    }
+    let mut parts = text.split('<');
+    let mut read = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('>').and_then(|(mark, rest)| Some((show_mark(mark)?, rest))) {
+            Some((shown, rest)) => read.extend([shown, rest]),
+            None => read.extend(["<", part]),
+        }
+    }
+    SIGNS.into_iter().fold(read, |text, (name, sign)| text.replace(name, sign)).trim().to_owned()
+}
+
+/// A line end, or nothing.
+fn show_mark(mark: &str) -> Option<&'static str> {
+    const ENDS: [&str; 5] = ["br", "/p", "/div", "/li", "/tr"];
+    const UNSEEN: [&str; 19] = [
+        "p", "div", "li", "tr", "ul", "/ul", "ol", "/ol", "span", "/span", "font", "/font", "b",
+        "/b", "strong", "/strong", "u", "/u", "td",
+    ];
+    let name = mark.trim_end_matches('/').split_whitespace().next()?.to_ascii_lowercase();
+    if ENDS.contains(&name.as_str()) {
+        Some("\n")
+    } else {
+        UNSEEN.contains(&name.as_str()).then_some("")
+    }
 }
 
 pub(super) fn find_fault(column: &str, cell: &Cell) -> Option<FlagCode> {

@@ -61,9 +61,9 @@ pub(super) fn task_type(text: &str) -> Option<&'static str> {
 pub(super) fn item_state(text: &str) -> Option<State> {
     match text {
         // A table without the column is a list of what is in use.
-        "" | "1" | "在用" => Some(State::InUse),
+        "" | "1" | "在用" | "有效" | "正常" => Some(State::InUse),
         "2" | "挂起" | "暂停" => Some(State::Suspended),
-        "3" | "取消" => Some(State::Cancelled),
+        "3" | "取消" | "已取消" | "废止" | "已废止" => Some(State::Cancelled),
         "4" | "草稿" => Some(State::Draft),
         _ => None,
     }

@@ -26,8 +26,9 @@ pub(super) fn is_for_ever(text: &str) -> bool {
 /// `from_1904` is what a workbook says of its bare numbers.
 pub(super) fn read_day(text: &str, from_1904: bool) -> Option<Date> {
     // The one spelling with a zone: its day is the local one.
-    if let Ok(moment) = text.trim().parse::<Moment>() {
-        return Some(moment.date());
+    let begins_with_year = text.trim().starts_with(|c: char| c.is_ascii_digit());
+    if let Some(moment) = text.trim().parse::<Moment>().ok().filter(|_| begins_with_year) {
+        return Some(moment.date()).filter(|day| day.year() >= EARLIEST_YEAR);
     }
     let text = normalize_code(text);
     if text.contains('年') {
@@ -182,6 +183,8 @@ mod tests {
             "永久",
             "待定",
             "+2027-1-1",
+            "+002027-01-01T00:00:00Z",
+            "0027-01-01T00:00:00Z",
             "2027-1-+1",
             "2027-001-1",
             "2027-1-1-1",

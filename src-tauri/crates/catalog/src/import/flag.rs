@@ -10,6 +10,8 @@ pub enum FlagCode {
     MissingColumn,
     /// Not in the code's list, or nothing. It is kept as it is; the item takes the usual value.
     UnknownCode,
+    /// 事项状态 in no list: nobody knows whether the item is in force, so it is not written.
+    UnknownState,
     /// A number that was kept as a number: digits after the fifteenth are lost.
     RoundedNumber,
     /// A code of digits that was kept as a number: zeros before it are lost.
@@ -30,6 +32,8 @@ pub enum FlagCode {
     SplitRow,
     /// Struck out; a row whose code or name is struck out is left out.
     StruckOut,
+    /// A part of the text is struck out.
+    PartlyStruckOut,
     /// What the workbook hides, or filters away; left out.
     HiddenSheet,
     HiddenRow,

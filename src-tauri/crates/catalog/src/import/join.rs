@@ -67,7 +67,8 @@ pub(super) fn join_tables(tables: Vec<Table>, options: &Options) -> Result<Read,
 }
 
 /// What may not be in force before somebody has looked at it.
-const HOLDING: [FlagCode; 2] = [FlagCode::NotADate, FlagCode::DatesContradict];
+const HOLDING: [FlagCode; 3] =
+    [FlagCode::NotADate, FlagCode::DatesContradict, FlagCode::UnknownState];
 
 fn make_item(rows: &Rows, materials: &[&Row], options: &Options) -> (Item, Vec<Flag>) {
     let mut flags = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use counter_core::item::MaterialDef;
 
-use super::cell::{find_fault, plain_text, unwrap_text};
+use super::cell::{find_fault, plain_text, read_markup, unwrap_text};
 use super::columns::KEYS;
 use super::flag::{Flag, FlagCode};
 use super::sheet::Cell;
@@ -60,16 +60,10 @@ impl Row {
         self.cells.get(column).map_or("", String::as_str)
     }
 
-    /// What stands in the lines of a cell; HTML's line ends count.
+    /// What stands in the lines of a cell.
     pub fn lines(&self, column: &str) -> Vec<String> {
-        let text =
-            self.text(column).replace("<br>", "\n").replace("<br/>", "\n").replace("</p>", "\n");
-        text.replace("<p>", "")
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned)
-            .collect()
+        let lines = self.text(column).lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect()
     }
 
     pub fn has_column(&self, column: &str) -> bool {
@@ -181,9 +175,10 @@ impl Fault {
         match self.code {
             FlagCode::ExtraCells | FlagCode::SplitRow => true,
             FlagCode::RoundedNumber | FlagCode::MadeADate => of_a_key,
-            FlagCode::UnreadableCell | FlagCode::LostCharacters | FlagCode::StruckOut => {
-                of_a_key || DECISIVE.contains(&self.column)
-            }
+            FlagCode::UnreadableCell
+            | FlagCode::LostCharacters
+            | FlagCode::StruckOut
+            | FlagCode::PartlyStruckOut => of_a_key || DECISIVE.contains(&self.column),
             _ => false,
         }
     }
@@ -191,7 +186,7 @@ impl Fault {
 
 /// Puts a cell into its row, and what is wrong with it beside it.
 pub(super) fn judge_cell(row: &mut Row, column: &'static str, cell: Cell) {
-    let cell = Cell { text: unwrap_text(&cell.text).to_owned(), ..cell };
+    let cell = Cell { text: read_markup(unwrap_text(&cell.text)), ..cell };
     let fault = find_fault(column, &cell);
     if let Some(code) = fault {
         row.note(column, code, cell.text.clone());

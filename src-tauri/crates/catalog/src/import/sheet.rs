@@ -5,6 +5,8 @@ mod container;
 mod csv;
 mod encoding;
 mod hidden;
+mod parts;
+mod struck;
 mod xlsx;
 
 use std::collections::BTreeSet;

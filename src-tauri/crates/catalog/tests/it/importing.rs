@@ -205,16 +205,11 @@ fn in_row_2<'a>(read: &'a Read, table: &str) -> Vec<(&'a str, FlagCode, &'a str)
 
 #[test]
 fn unknown_codes_are_kept_and_flagged() {
-    let basic = format!("{BASIC}{CODE},,x,示例,示例局,77,3,1;8,20,月,5,,9,标准,,,1,8\n");
+    let basic = format!("{BASIC}{CODE},,x,示例,示例局,77,3,1;8,20,月,5,,9,标准,,,1,1\n");
     let material = format!("{MATERIAL}{CODE},,照片,7,4,二,,30,,,\n");
     let read = read(&[&basic, &material]);
-    let codes = [
-        ("task_type", "77"),
-        ("project_type", "3"),
-        ("server_type", "1;8"),
-        ("is_fee", "9"),
-        ("task_state", "8"),
-    ];
+    let codes =
+        [("task_type", "77"), ("project_type", "3"), ("server_type", "1;8"), ("is_fee", "9")];
     let item = &read.items[0];
     for (column, value) in codes.into_iter().chain([("anticipate_type", "月")]) {
         assert_eq!(national(item, column), value);
@@ -229,7 +224,6 @@ fn unknown_codes_are_kept_and_flagged() {
         ("project_type", UnknownCode, "3"),
         ("promise_type", UnknownUnit, ""),
         ("server_type", UnknownCode, "1;8"),
-        ("task_state", UnknownCode, "8"),
         ("task_type", UnknownCode, "77"),
     ];
     assert_eq!(in_row_2(&read, "0.csv"), expected);
@@ -248,6 +242,29 @@ fn unknown_codes_are_kept_and_flagged() {
         (item.project_type, item.for_whom, item.fee.as_deref()),
         (ProjectType::Commitment, ForWhom::Person, Some("收费依据：标准"))
     );
+}
+
+#[test]
+fn an_item_whose_state_nobody_knows_is_not_in_force() {
+    let states = ["在用", "有效", "", "已废止", "整改中", "8", "1.0"];
+    let rows = states.iter().enumerate().map(|(at, state)| {
+        format!("A{at},,440111001000,{state}示例,示例局,01,1,1,20,工作日,7,工作日,0,,,,3,{state}\n")
+    });
+    let read = read(&[&format!("{BASIC}{}", rows.collect::<String>())]);
+    assert_eq!(names(&read), ["在用示例", "有效示例", "示例", "已废止示例", "1.0示例"]);
+    let cancelled: Vec<_> = read.items.iter().map(|item| item.legacy.is_some()).collect();
+    assert_eq!(cancelled, [false, false, false, true, false]);
+    let held: Vec<_> = read.held_back.iter().map(|held| (held.flag.row, held.flag.code)).collect();
+    assert_eq!(held, [(6, FlagCode::UnknownState), (7, FlagCode::UnknownState)]);
+}
+
+#[test]
+fn what_a_web_page_left_in_a_cell_is_read_as_it_looked() {
+    let left = "<p class='x'>年满 18 周岁</p>户籍在示例区<br />收入&nbsp;&lt;&nbsp;2000&amp;以下<BR/>年龄<60且>18";
+    let table = format!("{BASIC}{}", row(CODE).replace("年满 18 周岁", left));
+    let read = read(&[&table]);
+    let expected = ["年满 18 周岁", "户籍在示例区", "收入 < 2000&以下", "年龄<60且>18"];
+    assert_eq!(read.items[0].conditions, expected);
 }
 
 #[test]

@@ -119,11 +119,14 @@ fn judge_id_number(value: &str, today: Date) -> Judgement {
 }
 
 fn other_document(value: &str) -> Option<Verdict> {
-    const OTHERS: [IdKind; 4] =
-        [IdKind::HmtPermit, IdKind::TaiwanPermit, IdKind::ForeignPr, IdKind::Passport];
+    const OTHERS: [IdKind; 3] = [IdKind::HmtPermit, IdKind::ForeignPr, IdKind::Passport];
     let verdict_as = |kind: &IdKind| idnum::judge_number(*kind, value).verdict;
     if OTHERS.iter().any(|kind| verdict_as(kind) == Verdict::Fine) {
         return Some(Verdict::Fine);
+    }
+    // Eight or ten digits are a Taiwan permit, or a resident's number cut short: nobody here knows.
+    if verdict_as(&IdKind::TaiwanPermit) == Verdict::Fine {
+        return Some(Verdict::Warn("passport_pattern"));
     }
     // Foreign passports: short, and with a letter; digits alone are rather a resident's number cut
     // short.
@@ -258,6 +261,9 @@ mod tests {
         assert_eq!(found("id_number", "440699199001010015"), warning("check_digit"));
         assert_eq!(found("bank_account", "6200000000000000007"), warning("bank_check_digit"));
         assert_eq!(found("id_number", "AB00000"), warning("passport_pattern"));
+        for cut_short in ["44069919", "4406991990"] {
+            assert_eq!(found("id_number", cut_short), warning("passport_pattern"), "{cut_short}");
+        }
         assert_eq!(found("phone", "82341234"), warning("phone_without_area"));
         assert_eq!(found("phone", "12345"), warning("phone_service"));
         assert_eq!(found("phone", "10012345678（女儿）"), warning("phone_unusual"));

@@ -155,6 +155,8 @@ fn fold_dots(line: &str) -> String {
         let is_dot = match c {
             '•' | '‧' | '・' | '∙' | '⋅' | '●' | '⸱' => true,
             '\u{16EB}' | '\u{2024}' | '\u{2981}' | '\u{2E33}' => true,
+            // Of a web page's list, and of a formula.
+            '◦' | '∘' | '▪' => true,
             '.' | '．' | '。' => {
                 matches!(neighbours(), (Some(a), Some(b)) if is_han(*a) && is_han(*b))
             }

@@ -107,6 +107,7 @@ fn names_have_one_dot_and_no_idle_blank() {
         "阿布都﹒示例\u{387}买买提",
         "阿布都\u{2024}示例\u{2E33}买买提",
         "阿布都\u{16EB}示例\u{2981}买买提",
+        "阿布都◦示例▪买买提",
         " 阿布都 · 示例·　买买提\u{200b}",
     ] {
         assert_eq!(normalize_name(given), "阿布都·示例·买买提", "{given}");
@@ -129,8 +130,13 @@ fn numbers_and_codes_are_plain() {
     {
         assert_eq!(normalize_number(given), "440699", "{given}");
     }
-    for x in ["x", "Ⅹ", "ⅹ", "Х", "х", "×", "Χ", "ｘ", "✕"] {
+    for x in ["x", "Ⅹ", "ⅹ", "Х", "х", "×", "Χ", "ｘ", "✕", "✘", "☓", "乂"] {
         assert_eq!(normalize_number(&format!("1{x}")), "1X", "{x}");
+    }
+    // Letters of passports, typed while another keyboard was on.
+    for (given, plain) in [("ΕJ1", "EJ1"), ("ЅР1", "SP1"), ("ΖΥΝΙ1", "ZYNI1"), ("УІЈ1", "YIJ1")]
+    {
+        assert_eq!(normalize_number(given), plain, "{given}");
     }
     assert_eq!(normalize_code("（０７５７）８２３４－１２３４"), "(0757)8234-1234");
     assert_eq!(normalize_code("￥１，２３４．５０"), "￥1,234.50");

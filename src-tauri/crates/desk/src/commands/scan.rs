@@ -13,7 +13,7 @@ use crate::contract::{CaseId, FailureCode, ScanInto};
 use crate::desk::Desk;
 use counter_core::code::variant_code;
 use counter_devices::{Ended, ScanRequest, ScannedPage};
-use counter_documents::OpenedFile;
+use counter_documents::{DocumentError, OpenedFile};
 use tokio::sync::mpsc;
 
 /// Pages that may wait between the scanner and the vault.
@@ -78,12 +78,18 @@ async fn look_over(
     let ScannedPage { bytes, media } = page;
     match desk.devices.worker.open_scan(case, bytes.clone()).await {
         Ok(opened) => Ok((opened, true)),
-        Err(error) if error.is_determined() => Err(error.into()),
-        Err(error) => {
+        Err(error) if is_kept_undrawn(error) => {
             tracing::warn!(code = error.code(), "a scanned page is kept undrawn");
             Ok((vec![OpenedFile { media, pages: 1, bytes }], false))
         }
+        Err(error) => Err(error.into()),
     }
+}
+
+/// Also one that takes this computer too long (a large sheet, finely scanned): "print it and scan
+/// it" is no way out for what was scanned just now.
+fn is_kept_undrawn(error: DocumentError) -> bool {
+    !error.is_determined() || error == DocumentError::TooHeavy
 }
 
 /// With the station's own scanner, as it is set.
@@ -154,4 +160,20 @@ fn take_pages(
         count += pages;
     }
     Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_too_much_for_this_computer_is_kept() {
+        use DocumentError::{Damaged, Empty, TimedOut, TooHeavy, TooLarge, WorkerDied};
+        for kept in [WorkerDied, TimedOut, TooHeavy] {
+            assert!(is_kept_undrawn(kept), "{kept:?}");
+        }
+        for refused in [Damaged, Empty, TooLarge] {
+            assert!(!is_kept_undrawn(refused), "{refused:?}");
+        }
+    }
 }

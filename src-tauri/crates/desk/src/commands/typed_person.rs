@@ -20,6 +20,8 @@ use counter_core::written::read_date;
 
 /// What a document says that has no last day.
 const LONG_TERM: &str = "长期";
+/// How people say the same.
+const AS_LONG: [&str; 4] = ["长期有效", "永久", "永久有效", "无固定期限"];
 
 /// Wrong length or alphabet is refused; a wrong check digit is kept and warned about: real
 /// documents have them.
@@ -156,6 +158,9 @@ fn read_last_day(payload: &TypedPerson, before: &Before<'_>) -> Result<String, F
         return Ok(before.same.map(|p| p.valid_to.clone()).unwrap_or_default());
     };
     let typed = normalize_line(typed);
+    if AS_LONG.contains(&typed.as_str()) {
+        return Ok(LONG_TERM.to_owned());
+    }
     let is_unchanged = before.existing.is_some_and(|p| p.valid_to == typed);
     if typed.is_empty() || typed == LONG_TERM || is_unchanged {
         return Ok(typed);
@@ -272,7 +277,9 @@ mod tests {
         assert_eq!(temporary.warnings, ["card_expired"]);
         assert!(temporary.asks_confirmation());
         assert_eq!(put(&until("2026-12-10"), None).warnings, ["card_expires_soon"]);
-        assert_eq!(put(&until("长期"), None).valid_to, "长期");
+        for for_life in ["长期", "长期有效", " 永久 ", "永久有效", "无固定期限"] {
+            assert_eq!(put(&until(for_life), None).valid_to, "长期", "{for_life}");
+        }
         let confirmed = Person { expiry_confirmed: true, ..temporary };
         assert!(put(&until("2026-11-29"), Some(&confirmed)).expiry_confirmed, "another phone");
         assert!(!put(&until("2026-11-28"), Some(&confirmed)).expiry_confirmed, "another paper");

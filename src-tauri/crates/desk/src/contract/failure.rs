@@ -240,6 +240,7 @@ failure_codes! {
     DeviceFailed = "device_failed",
     // documents
     FileEmpty = "file_empty",
+    FileUnreadable = "file_unreadable",
     FileDamaged = "file_damaged",
     FileEncrypted = "file_encrypted",
     FileUnknownKind = "file_unknown_kind",

@@ -185,7 +185,8 @@ async fn a_jpeg_of_a_rare_make_is_named_and_not_called_damaged() {
     let worker = worker();
     let jpeg = encoded(&paper(30, 20), ImageFormat::Jpeg);
     let frame = jpeg.windows(2).position(|pair| pair == b"\xFF\xC0").unwrap();
-    for (at, byte) in [(frame + 1, 0xC9), (frame + 1, 0xC3), (frame + 4, 12)] {
+    // The last says its height only behind the picture.
+    for (at, byte) in [(frame + 1, 0xC9), (frame + 1, 0xC3), (frame + 4, 12), (frame + 6, 0)] {
         let mut rare = jpeg.clone();
         rare[at] = byte;
         let outcome = worker.open_file("case", rare).await;

@@ -227,6 +227,15 @@ async fn smaller_copies_are_no_pages_and_a_page_is_turned_as_its_tag_says() {
     // Nothing but copies: then they are what there is.
     let tiff = write_tiff(false, vec![small().tag(254, &[1])]);
     assert_eq!(worker.open_file("case", tiff).await.unwrap().len(), 1);
+    // A camera's raw file has a small copy before, and the picture further in.
+    for big in [false, true] {
+        let raw = write_tiff(big, vec![small().tag(254, &[1]).tag(330, &[8])]);
+        let outcome = worker.open_file("case", raw).await;
+        assert_eq!(outcome.unwrap_err(), DocumentError::NotTaken(OtherKind::Drawing));
+    }
+    // A page with copies of its own further in is a page.
+    let tiff = write_tiff(false, vec![written().tag(330, &[8])]);
+    assert!(picture(&worker.open_file("case", tiff).await.unwrap()[0]).to_rgb8() == page);
 }
 
 #[tokio::test]

@@ -34,6 +34,7 @@ other_kinds! {
     Slides = "slides",
     Office = "office",
     OfficeLocked = "office_locked",
+    FirmLocked = "firm_locked",
     OpenDocument = "open_document",
     RichText = "rich_text",
     Xps = "xps",

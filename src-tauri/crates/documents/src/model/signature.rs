@@ -8,6 +8,9 @@ impl OtherKind {
         if let Some(kind) = bytes.get(4..12).and_then(media_container) {
             return Some(kind);
         }
+        if is_locked_by_firm(bytes) {
+            return Some(Self::FirmLocked);
+        }
         let kind = match bytes {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => packed_kind(bytes),
             [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => compound_kind(bytes),
@@ -87,8 +90,15 @@ fn media_container(eight: &[u8]) -> Option<OtherKind> {
     }
 }
 
+/// Programs by which firms lock every file that is written on their computers (绿盾, 亿赛通): outside
+/// nobody opens it, whatever its name says.
+fn is_locked_by_firm(bytes: &[u8]) -> bool {
+    let opening = bytes.get(..64).unwrap_or(bytes);
+    bytes.starts_with(b"%TSD-Header-###%") || contains(opening, b"E-SafeNet")
+}
+
 fn from_opening_words(bytes: &[u8]) -> Option<OtherKind> {
-    const WORDS: [(&[u8], OtherKind); 13] = [
+    const WORDS: [(&[u8], OtherKind); 16] = [
         (b"Rar!\x1A\x07", OtherKind::Archive),
         (b"{\\rtf", OtherKind::RichText),
         (b"%!PS", OtherKind::PostScript),
@@ -99,6 +109,9 @@ fn from_opening_words(bytes: &[u8]) -> Option<OtherKind> {
         (b"HN\0\0", OtherKind::Caj),
         (b"KDH ", OtherKind::Caj),
         (b"AC10", OtherKind::Drawing),
+        (b"FUJIFILMCCD-RAW", OtherKind::Drawing),
+        (b"IIRO", OtherKind::Drawing),
+        (b"IIU\0", OtherKind::Drawing),
         (b"gimp xcf", OtherKind::Photoshop),
         (b"BZh", OtherKind::Archive),
         (b"MSCF\0", OtherKind::Archive),
@@ -203,10 +216,15 @@ mod tests {
             (compound("WordDocument"), OtherKind::Word),
             (compound("Workbook"), OtherKind::Sheet),
             (compound("EncryptedPackage"), OtherKind::OfficeLocked),
+            (b"%TSD-Header-###%\x01\0\0\0".to_vec(), OtherKind::FirmLocked),
+            (b"b\x14#e\x04\0E-SafeNet\0\0LOCK".to_vec(), OtherKind::FirmLocked),
             (b"Rar!\x1A\x07\x01\0".to_vec(), OtherKind::Archive),
             (b"7z\xBC\xAF\x27\x1C".to_vec(), OtherKind::Archive),
             (b"8BPS\0\x01".to_vec(), OtherKind::Photoshop),
             (b"AC1027\0\0".to_vec(), OtherKind::Drawing),
+            (b"FUJIFILMCCD-RAW 0201".to_vec(), OtherKind::Drawing),
+            (b"IIRO\x08\0\0\0".to_vec(), OtherKind::Drawing),
+            (b"IIU\0\x18\0\0\0".to_vec(), OtherKind::Drawing),
             (b"{\\rtf1\\ansi".to_vec(), OtherKind::RichText),
             (b"II+\0\x08\0\0\0".to_vec(), OtherKind::BigTiff),
             (b"<!DOCTYPE html><html>".to_vec(), OtherKind::WebPage),

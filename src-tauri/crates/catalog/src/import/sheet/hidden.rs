@@ -1,20 +1,21 @@
-//! Which rows and columns of a workbook's sheets their author does not see: hidden, filtered away,
-//! folded up. The reader of cells does not tell.
+//! What of a workbook's sheets does not count for their author: rows and columns that are hidden,
+//! filtered away, folded up, and text that is struck out. The reader of cells does not tell.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader, Cursor};
+use std::io::Cursor;
 
 use counter_core::text::parse_digits;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
+use super::parts::{Parts, attribute, each_element, join, relations};
+use super::struck::{StruckCells, find_struck_cells, find_struck_texts};
 use super::{MOST_COLUMNS, MOST_ROWS};
 
 #[derive(Debug, Default)]
 pub(super) struct Hidden {
     pub rows: BTreeSet<usize>,
     pub columns: BTreeSet<usize>,
+    pub struck: StruckCells,
 }
 
 /// By the name of the sheet; a sheet that hides nothing may be absent.
@@ -35,14 +36,21 @@ pub(super) fn find_hidden(bytes: &[u8]) -> Result<BTreeMap<String, Hidden>, Stri
         }
         true
     })?;
+    let place_of = |target: &str| match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => join(folder, target),
+    };
+    let texts = places.values().find(|(kind, _)| kind.ends_with("/sharedStrings"));
+    let texts = match texts {
+        Some((_, target)) => find_struck_texts(&mut parts, &place_of(target))?,
+        None => BTreeMap::new(),
+    };
     let mut hidden_by_sheet = BTreeMap::new();
     for (name, id) in sheets {
         let Some((_, target)) = places.get(&id) else { continue };
-        let place = match target.strip_prefix('/') {
-            Some(absolute) => absolute.to_owned(),
-            None => join(folder, target),
-        };
-        hidden_by_sheet.insert(name, of_sheet(&mut parts, &place)?);
+        let place = place_of(target);
+        let struck = find_struck_cells(&mut parts, &place, &texts)?;
+        hidden_by_sheet.insert(name, Hidden { struck, ..of_sheet(&mut parts, &place)? });
     }
     Ok(hidden_by_sheet)
 }
@@ -74,58 +82,4 @@ fn of_sheet(parts: &mut Parts, place: &str) -> Result<Hidden, String> {
         true
     })?;
     Ok(hidden)
-}
-
-type Parts<'a> = ZipArchive<Cursor<&'a [u8]>>;
-
-/// Kind and target by id; of a part that is not there, none.
-fn relations(parts: &mut Parts, name: &str) -> Result<BTreeMap<String, (String, String)>, String> {
-    let mut relations = BTreeMap::new();
-    each_element(parts, name, |element| {
-        let text = |name: &str| attribute(element, |key| key == name).unwrap_or_default();
-        if element.local_name().as_ref() == "Relationship" {
-            relations.insert(text("Id"), (text("Type"), text("Target")));
-        }
-        true
-    })?;
-    Ok(relations)
-}
-
-/// Until `look` has seen enough. A part that is not there has no elements.
-fn each_element(
-    parts: &mut Parts,
-    name: &str,
-    mut look: impl FnMut(&BytesStart) -> bool,
-) -> Result<(), String> {
-    let file_name = parts.file_names().flatten().find(|known| known.eq_ignore_ascii_case(name));
-    let Some(name) = file_name.map(|name| name.into_owned()) else { return Ok(()) };
-    let part = parts.by_name(&name).map_err(|error| error.to_string())?;
-    let mut reader = xml_reader(BufReader::new(part));
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(|error| error.to_string())? {
-            Event::Start(element) | Event::Empty(element) if !look(&element) => return Ok(()),
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-    }
-}
-
-fn xml_reader<R: BufRead>(inner: R) -> Reader<R> {
-    let mut reader = Reader::from_reader(inner);
-    // As lenient as the reader of the cells.
-    reader.config_mut().check_end_names = false;
-    reader
-}
-
-fn attribute(element: &BytesStart, wanted: impl Fn(&str) -> bool) -> Option<String> {
-    let mut attributes = element.attributes();
-    let mut attributes = attributes.with_checks(false).flatten();
-    let attribute_value = attributes.find(|attribute| wanted(attribute.key.as_ref()))?;
-    attribute_value.normalized_value(XmlVersion::default()).ok().map(|value| value.into_owned())
-}
-
-fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }

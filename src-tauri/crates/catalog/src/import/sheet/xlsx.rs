@@ -7,6 +7,7 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetada
 use zip::ZipArchive;
 
 use super::hidden::{Hidden, find_hidden};
+use super::struck::StruckCells;
 use super::{Region, Room, Sheet};
 use crate::error::CatalogError;
 use crate::import::flag::FlagCode;
@@ -35,10 +36,11 @@ pub(super) fn read_workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Cata
         if visible != SheetVisible::Visible {
             return Ok(Sheet { hidden: true, ..sheet });
         }
-        let Hidden { rows, columns } = hidden.remove(&sheet_name).unwrap_or_default();
+        let Hidden { rows, columns, struck } = hidden.remove(&sheet_name).unwrap_or_default();
         (sheet.hidden_rows, sheet.hidden_columns) = (rows, columns);
         sheet.from_1904 = book.has_1904_epoch();
         read_cells(&mut book, &sheet_name, &mut sheet, &mut room)?;
+        mark_struck_texts(&struck, &mut sheet);
         mark_struck(&mut book, &sheet_name, &mut sheet)?;
         spread_merged(&mut book, &sheet_name, &mut sheet, &mut room)?;
         Ok(sheet)
@@ -92,6 +94,18 @@ fn read_cells(
 
 fn faulty(sheet: &Sheet, error: &calamine::XlsxError) -> CatalogError {
     sheet.refused(&error.to_string())
+}
+
+/// The same within a cell: what is left of a text that is struck out in part, a person must say.
+fn mark_struck_texts(struck: &StruckCells, sheet: &mut Sheet) {
+    for ((row, column), whole) in struck {
+        let cells = sheet.rows.get_mut(*row);
+        let cell = cells.and_then(|cells| cells.iter_mut().find(|cell| cell.column == *column));
+        if let Some(cell) = cell {
+            let code = if *whole { FlagCode::StruckOut } else { FlagCode::PartlyStruckOut };
+            cell.fault = Some(code);
+        }
+    }
 }
 
 /// Text that is struck out is there and does not count.

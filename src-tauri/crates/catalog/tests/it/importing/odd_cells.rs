@@ -170,6 +170,34 @@ fn struck_out_rows_are_left_out() {
 }
 
 #[test]
+fn what_is_struck_out_within_a_cell_does_not_count_as_written() {
+    let mut book = Workbook::new();
+    let (struck, plain) = (Format::new().set_font_strikethrough(), Format::new());
+    let sheet = book.add_worksheet();
+    let rows: [&[&str]; 5] = [
+        &BASIC,
+        &[CODE, "旧名新名", "局", "5"],
+        &["B", "", "局", "5"],
+        &["C", "", "局", "5"],
+        &["D", "丁", "", "5"],
+    ];
+    write_rows(sheet, &rows);
+    let half = [(&struck, "旧名"), (&plain, "新名")];
+    sheet.write_rich_string(2, 1, &half).unwrap();
+    sheet.write_rich_string(3, 1, &[(&struck, "废"), (&struck, "止")]).unwrap();
+    sheet.write_rich_string(4, 2, &half).unwrap();
+    let read = read_book(book);
+    assert_eq!(names(&read), ["旧名新名", "丁"], "the same words elsewhere are no matter");
+    let expected = [
+        (3, FlagCode::PartlyStruckOut, "旧名新名"),
+        (4, FlagCode::StruckOut, "C"),
+        (5, FlagCode::PartlyStruckOut, "旧名新名"),
+    ];
+    assert_eq!(codes(&read), expected);
+    assert_eq!(read.held_back.len(), 1);
+}
+
+#[test]
 fn errors_and_formulas_without_their_value_are_told_and_hold_back() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

@@ -96,6 +96,7 @@ fn explain(code: FlagCode) -> &'static str {
     match code {
         FlagCode::MissingColumn => "表里没有这一列",
         FlagCode::UnknownCode => "不认识的代码：原样保留，按通常的办",
+        FlagCode::UnknownState => "不认识的事项状态：不知是否在用，没有写入",
         FlagCode::RoundedNumber => "存成了数字，十五位以后的数字已丢失：这一列请设为文本",
         FlagCode::LostZeros => "存成了数字，前面的 0 已丢失：已补足，请核对",
         FlagCode::MadeADate => "编码被当成了日期：这一列请设为文本",
@@ -106,6 +107,7 @@ fn explain(code: FlagCode) -> &'static str {
         FlagCode::ExtraCells => "这一行的格比表头多：多半是没有加引号的逗号",
         FlagCode::SplitRow => "这一行像是被换行断成了两行",
         FlagCode::StruckOut => "加了删除线",
+        FlagCode::PartlyStruckOut => "一部分字加了删除线：请只留现行的字",
         FlagCode::HiddenSheet => "隐藏的工作表，没有读",
         FlagCode::HiddenRow => "隐藏或被筛选掉的行，没有读",
         FlagCode::HiddenColumn => "隐藏的列，没有读",

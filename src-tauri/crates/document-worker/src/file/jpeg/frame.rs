@@ -1,6 +1,9 @@
 //! What a frame's header says: its components, and how many blocks each has.
 
-use counter_documents::DocumentError;
+use counter_documents::{DocumentError, OtherKind};
+
+/// A member of the family that is not read.
+pub const NOT_READ: DocumentError = DocumentError::NotTaken(OtherKind::ImageVariant);
 
 pub struct Component {
     pub id: u8,
@@ -26,15 +29,16 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// From the header's content. None for one that says its height only after the first scan.
-    pub fn parse(is_progressive: bool, bytes: &[u8]) -> Result<Option<Self>, DocumentError> {
+    /// From the header's content.
+    pub fn parse(is_progressive: bool, bytes: &[u8]) -> Result<Self, DocumentError> {
         let [_, h1, h0, w1, w0, count, listed @ ..] = bytes else {
             return Err(DocumentError::Damaged);
         };
         let height = usize::from(u16::from_be_bytes([*h1, *h0]));
         let width = usize::from(u16::from_be_bytes([*w1, *w0]));
+        // Said only after the first scan: no decoder here waits for it.
         if height == 0 {
-            return Ok(None);
+            return Err(NOT_READ);
         }
         let listed: Vec<&[u8; 3]> = listed.as_chunks().0.iter().take((*count).into()).collect();
         let factors =
@@ -71,7 +75,7 @@ impl Frame {
                 }
             })
             .collect();
-        Ok(Some(Self { is_progressive, units_across, units_down, components }))
+        Ok(Self { is_progressive, units_across, units_down, components })
     }
 
     /// Whether every component came to its last block, in all its coefficients where `fully`.

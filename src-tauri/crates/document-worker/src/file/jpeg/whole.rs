@@ -2,10 +2,10 @@
 
 use super::bits::{Bits, RESTARTS};
 use super::blocks::Band;
-use super::frame::Frame;
+use super::frame::{Frame, NOT_READ};
 use super::huffman::Huffman;
 use super::scan::{Part, Scan};
-use counter_documents::{DocumentError, OtherKind};
+use counter_documents::DocumentError;
 
 const END_OF_IMAGE: u8 = 0xD9;
 const START_OF_SCAN: u8 = 0xDA;
@@ -17,8 +17,6 @@ const RESTART_INTERVAL: u8 = 0xDD;
 const MAX_LEFT: usize = 64;
 
 const EIGHT_BITS: u8 = 8;
-/// A member of the family that is not read.
-const NOT_READ: DocumentError = DocumentError::NotTaken(OtherKind::ImageVariant);
 
 #[derive(Default)]
 struct Reading {
@@ -62,10 +60,7 @@ pub fn check_whole(bytes: &[u8]) -> Result<(), DocumentError> {
             }
             0xC0..=PROGRESSIVE if content.first() != Some(&EIGHT_BITS) => return Err(NOT_READ),
             0xC0..=PROGRESSIVE => {
-                reading.frame = Frame::parse(marker == PROGRESSIVE, content)?;
-                if reading.frame.is_none() {
-                    return Ok(());
-                }
+                reading.frame = Some(Frame::parse(marker == PROGRESSIVE, content)?);
             }
             // Lossless, arithmetic, in layers: no camera and no scanner at a counter writes them.
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err(NOT_READ),

@@ -42,6 +42,11 @@ impl Directory<'_> {
         self.number(tag::SUBFILE).unwrap_or(0) & 0b101 == 0
             && self.number(tag::OLD_SUBFILE) != Some(2)
     }
+
+    /// What a camera saw lies further in, and no page is there: a raw file (DNG, NEF).
+    fn is_of_camera(&self) -> bool {
+        !self.is_page() && self.number(tag::INNER_DIRECTORIES).is_some()
+    }
 }
 
 /// The directories that are pages, in order. Fails on a chain that leaves the file or bites its
@@ -65,6 +70,9 @@ pub fn list_directories(bytes: &[u8]) -> Result<Vec<Directory<'_>>, DocumentErro
     }
     if directories.iter().any(Directory::is_page) {
         directories.retain(Directory::is_page);
+    } else if directories.iter().any(Directory::is_of_camera) {
+        // Its small copy would be kept in the place of the picture.
+        return Err(DocumentError::NotTaken(OtherKind::Drawing));
     }
     if directories.is_empty() { Err(DocumentError::Damaged) } else { Ok(directories) }
 }
