@@ -179,6 +179,7 @@ export type ClerkView = {
   role: StaffRole,
   station: string,
   window: string,
+  held_at: string,
   offline: boolean,
   offline_until: string | null,
 };

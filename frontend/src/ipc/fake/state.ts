@@ -98,6 +98,7 @@ export class FakeState {
     role: "clerk",
     station: "三水·西南街道",
     window: "3 号窗",
+    held_at: "3 号窗",
     offline: false,
     offline_until: null,
   };

@@ -16,7 +16,7 @@ export function useGiveBack(openCase: OpenCase, { section }: Selection, focus: F
   const goesBack = computed(() => due.value.filter((row) => row.due_custody === "returned"));
   const stays = computed(() => due.value.filter((row) => row.due_custody === "held"));
   const copiesStay = computed(() => due.value.filter((row) => row.due_copies !== null));
-  const place = computed(() => session.status?.signed_in?.window ?? "");
+  const place = computed(() => session.status?.signed_in?.held_at ?? "");
   const names = computed(() =>
     JSON.stringify(due.value.map((row) => [row.id, row.due_custody, row.due_copies])),
   );

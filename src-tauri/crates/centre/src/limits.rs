@@ -11,6 +11,8 @@ pub const MAX_LINE_CHARS: usize = 200;
 pub const MAX_LINES_CHARS: usize = 2_000;
 /// Of a text that has a narrow place on a sheet.
 pub const MAX_NAME_CHARS: usize = 60;
+/// Where something is held, as a clerk may write it too.
+pub const MAX_CUSTODY_CHARS: usize = 40;
 /// One line of small letters beside the code of a form.
 pub const MAX_FOOTER_CHARS: usize = 48;
 pub const MAX_ADDRESS_BYTES: usize = 256;

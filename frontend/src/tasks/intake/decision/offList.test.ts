@@ -13,12 +13,14 @@ const item = (name: string, reason: string | null = null): NoticeItem => ({
 
 describe("a line of the notice", () => {
   it("is on the list by its name, also by a short or a longer one", () => {
-    for (const name of ["居民户口簿", "户口簿", "结婚证原件", "联系电话"])
+    for (const name of ["居民户口簿", "户口簿", "结婚证原件", "居民户口簿（首页）", "联系电话"])
       expect(offList(item(name), listed), name).toBe(false);
   });
   it("is beyond the list otherwise; a line without a name is none yet", () => {
     expect(offList(item("居住证明"), listed)).toBe(true);
     expect(offList(item("证"), listed)).toBe(true);
+    for (const name of ["与居民户口簿不一致的说明", "居民户口簿遗失声明"])
+      expect(offList(item(name), listed), name).toBe(true);
     expect(offList(item(""), listed)).toBe(false);
   });
   it("wants a reason only then", () => {

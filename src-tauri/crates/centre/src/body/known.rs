@@ -29,6 +29,7 @@ pub const KNOWN: &[&str] = &[
     "place",
     "place.address",
     "place.complaints",
+    "place.custody",
     "place.hours",
     "place.logo",
     "place.logo.data",

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::paper_texts::PaperTexts;
 use super::text::{Line, Lines};
-use crate::limits::{MAX_LOGO_BYTES, MAX_SEAL_MM, MAX_SIGNING_MINUTES};
+use crate::limits::{MAX_CUSTODY_CHARS, MAX_LOGO_BYTES, MAX_SEAL_MM, MAX_SIGNING_MINUTES};
 
 const SIGNING_MINUTES: u32 = 5;
 
@@ -24,6 +24,9 @@ pub struct Place {
     /// Where one can complain of the service.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub complaints: Option<Line>,
+    /// Where what stays is held, such as 「二楼档案柜」; at the window itself where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub custody: Option<Line>,
     /// What there is to say beside the law's words on review and suit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedies: Option<Lines>,
@@ -103,8 +106,10 @@ fn are_usual_minutes(minutes: &u32) -> bool {
 impl Place {
     pub(super) fn is_possible(&self) -> bool {
         let fits = |seal: &SealPosition| seal.right_mm.max(seal.bottom_mm) <= MAX_SEAL_MM;
+        let is_short = |place: &Line| place.chars().count() <= MAX_CUSTODY_CHARS;
         self.logo.as_ref().is_none_or(|logo| logo.decode_picture().is_some())
             && self.seal.as_ref().is_none_or(fits)
+            && self.custody.as_ref().is_none_or(is_short)
             && self.signature.as_ref().is_none_or(SignatureTerms::is_possible)
             && self.papers.as_ref().is_none_or(PaperTexts::is_possible)
     }

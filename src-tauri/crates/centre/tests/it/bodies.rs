@@ -60,6 +60,7 @@ fn a_value_that_is_not_possible_is_named() {
         ("/retention", json!(0), "retention"),
         ("/place/remedies", json!("长".repeat(2_001)), "place"),
         ("/place/complaints", json!(long), "place"),
+        ("/place/custody", json!("柜".repeat(41)), "place"),
         ("/place/papers/footer", json!("长".repeat(49)), "place"),
         ("/place/papers/seal", json!("长".repeat(61)), "place"),
         ("/place/papers/court", json!(""), "place"),

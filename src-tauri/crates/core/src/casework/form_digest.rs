@@ -2,7 +2,7 @@
 //! form that was shown and signed still says what the case says.
 //!
 //! Invariant: only what is printed is in it. Another telephone number that no field has, another
-//! clerk or another day of printing asks nobody for a second signature.
+//! clerk, another day of printing or other words of the place asks nobody for a second signature.
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};

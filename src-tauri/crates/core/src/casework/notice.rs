@@ -13,6 +13,10 @@ use crate::case::{Fault, MandateGround, Person};
 /// too many names.
 const SHORTEST_NAME: usize = 3;
 
+/// What of a listed paper a clerk writes behind its name.
+const ADDITIONS: [&str; 7] =
+    ["原件", "复印件", "原件及复印件", "原件和复印件", "首页", "正反面", "全本"];
+
 /// One fault for each paper that is faulty or missing, one for each group of which none is here. No
 /// copy is asked for that the window's scan stands for. A signature is asked for where it was refused:
 /// as long as it was not, it is given here. Whoever acts by what ended, or is not on record, is
@@ -42,9 +46,20 @@ pub fn is_off_list(requestable: &[&str], name: &str) -> bool {
     !requestable.iter().any(|listed| is_named(name, listed))
 }
 
-/// Whether a name that a clerk wrote means what is on the list.
+/// Whether a row is still what the line speaks of whose name a clerk may have written over.
+pub fn is_of_row(assessment: &CaseAssessment, material: &str, name: &str) -> bool {
+    assessment.find_material(material).is_some_and(|row| is_named(name, row.name()))
+}
+
+/// Whether a name that a clerk wrote means what is on the list: it is that name, a short form of it, or
+/// that name and a word on which of it. Words that only speak of it are another thing.
 pub(super) fn is_named(name: &str, listed: &str) -> bool {
     let name = name.trim();
     let is_distinctive = name.chars().count() >= SHORTEST_NAME;
-    name.contains(listed) || (is_distinctive && listed.contains(name))
+    name.strip_prefix(listed).is_some_and(is_addition) || (is_distinctive && listed.contains(name))
+}
+
+fn is_addition(rest: &str) -> bool {
+    let is_in_brackets = rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']);
+    rest.is_empty() || is_in_brackets || ADDITIONS.contains(&rest)
 }

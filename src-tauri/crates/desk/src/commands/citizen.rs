@@ -38,7 +38,7 @@ pub async fn show_give_back(desk: &Desk, payload: CaseId) -> Result<StatusView, 
         let due = rows.filter(|material| material.due_custody() == Some(custody));
         due.map(|material| material.name().to_owned()).collect()
     };
-    let place = desk.station.require_clerk()?.window;
+    let place = desk.station.custody_place(&desk.station.require_clerk()?.window);
     let copies = assessment.materials.iter().filter(|material| material.due_copies().is_some());
     let papers = CitizenPapers {
         returned: names(Custody::Returned),

@@ -43,15 +43,15 @@ fn require_copies(file: &CaseFile, material: &str) -> Result<(), Failure> {
     has_copies.then_some(()).ok_or_else(|| Failure::new(FailureCode::BadRequest))
 }
 
-/// 全部退还: of every row of which nobody said yet where it is. What the window keeps is held at the
-/// window where the key is pressed.
+/// 全部退还: of every row of which nobody said yet where it is. What stays is held where the place
+/// says, or at the window where the key is pressed.
 pub async fn give_back_all(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
     require_status(&file, Action::GiveBackOriginal)?;
-    let window = desk.station.require_clerk()?.window;
+    let place = desk.station.custody_place(&desk.station.require_clerk()?.window);
     let assessment = file.assess();
     let facts: Vec<Fact> =
-        assessment.materials.iter().flat_map(|row| settle_row(row, &window)).collect();
+        assessment.materials.iter().flat_map(|row| settle_row(row, &place)).collect();
     clear_list(desk);
     match facts.is_empty() {
         true => show_case(desk, &file),
@@ -59,9 +59,9 @@ pub async fn give_back_all(desk: &Desk, payload: CaseId) -> Result<CaseView, Fai
     }
 }
 
-fn settle_row(row: &CaseMaterial, window: &str) -> Vec<Fact> {
+fn settle_row(row: &CaseMaterial, place: &str) -> Vec<Fact> {
     let material = || row.id().to_owned();
-    let place_of = |custody: Custody| (custody == Custody::Held).then(|| Private::new(window));
+    let place_of = |custody: Custody| (custody == Custody::Held).then(|| Private::new(place));
     let papers = row.due_custody().map(|custody| Fact::CustodySet {
         material: material(),
         custody,

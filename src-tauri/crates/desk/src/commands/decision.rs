@@ -19,8 +19,8 @@ use crate::station::limits::require_length;
 use crate::station::stored::StoredName;
 use counter_core::case::{Decision, DecisionKind, Deferred, Fault};
 use counter_core::casework::{
-    CaseAssessment, LackCode, decision_form, decision_options, deem_accepted, is_off_list,
-    list_requestable, promise_deferral,
+    CaseAssessment, LackCode, decision_form, decision_options, deem_accepted, is_of_row,
+    is_off_list, list_requestable, promise_deferral,
 };
 use counter_core::code::variant_code;
 use counter_core::date::date_text;
@@ -179,7 +179,8 @@ fn check_faults(assessment: &CaseAssessment, payload: &Propose) -> Result<Vec<Fa
             return Err(Failure::new(FailureCode::OffListReasonMissing).with("name", name));
         }
         let name = if requestable.contains(&item.name.as_str()) { item.name.clone() } else { name };
-        let (material, fix) = (item.material.clone(), normalize_lines(&item.fix));
+        let material = item.material.clone().filter(|id| is_of_row(assessment, id, &name));
+        let fix = normalize_lines(&item.fix);
         faults.push(Fault { material, name, problem, fix, reason });
     }
     Ok(faults)

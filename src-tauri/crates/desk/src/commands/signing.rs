@@ -17,6 +17,7 @@ use crate::contract::views::{CaseView, IssueResult};
 use crate::contract::{CaseId, FailureCode, FormOf, RefuseSignature, ShowFormTo};
 use crate::desk::Desk;
 use crate::desk::citizen_form::Showing;
+use crate::papers::signing_terms::list_terms;
 use crate::station::ids::new_id;
 use crate::views::signing::read_back;
 use counter_core::case::ShownTo;
@@ -63,7 +64,7 @@ pub async fn show_form_to_citizen(desk: &Desk, payload: ShowFormTo) -> Result<Ca
         signer,
         signers: list_signers(&assessment),
         lines,
-        terms: rules.terms,
+        terms: list_terms(&rules),
         boxes: form.signature_boxes,
         takes_strokes: rules.takes_strokes,
         idle_minutes: rules.idle_minutes,

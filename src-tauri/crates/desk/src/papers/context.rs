@@ -6,6 +6,11 @@ use crate::catalog::loaded_pack::LoadedPack;
 use crate::devices::Devices;
 use crate::station::Station;
 use crate::station::session::Clerk;
+use crate::station::signature_rules::SignatureRules;
+#[cfg(test)]
+use crate::station::signature_rules::read_rules;
+#[cfg(test)]
+use counter_centre::SignatureTerms;
 use counter_centre::{CentreFile, PaperTexts, Place};
 use counter_core::date::Moment;
 use std::sync::Arc;
@@ -21,6 +26,8 @@ pub struct PaperContext {
     pub scans: bool,
     /// No scan stands for it now: the clerk makes a copy.
     pub is_scanner_out: bool,
+    /// What the place settles of signatures.
+    pub rules: SignatureRules,
     /// What the centre says of the place; none where no centre was joined.
     centre: Option<Arc<CentreFile>>,
 }
@@ -40,6 +47,7 @@ impl PaperContext {
             mark: station.environment.mark.or_else(trial).map(str::to_owned),
             scans: station.scans_papers(),
             is_scanner_out: devices.is_scanner_out(),
+            rules: station.signature_rules(),
             centre: station.joined_centre(),
         }
     }
@@ -56,13 +64,17 @@ impl PaperContext {
             centre: None,
             scans: true,
             is_scanner_out: false,
+            rules: read_rules(&SignatureTerms::default(), 30),
         }
     }
 
     /// The same of a window that joined this centre.
     #[cfg(test)]
     pub fn in_place(self, centre: Arc<CentreFile>) -> PaperContext {
-        PaperContext { centre: Some(centre), ..self }
+        let place = centre.body().place.as_ref();
+        let settled = place.and_then(|place| place.signature.clone()).unwrap_or_default();
+        let rules = read_rules(&settled, self.rules.keep_days);
+        PaperContext { centre: Some(centre), rules, ..self }
     }
 
     pub fn printed_at(&self) -> String {

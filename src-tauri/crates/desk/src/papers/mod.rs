@@ -24,6 +24,7 @@ pub mod remedies;
 pub mod reprint;
 pub mod sentences;
 pub mod setup;
+pub mod signing_terms;
 #[cfg(test)]
 mod tests;
 pub mod without_font;

@@ -9,6 +9,7 @@ use super::parts::{
 };
 use super::remedies::print_remedies;
 use super::sentences::{Ground, Sentence};
+use super::signing_terms::list_terms;
 use super::wording::{cite_law, long_moment};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
@@ -177,6 +178,8 @@ pub fn application_form(context: &PaperContext, file: &CaseFile) -> Result<Sheet
         declaration: form.def.declaration.clone(),
         remarks: name_remarks(file).into_iter().chain(card_remarks(file)).collect(),
         form_code: form_code(&file.id, &values),
+        // Where nobody signs nothing is kept.
+        terms: if signers.is_empty() { Vec::new() } else { list_terms(&context.rules) },
         signers: signers.iter().map(signer_line).chain(witnesses).collect(),
     }))
 }

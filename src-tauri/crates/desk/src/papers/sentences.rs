@@ -70,6 +70,8 @@ pub struct Ground {
     pub is_template_refused: bool,
     /// The place says nothing of its own in the place of these words.
     pub is_place_silent: bool,
+    /// Days after which a signature goes with its pages, of the words about it; 0 for never.
+    pub keep_days: Option<u32>,
     /// The entry of the journal that the words are about; none of any other words.
     pub noted: Option<Noted>,
     /// Somebody checked something of the case, and it is on record.
@@ -334,6 +336,13 @@ sentences! {
     UsualCopies: "一式两份，一份交申请人，一份存档", if of.is_place_silent;
     HandoverCopies: "一式两份，收件人与窗口各执一份", if of.is_place_silent;
     RecordCopies: "窗口存档", if of.is_place_silent;
+    TermsOfProgram: "本窗口所在单位没有另作说明，以下是本系统的说明。", if of.is_place_silent;
+    TermsPurpose: "签名用于确认本申请表的内容由您本人核对并签署。", if of.is_place_silent;
+    TermsKept: "签名（屏上笔迹或签名纸的扫描页）与申请表一起加密保存，并随本件送交受理部门。",
+        if of.is_place_silent;
+    TermsGo: "部门确认收到满{days}日后，签名与本件材料一同从本窗口的计算机销毁。",
+        if of.keep_days.is_some_and(|days| days > 0);
+    TermsStay: "签名与本件材料一同保存在本窗口的计算机里。", if of.keep_days == Some(0);
     CheckByCode: "凭核验码可向本窗口核对本件与记录是否一致；核验码不说明时间是否准确。",
         if of.has_code;
     ClockConfirmed: "作出决定前，本窗口时钟最近一次经后台核对：{clock}。",

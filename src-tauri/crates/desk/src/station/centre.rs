@@ -130,6 +130,14 @@ impl Station {
         }
     }
 
+    /// Where what stays is held: where the place says, or at the window itself.
+    pub fn custody_place(&self, window: &str) -> String {
+        let file = self.joined_centre();
+        let place = file.as_ref().and_then(|file| file.body().place.as_ref());
+        let usual = place.and_then(|place| place.custody.as_deref());
+        usual.unwrap_or(window).to_owned()
+    }
+
     /// Which items this window takes.
     pub fn window_scope(&self) -> WindowScope {
         let Some(file) = self.joined_centre() else { return WindowScope::default() };

@@ -35,13 +35,15 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    pub fn view(&self) -> ClerkView {
+    /// As far as the place says nothing of it.
+    fn view(&self) -> ClerkView {
         let clerk = self.clerk.clone();
         ClerkView {
             number: clerk.number,
             name: clerk.name,
             role: clerk.role,
             station: clerk.station,
+            held_at: clerk.window.clone(),
             window: clerk.window,
             offline: self.offline_until.is_some(),
             offline_until: self.offline_until.map(moment_text),
@@ -69,7 +71,9 @@ pub struct RememberedSignIn {
 
 impl Station {
     pub fn signed_in_view(&self) -> Option<ClerkView> {
-        self.signed_in.lock().as_ref().map(SignedIn::view)
+        let view = self.signed_in.lock().as_ref().map(SignedIn::view)?;
+        let held_at = self.custody_place(&view.window);
+        Some(ClerkView { held_at, ..view })
     }
 
     pub fn is_signed_in(&self) -> bool {

@@ -6,6 +6,7 @@ use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_number;
 use crate::cases::signing::{Signer, find_form_in_force, find_form_row, list_signers};
 use crate::contract::views::{BeforeCitizen, DoubtView, ReadBackLine, SignerView, SigningView};
+use crate::papers::signing_terms::list_terms;
 use counter_core::case::{Document, Person, ShownTo};
 use counter_core::casework::{CaseAssessment, FieldValue};
 use counter_core::code::variant_code;
@@ -37,7 +38,7 @@ pub fn signing_view(
         material: find_form_row(file).map(str::to_owned),
         strokes: rules.takes_strokes,
         witness_enough: rules.is_witness_enough,
-        terms: rules.terms,
+        terms: list_terms(&rules),
         signers: signers.iter().map(|signer| signer_view(file, form, signer)).collect(),
         before,
         doubt: doubt.map(|point| DoubtView {

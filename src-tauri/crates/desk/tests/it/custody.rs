@@ -3,6 +3,8 @@
 use crate::cards::printed;
 use crate::counter::Station;
 use crate::main_story::{confirm_if_asked, fill_what_is_missing, page, text};
+use crate::real_office::RealOffice;
+use counter_centre::Purpose;
 use serde_json::{Value, json};
 
 const PAPERS: [&str; 2] = ["household_register", "bank_card"];
@@ -204,4 +206,22 @@ async fn papers_that_stay_undecided_have_a_receipt_once_a_list() {
     station.call("give_back_all", json!({ "case": case })).await;
     let other = station.call("print_receipt", leave).await;
     assert_eq!(receipts(&other["case"]), 2, "another list");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stays_is_held_where_the_place_says() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    office.publish(1, |body| body["place"] = json!({ "custody": "二楼档案柜" }));
+    let code = office.publish_code(Purpose::Join);
+    let station = Station::open(home.path()).await;
+    station.call("join_centre", json!({ "office": office.address, "code": code })).await;
+    station.sign_in_again().await.unwrap();
+    let case = brought(&station).await;
+    let status = station.call("show_give_back", json!({ "case": case })).await;
+    assert_eq!(status["signed_in"]["held_at"], "二楼档案柜");
+    assert_eq!(seen(&station).await["papers"]["place"], "二楼档案柜");
+    let view = station.call("give_back_all", json!({ "case": case })).await;
+    let photo = row(&view, "photo");
+    assert_eq!((&photo["custody"], &photo["place"]), (&"held".into(), &"二楼档案柜".into()));
 }

@@ -274,6 +274,8 @@ fn one_time_list() {
 fn application_form_sets_values_as_they_are() {
     let expected =
         ["参保登记表", "440699199001010014", "*不是强调*_也不是_#letx=1", "第二行", "配偶签名"];
+    let told = ["签名须知", "签名只用于本件。"];
+    let expected = [expected.as_slice(), told.as_slice()].concat();
     let (text, _) = with(&samples::application(), "application", &expected);
     assert!(text.contains(samples::RARE));
 }

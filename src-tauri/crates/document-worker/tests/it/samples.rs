@@ -331,6 +331,7 @@ pub fn application() -> Sheet {
         declaration: Vec::new(),
         remarks: texts(&["申请人证件上的两个姓名：SAMPLE JANE（陈示例）。"]),
         form_code: FORM_CODE.into(),
+        terms: texts(&["签名只用于本件。"]),
         signers: vec![
             SignerLine {
                 label: "监护人签名".into(), name: "陈示范".into(), signs_for: true

@@ -44,6 +44,8 @@ pub struct ApplicationForm {
     pub remarks: Vec<String>,
     /// In each page's foot, as [`super::make_form_code`] makes it; empty for none.
     pub form_code: String,
+    /// What is kept of a signature, why and how long, a line each; empty for a form that nobody signs.
+    pub terms: Vec<String>,
     /// Empty for a form that nobody signs.
     pub signers: Vec<SignerLine>,
 }

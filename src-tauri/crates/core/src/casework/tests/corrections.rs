@@ -62,6 +62,14 @@ fn what_was_asked_for_in_free_words_is_here_when_the_clerk_says_so() {
 }
 
 #[test]
+fn words_that_only_speak_of_a_row_or_a_field_are_not_shown_by_it() {
+    for words in ["与居民户口簿不一致的情况说明", "理由栏所述的凭据"] {
+        let more = [page("new", Some("hukou")), filled("reason", "迁居")];
+        assert_eq!(missing_of(vec![fault(None, words)], &more), [words]);
+    }
+}
+
+#[test]
 fn each_line_of_a_notice_says_how_it_is_seen() {
     let faults = vec![fault(Some("hukou"), "居民户口簿"), fault(None, "村里的说明")];
     let decision = Decision { faults, ..Decision::of_kind(DecisionKind::Correction) };

@@ -84,10 +84,23 @@ fn the_list_and_the_form_may_be_named_without_a_reason() {
     assert!(!names.contains(&"低保证明") && !names.contains(&"代办人身份证"), "not this citizen's");
     let off = |name: &str| is_off_list(&names, name);
     assert!(!off("居民户口簿") && !off(" 居民户口簿（首页） ") && !off("户口簿"));
+    assert!(!off("居民户口簿复印件") && !off("居民户口簿(本人页)"));
+    assert!(off("与居民户口簿不一致的情况说明") && off("居民户口簿遗失声明"), "another thing");
     assert!(off("户口"), "two letters are in too many names");
     assert!(off("低保证明") && off("结婚证"));
     let without = CaseAssessment::new(&case, None, None, today());
     assert!(list_requestable(&without).is_empty());
+}
+
+#[test]
+fn a_line_that_was_written_over_is_of_its_row_no_more() {
+    let (case, item, form) = (case([answered("agent", "self")]), item(), form());
+    let assessment = assess(&case, &item, &form);
+    for (name, expected) in [("居民户口簿", true), ("户口簿", true), ("村里的说明", false)]
+    {
+        assert_eq!(is_of_row(&assessment, "hukou", name), expected, "{name}");
+    }
+    assert!(!is_of_row(&assessment, "none", "居民户口簿"));
 }
 
 #[test]

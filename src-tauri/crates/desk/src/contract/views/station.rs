@@ -83,6 +83,7 @@ impl<'de> Deserialize<'de> for StaffRole {
     }
 }
 
+/// `held_at`: where what a citizen leaves is usually held.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ClerkView {
     pub number: String,
@@ -90,6 +91,7 @@ pub struct ClerkView {
     pub role: StaffRole,
     pub station: String,
     pub window: String,
+    pub held_at: String,
     pub offline: bool,
     pub offline_until: Option<String>,
 }

@@ -73,6 +73,10 @@ impl Scene<'_> {
                     | S::ClockUnconfirmed
                     | S::ClockUnknown
             ),
+            "application_form" => matches!(
+                sentence,
+                S::TermsOfProgram | S::TermsPurpose | S::TermsKept | S::TermsGo | S::TermsStay
+            ),
             _ => false,
         }
     }

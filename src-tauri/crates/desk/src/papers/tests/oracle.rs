@@ -5,6 +5,7 @@ use super::scene::{Scene, What};
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
 use counter_core::case::{Custody, DecisionKind, Reading, ShownTo, SignedBy, Special, Step};
+use counter_core::casework::list_signers;
 use counter_core::fact::Fact;
 
 /// What a paper of one decision says of its kind.
@@ -109,6 +110,11 @@ impl Scene<'_> {
             S::UsualCopies => settled.copies.is_none() && !is_slip && !is_check,
             S::HandoverCopies => settled.copies.is_none() && is_slip,
             S::RecordCopies => settled.copies.is_none() && is_check,
+            S::TermsOfProgram | S::TermsPurpose | S::TermsKept => {
+                self.is_to_sign() && settled.kept.is_none()
+            }
+            S::TermsGo => self.is_to_sign() && self.window.keep_days() > 0,
+            S::TermsStay => self.is_to_sign() && self.window.keep_days() == 0,
             S::CheckByCode => self.code().is_some(),
             S::ClockConfirmed => self.code().is_some() && record.clock().flatten().is_some(),
             S::ClockUnconfirmed => self.code().is_some() && record.clock() == Some(None),
@@ -230,6 +236,11 @@ impl Scene<'_> {
         has_five_days && is_open && self.record.received().is_some()
     }
 
+    /// The form itself, and somebody has to sign it.
+    fn is_to_sign(&self) -> bool {
+        matches!(self.what, What::Form) && !list_signers(&self.assessment).is_empty()
+    }
+
     fn is_signed(&self, by: SignedBy, has_witness: bool) -> bool {
         let mut signatures = self.record.signatures().into_iter();
         signatures.any(|(one, _)| one.by == by && one.witness.is_some() == has_witness)
@@ -258,6 +269,7 @@ impl Scene<'_> {
             .replace("{procedure}", procedure)
             .replace("{review}", &review)
             .replace("{court}", settled.court.unwrap_or("人民法院"))
+            .replace("{days}", &self.window.keep_days().to_string())
             .replace("{clock}", &clock);
         let day = match sentence {
             Sentence::FiveDays => self.five_days(),

@@ -208,6 +208,7 @@ impl Scene<'_> {
             claims.texts.extend(section.fields.iter().map(|field| field.label.clone()));
         }
         claims.texts.extend(self.list_form_values(form.def));
+        claims.texts.extend(self.window.settled.kept.map(str::to_owned));
         for signer in list_signers(&self.assessment) {
             let seal = if signer.role == PersonRole::Applicant { "（盖章）" } else { "" };
             claims.say(format!("{}签名{seal}", signer.role.word()));

@@ -38,6 +38,8 @@ pub struct Settled {
     pub footer: Option<&'static str>,
     pub review_office: Option<&'static str>,
     pub court: Option<&'static str>,
+    /// What is kept of a signature.
+    pub kept: Option<&'static str>,
 }
 
 const NOTHING: Settled = Settled {
@@ -52,6 +54,7 @@ const NOTHING: Settled = Settled {
     footer: None,
     review_office: None,
     court: None,
+    kept: None,
 };
 const LITTLE: Settled = Settled {
     hours: Some("周一至周五 9:00-17:00"),
@@ -71,6 +74,7 @@ const ALL: Settled = Settled {
     footer: Some("示例区政务服务中心监制"),
     review_office: Some("示例区人民政府"),
     court: Some("示例区法院"),
+    kept: Some("签名只用于确认本件的申请表。"),
 };
 
 type Centre = (Settled, Option<Arc<CentreFile>>);
@@ -81,7 +85,7 @@ static CENTRES: LazyLock<[Centre; 3]> = LazyLock::new(|| {
 
 fn sign_centre(settled: &Settled) -> Arc<CentreFile> {
     let Settled { name, address, telephone, complaints, hours, remedies, .. } = settled;
-    let Settled { seal, copies, footer, review_office, court, .. } = settled;
+    let Settled { seal, copies, footer, review_office, court, kept, .. } = settled;
     let body = json!({
         "shape": 1, "version": 1, "until": "2099-12-31", "kind": "real",
         "centre": { "code": "440699-01", "name": "示例区政务服务中心" },
@@ -97,6 +101,7 @@ fn sign_centre(settled: &Settled) -> Arc<CentreFile> {
                 "seal": seal, "copies": copies, "footer": footer,
                 "review_office": review_office, "court": court,
             },
+            "signature": { "kept": kept },
         },
     });
     let secret = Private::new("AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=");
@@ -155,11 +160,17 @@ impl Window {
         context.clerk.station = STATION.to_owned();
         context.mark = self.mark.map(str::to_owned);
         context.scans = self.scans;
+        context.rules.keep_days = self.keep_days();
         context.is_scanner_out = self.is_scanner_out;
         match &self.centre {
             Some(centre) => context.in_place(centre.clone()),
             None => context,
         }
+    }
+
+    /// So many days after the office has them pages go; 0 for never.
+    pub fn keep_days(&self) -> u32 {
+        if self.is_example { 0 } else { 30 }
     }
 
     pub fn letterhead(&self, now: Moment, form: &str) -> Letterhead {

@@ -27,6 +27,7 @@ pub fn fill_application() -> ApplicationForm {
         declaration: vec![words()],
         remarks: vec![words()],
         form_code: "3f2a 91bc 0d4e 77aa".into(),
+        terms: vec![words()],
         signers: vec![signer("申请人签名（盖章）", false), signer("监护人签名", true)],
     }
 }
