@@ -55,6 +55,8 @@ export const audit: Messages["audit"] = {
     certificate: "Looked at a certificate",
     other: "Looked",
     check_receipt: "Checked a receipt",
+    receipt_differs: "A checked receipt differs from the record",
+    receipt_unknown: "A checked receipt has no record",
     send_back: "Sent the case back",
     clear_marks: "Cleared marks",
     certificate_search: "Asked the certificate library",

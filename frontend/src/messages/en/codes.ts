@@ -23,6 +23,7 @@ const card: CodeWords = {
   typed_birth_differs: "Date of birth and number disagree, compare with the document",
   typed_sex_differs: "Sex and number disagree, compare with the document",
   mandate_ended: "The time to act ended on {to}, compare with the paper that shows it",
+  second_paper_ended: "The temporary card ended on {to}: take a valid document, or another reason",
   chip_birth_differs: "Date of birth on the chip and in the number differ, compare with the document",
   chip_sex_differs: "Sex on the chip and in the number differ, compare with the document",
   private_use_character:

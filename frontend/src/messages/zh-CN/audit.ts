@@ -53,6 +53,8 @@ export const audit = {
     certificate: "看证照",
     other: "查看",
     check_receipt: "核验回执",
+    receipt_differs: "核验的回执与记录不一致",
+    receipt_unknown: "核验的回执没有记录",
     send_back: "退件",
     clear_marks: "清除标记",
     certificate_search: "查证照库",

@@ -29,6 +29,7 @@ const card: CodeWords = {
   typed_birth_differs: "登记的出生日期与号码不一致，请对照证件",
   typed_sex_differs: "登记的性别与号码不一致，请对照证件",
   mandate_ended: "代办期限已于 {to} 届满，请核对证明或授权委托书",
+  second_paper_ended: "临时居民身份证已于 {to} 到期，请换用有效证件或另选理由",
   chip_birth_differs: "芯片里的出生日期与号码不一致，请对照证件",
   chip_sex_differs: "芯片里的性别与号码不一致，请对照证件",
   private_use_character: "芯片里有字库没有的字，请对照证件；纸上印 〓 和编码，出具后请手写",

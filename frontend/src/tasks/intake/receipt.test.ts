@@ -123,6 +123,21 @@ it("is asked for when the case is left, and tells nothing where it came out", as
   expect(has("unprinted")).toBe(false);
 });
 
+it("is asked for of what stays after a notice too", async () => {
+  desk.change(id, (c) => {
+    c.status = "correction";
+  });
+  await comeBack();
+  expect(sent("print_receipt")).toHaveLength(1);
+  await press("KeyP", "p", { altKey: true });
+  await leave();
+  expect(sent("print_receipt").map(([, payload]) => (payload as { again: boolean }).again)).toEqual([
+    false,
+    true,
+    false,
+  ]);
+});
+
 it("says on the next screen that it did not come out, and leads back", async () => {
   fails();
   await leave();

@@ -8,7 +8,7 @@ import { decisionKeys, intakeKeys, materialKeys, signKeys } from "./keys";
 import type { Holding } from "./useHolding";
 import type { Intake } from "./useIntake";
 import type { Primary } from "./usePrimary";
-import { hasCheckRecord, mainPaper } from "./words";
+import { hasCheckRecord, isUndecided, mainPaper } from "./words";
 
 interface Parts {
   intake: Intake;
@@ -68,7 +68,7 @@ export function useCaseKeys({
     {
       key: intakeKeys.receipt,
       inText: true,
-      when: () => view.value?.status === "received",
+      when: () => view.value !== null && isUndecided(view.value),
       run: () => void intake.sendCommand("materials", "print_receipt", { again: true }),
     },
     {

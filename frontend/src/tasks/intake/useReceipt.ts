@@ -5,10 +5,12 @@ import { asFailure, call } from "@/ipc/call";
 import { session } from "@/session";
 import { settleReceipt, tellReceipt } from "./unprinted";
 import type { Intake } from "./useIntake";
+import { isUndecided } from "./words";
 
 export function useReceipt({ id, view, printed }: Intake) {
   /** Who has gone with their originals left nothing here. */
-  const isDue = () => view.value?.status === "received" && view.value.hold?.originals !== "with_owner";
+  const isDue = () =>
+    view.value !== null && isUndecided(view.value) && view.value.hold?.originals !== "with_owner";
 
   async function printOnLeaving(): Promise<void> {
     if (!isDue()) return;

@@ -13,6 +13,9 @@ function named(view: CaseView, step: NextStep | Lack): Record<string, string | u
   return { ...p, name: p.name || field || question || person, role: role ?? m.codes.role.applicant };
 }
 
+/** Papers that stay undecided, also after a notice, have a receipt. */
+export const isUndecided = (view: CaseView): boolean => ["received", "correction"].includes(view.status);
+
 /** What was checked is on paper from the receipt on, and of a case that was given up no more. */
 export const hasCheckRecord = (view: CaseView): boolean => !["draft", "voided"].includes(view.status);
 

@@ -19,6 +19,13 @@ impl Case {
         find_last_day_under_age(parse_date(applicant.birth.expose()).ok()?)
     }
 
+    /// A card that is not valid is the clerk's to decide: nobody has yet, or the paper that they went
+    /// by ended since. What stands accepted is not asked about again: the citizen has gone.
+    pub fn asks_confirmation(&self, person: &Person, day: Date) -> bool {
+        let has_ended = person.find_second_paper_end(day).is_some() && self.accepted_at().is_none();
+        person.asks_confirmation() || has_ended
+    }
+
     /// A mandate is asked for: it is not on record, or ends with the childhood of somebody else.
     /// What stands accepted is not asked about again: the citizen has gone.
     pub fn asks_mandate(&self, person: &Person) -> bool {

@@ -138,6 +138,12 @@ impl Person {
         self.find_invalidity().is_some() && !self.expiry_confirmed
     }
 
+    /// The last day of the temporary card that the clerk went by, where it was over before this one.
+    pub fn find_second_paper_end(&self, day: Date) -> Option<Date> {
+        let paper = self.expiry_reason.as_ref()?.paper.as_ref()?;
+        paper.until.filter(|last_day| *last_day < day)
+    }
+
     /// By what, how far and until when an agent or a guardian acts is on record before a case is
     /// accepted. Whoever stands for a firm acts by office.
     pub fn asks_mandate(&self) -> bool {

@@ -54,7 +54,7 @@ impl CaseInput<'_> {
 
     /// No reason helps where the item blocks.
     fn asks_confirmation(&self, person: &Person) -> bool {
-        !blocks_expired(self.item) && person.asks_confirmation()
+        !blocks_expired(self.item) && self.case.asks_confirmation(person, self.counter_day)
     }
 
     fn blocking_cards(&self) -> impl Iterator<Item = Lack> {

@@ -19,7 +19,8 @@ pub fn find_ground_paper<'a>(
 ) -> Option<&'a str> {
     let shows = |row: &&CaseMaterial| match ground {
         MandateGround::OtherGuardian => row.name().contains(GUARDIANSHIP),
-        MandateGround::Committee => row.def.authority,
+        // As an agent by a letter of authority, as a guardian by the proof of that.
+        MandateGround::Committee => row.def.authority || row.name().contains(GUARDIANSHIP),
         MandateGround::Letter | MandateGround::Parent => false,
     };
     let mut papers = assessment

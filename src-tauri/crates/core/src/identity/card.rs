@@ -11,6 +11,9 @@ pub const READER_NOT_ALLOWED: &str = "reader_not_allowed";
 /// How a card is noted that is not valid on the day: what the clerk does with it has its reason.
 pub const INVALID: [&str; 2] = ["card_expired", "card_not_yet_valid"];
 
+/// What is noted of the days of a card: of the day on which it is looked at, and of no later one.
+pub const OF_DAYS: [&str; 3] = ["card_expired", "card_not_yet_valid", "card_expires_soon"];
+
 /// Every code that a person can be noted with, for whoever writes the messages: the first five and
 /// the last three are found here, the others by the reader.
 pub const CODES: [&str; 14] = [
@@ -54,9 +57,9 @@ pub fn judge_typed(typed: &ChipFacts<'_>, today: Date, soon_days: u32) -> Vec<&'
     judge_validity(typed, today, soon_days).into_iter().chain(differing).collect()
 }
 
-/// A card is good on its last day. That the day is near is said from `soon_days` before it on, of 0
-/// never: who comes for a paper takes a new card in time.
-fn judge_validity(chip: &ChipFacts<'_>, today: Date, soon_days: u32) -> Option<&'static str> {
+/// One of [`OF_DAYS`]. A card is good on its last day. That the day is near is said from
+/// `soon_days` before it on, of 0 never: who comes for a paper takes a new card in time.
+pub fn judge_validity(chip: &ChipFacts<'_>, today: Date, soon_days: u32) -> Option<&'static str> {
     let from = parse_date(chip.valid_from).ok().filter(|from| *from > today);
     match (from, parse_date(chip.valid_to)) {
         (Some(_), _) => Some("card_not_yet_valid"),

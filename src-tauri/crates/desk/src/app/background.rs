@@ -56,6 +56,12 @@ async fn watch_notices(desk: Weak<Desk>) {
     while let Some(here) = upgrade_open(&desk) {
         here.station.observe_clock();
         here.station.in_use.renew();
+        let cases = here.cases.clone();
+        // Each case is read for it: not on a thread that serves others.
+        let renewing = tokio::task::spawn_blocking(move || cases.renew_deadlines());
+        if renewing.await.unwrap_or_default() {
+            here.station.announce(Topic::Status);
+        }
         let updating = here.upkeep.look_at_update().map(|view| (view.stage, view.can_skip));
         let news = (here.notice_sources().collect_notices(), updating);
         if news != before {

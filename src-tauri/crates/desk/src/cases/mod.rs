@@ -31,6 +31,8 @@ pub struct Cases {
     proposals: Mutex<HashMap<String, Proposal>>,
     pending_readings: Mutex<HashMap<String, PendingReading>>,
     due_count: Mutex<DueCount>,
+    /// The mark of the calendar by which the deadlines of the lists were last looked through.
+    counted_by: Mutex<String>,
 }
 
 impl Cases {
@@ -41,6 +43,7 @@ impl Cases {
             proposals: Mutex::default(),
             pending_readings: Mutex::default(),
             due_count: Mutex::default(),
+            counted_by: Mutex::default(),
         }
     }
 }

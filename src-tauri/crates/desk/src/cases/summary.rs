@@ -2,10 +2,12 @@
 //! Both are stored beside the journal and made anew with each of its entries.
 use super::Cases;
 use super::case_file::CaseFile;
+use counter_core::calendar::Deadline;
 use counter_core::case::{Case, Person};
 use counter_core::casework::{NextStepCode, Readiness};
+use counter_core::clock::ClockView;
 use counter_core::code::parse_variant;
-use counter_core::date::{Moment, date_text, moment_text};
+use counter_core::date::{Date, Moment, date_text, moment_text};
 use counter_core::hold::{Hold, HoldReason, Originals};
 use counter_core::state::{Delivery, Status};
 use counter_core::text::{fold_latin_name, fold_query, is_same_name};
@@ -33,9 +35,14 @@ pub struct CaseSummary {
     /// The deadline rests on a year whose holidays are not announced.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deadline_provisional: bool,
-    /// Of how many days the period is that ends then; none in rows of before 2026-12.
+    /// Of how many days the period is that ends then; none in rows of before 2026-12, and of papers
+    /// that were promised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period_days: Option<u32>,
+    /// By which calendar the deadline was counted (`LoadedPack::calendar_mark`); rows of before
+    /// 0.7.0 do not say.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub counted_by: String,
     /// None where the row is of a later program, with a step that this one does not know.
     #[serde(deserialize_with = "read_known_step")]
     pub next: Option<NextStepCode>,
@@ -127,9 +134,10 @@ impl CaseSummary {
         names.any(|one| !one.is_empty() && is_same_name(one, name))
     }
 
-    /// An older program wrote the day alone: how long the period is that ends then is not known.
-    pub fn lacks_period(&self) -> bool {
-        self.deadline.is_some() && self.period_days.is_none()
+    /// Its deadline was counted by another calendar; a row of before does not say by which, nor the
+    /// oldest how long the period is that ends then.
+    pub fn is_counted_otherwise(&self, calendar_mark: &str) -> bool {
+        self.deadline.is_some() && self.counted_by != calendar_mark
     }
 
     /// What people type to find a case, a line each: every value that a list shows and the names in
@@ -167,6 +175,18 @@ fn list_codes(case: &Case) -> Vec<String> {
     codes.into_iter().cloned().collect()
 }
 
+/// The day that comes first, and of how many days the period is that ends then: that of the answer
+/// or decision, or that of papers which were promised and are still to come (容缺后补). Of those it is
+/// not said: they count as of a long one.
+fn find_next_day(file: &CaseFile, clock: &ClockView) -> (Option<Deadline>, Option<u32>) {
+    let awaited = clock.deferral.filter(|_| file.case.deferred_papers().is_some());
+    let is_first = |until: Date| clock.deadline.is_none_or(|end| until < end.date);
+    match awaited.map(|papers| papers.until).filter(|until| is_first(*until)) {
+        Some(until) => (Some(Deadline::firm(until)), None),
+        None => (clock.deadline, clock.deadline.and(clock.period_days)),
+    }
+}
+
 impl Cases {
     pub fn summarize(&self, file: &CaseFile, readiness: &Readiness) -> CaseSummary {
         let join = |name: fn(&Person) -> &str| {
@@ -174,14 +194,16 @@ impl Cases {
             names.collect::<Vec<_>>().join(BETWEEN)
         };
         let clock = self.legal_clock(file).unwrap_or_default();
-        let deadline = clock.deadline;
+        let (deadline, period_days) = find_next_day(file, &clock);
+        let calendar_mark = deadline.map(|_| self.catalog.current().calendar_mark.clone());
         CaseSummary {
             item: file.item_name(),
             people: join(|person| person.name.expose()),
             latin: join(|person| person.name_latin.expose()),
             deadline: deadline.map(|deadline| date_text(deadline.date)),
             deadline_provisional: deadline.is_some_and(|deadline| deadline.provisional),
-            period_days: deadline.and(clock.period_days),
+            period_days,
+            counted_by: calendar_mark.unwrap_or_default(),
             next: Some(readiness.next.code),
             slip: file.case.slip.as_ref().map(SlipSummary::from),
             hold: file.case.hold.as_ref().map(HoldSummary::from),

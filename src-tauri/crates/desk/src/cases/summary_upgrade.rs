@@ -1,5 +1,5 @@
 //! Heads that an older program wrote get today's summary and their search text, once, before
-//! anything is listed.
+//! anything is listed; those whose deadline another calendar counted get it anew.
 use super::Cases;
 use super::due::STATUSES;
 use super::summary::CaseSummary;
@@ -14,7 +14,7 @@ impl Cases {
         for outcome in [self.fill_heads(), self.renew_heads()] {
             match outcome {
                 Ok(0) => {}
-                Ok(count) => tracing::info!(count, "summaries of an older program were filled"),
+                Ok(count) => tracing::info!(count, "summaries were made anew"),
                 Err(failure) => {
                     tracing::error!(code = failure.code.as_str(), "summaries could not be filled")
                 }
@@ -22,18 +22,34 @@ impl Cases {
         }
     }
 
-    /// Where a deadline runs and its period is not said: without it an on-the-spot case that was
-    /// handed over long ago would be past its day at this window.
+    /// By a newer calendar a deadline is another day: those of the lists are counted anew once it
+    /// is in use. Whether any was.
+    pub fn renew_deadlines(&self) -> bool {
+        let calendar_mark = self.catalog.current().calendar_mark.clone();
+        if *self.counted_by.lock() == calendar_mark {
+            return false;
+        }
+        // The store may not be open yet: then at the next look.
+        let Ok(count) = self.renew_heads() else { return false };
+        *self.counted_by.lock() = calendar_mark;
+        count > 0
+    }
+
+    /// Where a deadline runs that was counted by another calendar, or by a program that did not say
+    /// its period: without that an on-the-spot case that was handed over long ago would be past its
+    /// day at this window.
     fn renew_heads(&self) -> Result<usize, Failure> {
         let filter = HeadFilter {
             statuses: STATUSES.iter().map(variant_code).collect(),
             ..HeadFilter::default()
         };
         let heads = self.station.with_store(|store| store.heads(&filter))?;
-        let lacks_period = |head: &&HeadRow| {
-            CaseSummary::parse(&head.summary).is_some_and(|summary| summary.lacks_period())
+        let loaded = self.catalog.current();
+        let is_outdated = |head: &&HeadRow| {
+            let summary = CaseSummary::parse(&head.summary);
+            summary.is_some_and(|summary| summary.is_counted_otherwise(&loaded.calendar_mark))
         };
-        Ok(heads.iter().filter(lacks_period).filter(|head| self.renew_head(&head.case)).count())
+        Ok(heads.iter().filter(is_outdated).filter(|head| self.renew_head(&head.case)).count())
     }
 
     /// From the journal, each by itself: one that cannot be read keeps none of the others.

@@ -14,8 +14,10 @@ use crate::contract::views::CaseView;
 use crate::contract::{AnotherItem, FailureCode, Topic};
 use crate::desk::Desk;
 use crate::station::ids::new_id;
+use counter_core::card::{ChipFacts, OF_DAYS, judge_validity};
 use counter_core::case::{PageOf, Person};
 use counter_core::casework::{Place, Visit, acting_role, find_representative};
+use counter_core::date::Date;
 use counter_core::fact::Fact;
 use counter_core::form::{FieldDef, FieldKind, FormDef};
 use counter_core::item::{Item, PersonRole};
@@ -35,7 +37,8 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
         item: item.id.clone(),
         pack_version: loaded.pack.version().to_owned(),
     });
-    let people = carry_people(&from, payload.other_applicant)?;
+    let soon_days = desk.station.settings().warn_card_days;
+    let people = carry_people(&from, payload.other_applicant, soon_days)?;
     // Sealed anew under the new case's key before the journal names them: each case stands and is
     // purged by itself.
     let (pages, left_pages) = carry_pages(desk, &from, item, &people, &file.id)?;
@@ -55,8 +58,13 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
 
 /// Everybody, or for another applicant whoever acts: how they stand to each other is asked anew.
 /// What was confirmed, and how far somebody may act, was so for the other case.
-fn carry_people(from: &CaseFile, other_applicant: bool) -> Result<Vec<Person>, Failure> {
+fn carry_people(
+    from: &CaseFile,
+    other_applicant: bool,
+    soon_days: u32,
+) -> Result<Vec<Person>, Failure> {
     let copy = |person: &Person| Person {
+        warnings: list_warnings_now(person, from.today, soon_days),
         expiry_confirmed: false,
         expiry_reason: None,
         mandate: None,
@@ -68,6 +76,21 @@ fn carry_people(from: &CaseFile, other_applicant: bool) -> Result<Vec<Person>, F
     let representative = find_representative(&from.case).filter(|p| p.role != PersonRole::Spouse);
     let representative = representative.ok_or_else(|| Failure::new(FailureCode::UnknownPerson))?;
     Ok(vec![Person { relation: String::new(), ..copy(representative) }])
+}
+
+/// A card that was good when it was read may have ended since.
+fn list_warnings_now(person: &Person, today: Date, soon_days: u32) -> Vec<String> {
+    let document = ChipFacts {
+        kind: person.id_kind,
+        number: person.number.expose(),
+        birth: person.birth.expose(),
+        sex: &person.sex,
+        valid_from: &person.valid_from,
+        valid_to: &person.valid_to,
+    };
+    let of_days = judge_validity(&document, today, soon_days).map(str::to_owned);
+    let others = person.warnings.iter().filter(|code| !OF_DAYS.contains(&code.as_str()));
+    of_days.into_iter().chain(others.cloned()).collect()
 }
 
 /// Another applicant's situation is asked anew, but for who acts.

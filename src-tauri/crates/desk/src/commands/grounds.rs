@@ -25,14 +25,26 @@ use counter_core::written::read_date;
 pub async fn confirm_card(desk: &Desk, payload: ConfirmCard) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     let person = find_person(&file, &payload.person)?.clone();
-    if !person.asks_confirmation() {
+    if !file.case.asks_confirmation(&person, file.case.counter_day(file.today)) {
         return show_case(desk, &file);
     }
     let reason = check_reason(&file, payload.ground, &payload.text)?;
     let paper = read_second_paper(&file, &person, &payload)?;
-    let reason = ExpiryReason { paper: paper.map(Box::new), ..reason };
+    let reason = ExpiryReason { paper, ..reason };
+    record_facts(desk, file, confirmation_facts(person, reason))
+}
+
+/// Said once more since the paper beside the card ended: the earlier word is taken back first, so
+/// that by whom and when is that of the new one.
+fn confirmation_facts(person: Person, reason: ExpiryReason) -> Vec<Fact> {
+    let earlier = person.expiry_confirmed.then(|| take_back(&person));
     let person = Person { expiry_confirmed: true, expiry_reason: Some(reason), ..person };
-    record_facts(desk, file, vec![Fact::PersonPut { person }])
+    earlier.into_iter().chain([Fact::PersonPut { person }]).collect()
+}
+
+fn take_back(person: &Person) -> Fact {
+    let person = Person { expiry_confirmed: false, expiry_reason: None, ..person.clone() };
+    Fact::PersonPut { person }
 }
 
 /// Where the item blocks no reason will do; that the item allows it only the item can say.
@@ -124,10 +136,7 @@ pub(super) fn withdraw_confirmations(people: &[Person], item: &Item) -> Vec<Fact
         let reason = person.expiry_reason.as_ref();
         reason.is_some_and(|reason| reason.ground == ExpiryGround::ItemAllows)
     };
-    let ask_anew = |person: &Person| Fact::PersonPut {
-        person: Person { expiry_confirmed: false, expiry_reason: None, ..person.clone() },
-    };
-    people.iter().filter(rests_on_item).map(ask_anew).collect()
+    people.iter().filter(rests_on_item).map(take_back).collect()
 }
 
 /// By what, how far and until when somebody may act for the applicant, as the paper says.
@@ -210,6 +219,25 @@ mod tests {
         });
         let reason = ExpiryReason { ground, text: Private::default(), paper: None };
         Person { expiry_reason: Some(reason), ..serde_json::from_value(json).unwrap() }
+    }
+
+    #[test]
+    fn a_word_that_is_said_again_takes_the_earlier_one_back_first() {
+        let reason = || ExpiryReason {
+            ground: ExpiryGround::HouseholdRegister,
+            text: Private::default(),
+            paper: None,
+        };
+        let told = person("p1", ExpiryGround::TemporaryCard);
+        let facts = confirmation_facts(told.clone(), reason());
+        let [Fact::PersonPut { person: taken_back }, Fact::PersonPut { person: anew }] = &facts[..]
+        else {
+            panic!("{} facts", facts.len())
+        };
+        assert!(taken_back.asks_confirmation() && taken_back.expiry_reason.is_none());
+        assert_eq!((anew.expiry_confirmed, &anew.expiry_reason), (true, &Some(reason())));
+        let untold = Person { expiry_confirmed: false, expiry_reason: None, ..told };
+        assert_eq!(confirmation_facts(untold, reason()).len(), 1);
     }
 
     #[test]

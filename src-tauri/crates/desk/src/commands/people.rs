@@ -11,6 +11,7 @@ use crate::desk::Desk;
 use crate::devices::chip::{id_kind_of, judge_card};
 use crate::station::ids::new_id;
 use crate::views::people::{card_warnings, person_full};
+use counter_core::card::INVALID;
 use counter_core::case::{Person, Reading};
 use counter_core::date::Date;
 use counter_core::fact::Fact;
@@ -29,10 +30,19 @@ pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failu
     let reading = outcome?;
     let reader_noted = desk.devices.judge_reader(&reading);
     let file = require_editable(desk, &payload.case)?;
-    let mut person =
-        person_of_card(reading, payload.role, file.today, desk.station.settings().warn_card_days);
+    let soon_days = desk.station.settings().warn_card_days;
+    let (day, now) =
+        (file.case.counter_day(file.today), judge_card(&reading, file.today, soon_days));
+    let mut person = person_of_card(reading, payload.role, day, soon_days);
+    person.warnings.retain(|code| is_of_day(code, &now));
     person.warnings.extend(reader_noted.map(str::to_owned));
     place_person(desk, file, person, payload.role)
+}
+
+/// What was found by the day on which a paper slip came: a document that ended since was good then,
+/// and one that was made since is good `now`.
+pub(super) fn is_of_day(code: &str, now: &[String]) -> bool {
+    !INVALID.contains(&code) || now.iter().any(|found| found == code)
 }
 
 /// The chip's own words are kept in `raw`; beside them its text in normal form, and what was odd.

@@ -69,6 +69,7 @@ pub(super) fn seal_paper(
 fn find_code(sheet: &Sheet) -> Option<ReceiptCode> {
     match sheet {
         Sheet::AcceptanceReceipt(paper) => ReceiptCode::read(&paper.receipt_code),
+        Sheet::Letter(paper) => ReceiptCode::read(&paper.receipt_code),
         Sheet::CheckRecord(paper) => ReceiptCode::read(&paper.receipt_code),
         _ => None,
     }

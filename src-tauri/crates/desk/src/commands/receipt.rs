@@ -18,7 +18,8 @@ use counter_core::state::{Action, Status};
 /// kept and the list was not printed yet: so it is asked for by whatever leaves the case.
 pub async fn print_receipt(desk: &Desk, payload: ReceiptOf) -> Result<IssueResult, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
-    if file.case.status != Status::Received {
+    // What comes after a notice stays undecided too, until the rest is here.
+    if !matches!(file.case.status, Status::Received | Status::Correction) {
         return Err(Failure::new(FailureCode::NotAllowed));
     }
     require_status(&file, Action::Reprint)?;

@@ -17,7 +17,18 @@ pub async fn check_receipt(
     let standing = desk.cases.judge_own_receipt(&code)?;
     let is_own = standing != ReceiptStanding::Unknown;
     let result = if is_own { standing.into() } else { ask_office(desk, &code).await? };
+    note_doubt(desk, &code, result);
     Ok(ReceiptCheckView { code: code.to_string(), result, is_own })
+}
+
+/// A paper that is not as the record has it is for a supervisor to look into: whoever held it here
+/// has shown it to nobody else.
+fn note_doubt(desk: &Desk, code: &ReceiptCode, result: ReceiptResult) {
+    match result {
+        ReceiptResult::Differs => desk.station.audit_receipt_doubt("receipt_differs", code),
+        ReceiptResult::Unknown => desk.station.audit_receipt_doubt("receipt_unknown", code),
+        ReceiptResult::Unchanged | ReceiptResult::LineDown | ReceiptResult::NotAsked => {}
+    }
 }
 
 /// That nobody can be asked now is an answer of its own: it says nothing of the paper.

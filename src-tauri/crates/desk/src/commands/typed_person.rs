@@ -1,6 +1,7 @@
 //! A person who is typed, or whose words are changed by hand: judged, and held against what the
 //! number says.
 use super::editing::{record_facts, require_editable};
+use super::people::is_of_day;
 use crate::Failure;
 use crate::contract::views::CaseView;
 use crate::contract::{FailureCode, TypedPerson};
@@ -45,7 +46,9 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
     let before = Before::of(existing, id_kind, &judgement, &name);
     let person = typed_person(&payload, &name, id_kind, &judgement, &before)?;
     let soon_days = desk.station.settings().warn_card_days;
-    let warnings = list_warnings(&person, before.still_card, file.today, soon_days);
+    let list = |day: Date| list_warnings(&person, before.still_card, day, soon_days);
+    let (mut warnings, now) = (list(file.case.counter_day(file.today)), list(file.today));
+    warnings.retain(|code| is_of_day(code, &now));
     record_facts(desk, file, vec![Fact::PersonPut { person: Person { warnings, ..person } }])
 }
 

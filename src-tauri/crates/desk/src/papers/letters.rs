@@ -4,7 +4,9 @@
 use super::card_remarks::{card_remarks, name_remarks};
 use super::context::PaperContext;
 use super::materials::list_with_form;
-use super::parts::{due_day, opening_words, paper_head, received_on, say_due_day};
+use super::parts::{
+    clock_words, code_words, due_day, opening_words, paper_head, received_on, say_due_day,
+};
 use super::sentences::{Ground, Sentence};
 use super::wording::{cite_law, long_date, long_moment};
 use crate::cases::case_file::CaseFile;
@@ -45,13 +47,12 @@ pub fn commitment(context: &PaperContext, file: &CaseFile, deferred: &Deferred) 
             fact("暂缺材料", missing_names(file, deferred)),
             fact("补交期限", format!("{until}前")),
         ],
-        materials: Vec::new(),
         points: promises.map(|words| words.replace("{until}", &until)).collect(),
-        law: Vec::new(),
+        ..Letter::default()
     })
 }
 
-/// 通知书 takes the place of the acceptance receipt.
+/// 通知书 takes the place of the acceptance receipt, and bears its code.
 pub fn deferred_notice(
     context: &PaperContext,
     file: &CaseFile,
@@ -78,6 +79,9 @@ pub fn deferred_notice(
         materials: list_with_form(file, context.scans),
         points: std::iter::once(to_come).chain(card_remarks(file)).collect(),
         law: Vec::new(),
+        receipt_code: code_words(file, &ground),
+        receipt_note: ground.say(&[Sentence::CheckByCode]),
+        clock_note: clock_words(&ground),
     }))
 }
 
@@ -114,9 +118,9 @@ pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Opti
         head,
         opening: opening_words(file, &ground, &[opening]).replace("{procedure}", procedure),
         facts,
-        materials: Vec::new(),
         points: vec![ground.say(&[point])],
         law: article.map(|article| cite_law(file, article)).unwrap_or_default(),
+        ..Letter::default()
     };
     let letter = match &told.step {
         Step::SpecialProcedure { procedure: special, from, days, working } => letter(
@@ -178,7 +182,7 @@ pub fn handover_slip(context: &PaperContext, file: &CaseFile, code: &str) -> She
             .into_iter()
             .chain(remarks)
             .collect(),
-        law: Vec::new(),
+        ..Letter::default()
     })
 }
 

@@ -22,8 +22,17 @@ use std::collections::{BTreeSet, HashMap};
 
 /// On the screen, the newest of those that fit. A table has all of them.
 const MOST_SHOWN: usize = 500;
-/// Commands that show persons beside those that are asked again by themselves.
-const SHOWING: [&str; 5] = ["person", "review", "reveal", "check_receipt", "open_colleagues_case"];
+/// Commands that show persons beside those that are asked again by themselves, and what a check of a
+/// paper found.
+const SHOWING: [&str; 7] = [
+    "person",
+    "review",
+    "reveal",
+    "check_receipt",
+    "receipt_differs",
+    "receipt_unknown",
+    "open_colleagues_case",
+];
 /// What the trail names by its kind and id.
 const PARTS: [&str; 4] = ["page ", "document ", "part ", "certificate_search"];
 

@@ -8,6 +8,7 @@ use super::Station;
 use crate::Failure;
 use crate::contract::{Audit, Command, FailureCode};
 use counter_core::date::moment_text;
+use counter_core::receipt_code::ReceiptCode;
 use counter_store::AuditRow;
 use serde_json::Value;
 
@@ -67,6 +68,12 @@ impl Station {
     /// A clerk asked for something that the checklist does not hold. Why is in the journal.
     pub fn audit_off_list_demand(&self, case: &str) {
         self.audit_clerk("off_list_demand", Some(case.to_owned()), "ok");
+    }
+
+    /// The record is another one than the paper of this code was made of, or nobody has one. A code
+    /// is nobody's name.
+    pub fn audit_receipt_doubt(&self, action: &str, code: &ReceiptCode) {
+        self.audit_clerk(action, None, &code.to_string());
     }
 
     /// Why somebody does what the command of this name is for: a line before that of the act itself.

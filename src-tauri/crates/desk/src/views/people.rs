@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 pub const READER: &str = "reader";
 /// Of whoever acts beyond the last day of their mandate.
 pub const MANDATE_ENDED: &str = "mandate_ended";
+/// Of whoever's temporary card, for which their own was let pass, is over too.
+pub const SECOND_PAPER_ENDED: &str = "second_paper_ended";
 
 pub fn person_views(assessment: &CaseAssessment, today: Date) -> Vec<PersonView> {
     let people = assessment.case.people.iter();
@@ -29,12 +31,17 @@ fn person_view(assessment: &CaseAssessment, person: &Person, today: Date) -> Per
     let birth = parse_date(person.birth.expose()).ok();
     let age_day = item.and_then(|item| find_age_day(case, item));
     let mut warnings = card_warnings(person, case.expiry_confirmation(person));
+    let counter_day = case.counter_day(today);
     // No word of the clerk's helps where the item blocks.
-    if item.is_some_and(|item| item.expired_card == Some(ExpiredCard::Block)) {
-        warnings.iter_mut().for_each(|warning| warning.asks = false);
+    let is_blocked = item.is_some_and(|item| item.expired_card == Some(ExpiredCard::Block));
+    let asks = !is_blocked && case.asks_confirmation(person, counter_day);
+    for warning in warnings.iter_mut().filter(|warning| is_confirmed(&warning.code)) {
+        warning.asks = asks;
     }
-    let mandate_end = person.find_mandate_end(case.counter_day(today));
-    warnings.extend(mandate_end.map(past_mandate));
+    let second_end = person.find_second_paper_end(counter_day).filter(|_| asks);
+    warnings.extend(second_end.map(|last_day| past_end(SECOND_PAPER_ENDED, last_day)));
+    let mandate_end = person.find_mandate_end(counter_day);
+    warnings.extend(mandate_end.map(|last_day| past_end(MANDATE_ENDED, last_day)));
     let verdict = judge_on(person.id_kind, person.number.expose(), today).verdict;
     if let Verdict::Warn(code) | Verdict::Refuse(code) = verdict {
         warnings.push(plain_warning(code, BTreeMap::new()));
@@ -64,9 +71,9 @@ fn person_view(assessment: &CaseAssessment, person: &Person, today: Date) -> Per
     }
 }
 
-fn past_mandate(last_day: Date) -> CardWarning {
+fn past_end(code: &str, last_day: Date) -> CardWarning {
     let params = BTreeMap::from([("to".to_owned(), counter_core::date::date_text(last_day))]);
-    plain_warning(MANDATE_ENDED, params)
+    plain_warning(code, params)
 }
 
 /// What a card's warnings speak of: its days, and the reader that read it.

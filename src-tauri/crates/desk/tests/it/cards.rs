@@ -3,6 +3,7 @@
 use crate::catalogue::{go_to, key, notice, pack_with, until};
 use crate::counter::{Station, folders, point_to, store_of};
 use crate::main_story::{fill_what_is_missing, filled_case, page, text, unsigned_case};
+use crate::oddities::{self, Off};
 use crate::revisions::office;
 use serde_json::{Value, json};
 use std::ffi::OsStr;
@@ -345,6 +346,87 @@ async fn a_second_paper_is_on_record_with_its_number_or_its_row() {
     let by_row = paper(&view);
     assert_eq!((&by_row["number_masked"], &by_row["until"]), (&"".into(), &Value::Null));
     assert!(text(&by_row["row"]).contains("户口簿"), "{by_row}");
+}
+
+/// Who went by a temporary card is asked about again once that is over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_temporary_card_that_ended_is_asked_about_again() {
+    let (home, off) = (tempfile::tempdir().unwrap(), Off::default());
+    off.set_to("2026-11-23T09:00:00+08:00");
+    let station = oddities::open(home.path(), off.clock()).await;
+    let account = json!({ "number": "1001", "password": "demo-1001" });
+    station.call("sign_in", account.clone()).await;
+    let expired = card(json!({ "valid_from": "20100101", "valid_to": "20200101" }));
+    let _reader = lay(&station, home.path(), vec![expired]).await;
+    let case = open(&station, "chengxiang-yanglao").await;
+    let view = read(&station, &case, "applicant").await;
+    let reason = |ground: &str| {
+        json!({ "case": case, "person": view["people"][0]["id"], "ground": ground, "text": "",
+            "number": "", "until": "2026-11-23" })
+    };
+    let told = station.call("confirm_card", reason("temporary_card")).await;
+    assert_eq!(told["people"][0]["warnings"][0]["asks"], false);
+    off.set_to("2026-11-24T09:00:00+08:00");
+    station.call("sign_in", account).await;
+    let view = station.call("case", json!({ "case": case })).await;
+    let person = &view["people"][0];
+    assert_eq!(warnings(person), ["card_expired", "second_paper_ended"]);
+    assert_eq!(person["warnings"][0]["asks"], true, "{person}");
+    assert_eq!(person["warnings"][1]["params"]["to"], "2026-11-23");
+    let again = station.try_call("confirm_card", reason("temporary_card")).await;
+    assert_eq!(again.unwrap_err(), "second_paper_expired");
+    let mut register = reason("household_register");
+    register["number"] = "粤示0001234".into();
+    let view = station.call("confirm_card", register).await;
+    let person = &view["people"][0];
+    assert_eq!(warnings(person), ["card_expired"]);
+    let confirmation = &person["warnings"][0]["confirmation"];
+    assert_eq!(confirmation["ground"], "household_register");
+    assert!(text(&confirmation["at"]).starts_with("2026-11-24"), "said now: {confirmation}");
+}
+
+/// What is carried into another case was read on another day: the card is held against this one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_that_ended_since_it_was_read_is_told_in_another_case() {
+    let (home, off) = (tempfile::tempdir().unwrap(), Off::default());
+    off.set_to("2026-11-23T09:00:00+08:00");
+    let station = oddities::open(home.path(), off.clock()).await;
+    let account = json!({ "number": "1001", "password": "demo-1001" });
+    station.call("sign_in", account.clone()).await;
+    let last_day = card(json!({ "valid_from": "20100101", "valid_to": "20261123", "sex": "2" }));
+    let _reader = lay(&station, home.path(), vec![last_day]).await;
+    let case = open(&station, "chengxiang-yanglao").await;
+    let view = read(&station, &case, "applicant").await;
+    assert_eq!(warnings(&view["people"][0]), ["card_expires_soon", "chip_sex_differs"]);
+    station.call("receive", json!({ "case": case })).await;
+    off.set_to("2026-11-24T09:00:00+08:00");
+    station.call("sign_in", account).await;
+    let other = json!({ "case": case, "item": "gaoling-jintie" });
+    let view = station.call("another_item", other).await;
+    let person = &view["people"][0];
+    assert_eq!(warnings(person), ["card_expired", "chip_sex_differs"]);
+    assert_eq!(person["warnings"][0]["asks"], true, "{person}");
+}
+
+/// Entered afterwards: a document that was good when the slip was filled in is not said to be over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_of_a_slip_is_held_against_the_day_that_it_came() {
+    let (home, off) = (tempfile::tempdir().unwrap(), Off::default());
+    off.set_to("2026-11-24T09:00:00+08:00");
+    let station = oddities::open(home.path(), off.clock()).await;
+    let account = json!({ "number": "1001", "password": "demo-1001" });
+    station.call("sign_in", account).await;
+    let slip = json!({ "slip": "0007", "date": "2026-11-23", "time": "10:00" });
+    let case = text(&station.call("open_slip", slip).await["id"]);
+    let until = |valid_to: &str| {
+        json!({ "case": case, "person": null, "role": "applicant", "name": "陈示例",
+            "id_kind": "resident", "number": "440699199001010014", "sex": "", "address": "",
+            "phone": "", "relation": "", "valid_to": valid_to })
+    };
+    for (valid_to, noted) in [("2026-11-22", "card_expired"), ("2026-11-23", "card_expires_soon")] {
+        let view = station.call("put_person", until(valid_to)).await;
+        assert_eq!(warnings(&view["people"][0]), [noted], "{valid_to}");
+    }
 }
 
 /// What the item says of such cards goes before the clerk's reasons, and ages are of its day.

@@ -156,7 +156,13 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
         .collect();
     let both = ["deferred_commitment", "deferred_notice"].map(|form| (form.to_owned(), 1));
     assert_eq!(printed[1..], both, "the applicant signs one and takes the other along");
+    let code = &issued["documents"][2]["code"];
+    let check = station.call("check_receipt", json!({ "code": code })).await;
+    assert_eq!((&check["result"], &check["is_own"]), (&json!("unchanged"), &json!(true)));
     assert_eq!(station.call("status", json!({})).await["counts"]["correction"], 1);
+    let filter = json!({ "statuses": ["deferred"], "text": "", "today": false, "waiting": false });
+    let rows = station.call("my_cases", filter).await;
+    assert_eq!(rows[0]["deadline"], until.as_str(), "the papers' day comes to the clerk");
     let first =
         station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     assert_eq!(first["next"]["code"], "deferred_papers");

@@ -4,6 +4,7 @@ use crate::cards::printed;
 use crate::counter::Station;
 use crate::main_story::{confirm_if_asked, fill_what_is_missing, page, text};
 use crate::real_office::RealOffice;
+use crate::revisions::decide;
 use counter_centre::Purpose;
 use serde_json::{Value, json};
 
@@ -224,4 +225,33 @@ async fn what_stays_is_held_where_the_place_says() {
     let view = station.call("give_back_all", json!({ "case": case })).await;
     let photo = row(&view, "photo");
     assert_eq!((&photo["custody"], &photo["place"]), (&"held".into(), &"二楼档案柜".into()));
+}
+
+/// Until the rest is here it is decided as little as before the notice.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stays_after_a_notice_has_a_receipt_too() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = brought(&station).await;
+    station.call("give_back_all", json!({ "case": case })).await;
+    let items = json!([{ "material": "bank_card", "name": "银行卡", "problem": "账号不清",
+        "fix": "请换一份清晰的。", "reason": null }]);
+    let noticed = decide(&station, &case, "correction", items).await;
+    let receipts = |view: &Value| {
+        let papers = view["documents"].as_array().unwrap();
+        papers.iter().filter(|paper| paper["form"] == "materials_receipt").count()
+    };
+    assert_eq!((receipts(&noticed), &noticed["status"]), (1, &json!("correction")));
+    let leave = json!({ "case": case, "again": false });
+    let same = station.call("print_receipt", leave.clone()).await;
+    assert_eq!(same["print"]["file"], Value::Null, "the list stands beside the notice");
+    let put = json!({ "case": case, "material": "household_register", "custody": "held",
+        "place": "2号柜" });
+    station.call("set_custody", put).await;
+    let kept = station.call("print_receipt", leave).await;
+    assert_eq!(receipts(&kept["case"]), 2, "another list");
+    let document = kept["case"]["documents"].as_array().unwrap().last().unwrap().clone();
+    let paper = printed(&station, &format!("/doc/{case}/{}", text(&document["id"]))).await;
+    assert!(paper.contains("2号柜") && paper.contains("不表示申请已被受理"), "{paper}");
 }

@@ -1,12 +1,15 @@
 //! Deadlines that come to the clerk: notices with a count, a list that has the most pressing first,
 //! and what is held in whatever state.
-use crate::counter::{Station, store_of};
+use crate::catalogue::{go_to, key, office};
+use crate::counter::{Station, point_to, store_of};
 use crate::main_story::{confirm_if_asked, fill_what_is_missing, filled_case, page, text};
 use crate::oddities::{Off, open};
 use crate::revisions::decide;
+use counter_catalog::{Pack, Source};
 use counter_core::date::{Moment, date_text};
 use counter_store::{CaseWrite, HeadRow};
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -162,6 +165,46 @@ async fn each_notice_comes_once_as_the_five_days_of_what_nobody_answered_run_out
     }
 }
 
+/// The example pack, in whose calendar nobody works on this day.
+fn pack_with_day_off(day: &str) -> Pack {
+    let files = Source::builtin();
+    let files = files.files().map(|(name, text)| {
+        let mut lines = text.lines();
+        let line = lines.find(|line| name == "pack.yaml" && line.starts_with("version:"));
+        let text = match line {
+            Some(line) => text.replace(line, "version: '2027.1'"),
+            None => text.to_owned(),
+        };
+        (name.to_owned(), text)
+    });
+    let calendar = format!("{}:\n  off: ['{day}']\n", &day[..4]);
+    let files = files.chain([("calendar.yaml".to_owned(), calendar)]);
+    Pack::from_source(&files.collect()).unwrap()
+}
+
+/// The list counts by the calendar in use, as the case itself does.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_calendar_moves_the_deadlines_of_what_is_open() {
+    let home = tempfile::tempdir().unwrap();
+    point_to(home.path(), &office(Pack::builtin_signed().unwrap()).await);
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = receive_now(&station, ALLOWANCE).await;
+    let filter = json!({ "statuses": ["received"], "text": "", "today": false, "waiting": false,
+        "due": false });
+    let deadline = async || text(&station.call("my_cases", filter.clone()).await[0]["deadline"]);
+    let before = deadline().await;
+    let pack = pack_with_day_off(&before).sign_pack(&key(), None).unwrap();
+    go_to(&station, &office(pack).await).await;
+    let limit = Instant::now() + Duration::from_secs(30);
+    while deadline().await == before {
+        assert!(Instant::now() < limit, "it never moved from {before}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let view = station.call("case", json!({ "case": case })).await;
+    assert_eq!(view["clock"]["deadline"], deadline().await);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_waits_for_a_key_here_is_told_an_hour_before_the_place_closes() {
     let (home, off) = (tempfile::tempdir().unwrap(), Off::default());
@@ -267,7 +310,9 @@ async fn a_row_of_before_gets_its_period_from_the_journal() {
     let head = store.head(&case).unwrap().unwrap();
     let mut summary: Value = serde_json::from_str(&head.summary).unwrap();
     assert_eq!(summary["period_days"], 0);
-    summary.as_object_mut().unwrap().remove("period_days");
+    for field in ["period_days", "counted_by"] {
+        assert!(summary.as_object_mut().unwrap().remove(field).is_some());
+    }
     let head = HeadRow { summary: summary.to_string(), ..head };
     let expected_seq = store.entries(&case).unwrap().len() as u64;
     let write = CaseWrite { case: &case, expected_seq, entries: &[], head: &head, outbox: &[] };

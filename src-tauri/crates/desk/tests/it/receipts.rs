@@ -158,4 +158,13 @@ async fn a_record_that_is_not_what_was_filed_is_seen_to_differ_at_another_window
     assert_eq!((&seen["result"], &seen["is_own"]), (&json!("differs"), &json!(false)));
     assert_eq!(seen.as_object().unwrap().len(), 3, "and nothing of the case: {seen}");
     assert_eq!(check(&station, &code).await["result"], "unchanged", "by its own journal");
+    // The supervisor there finds what was found, whoever held the paper.
+    other.sign_in_as("2001").await;
+    let looks = json!({ "clerk": "1001", "number": "", "only": "looks" });
+    let trail = other.call("audit_trail", looks).await;
+    let lines = trail["lines"].as_array().unwrap();
+    let found: Vec<&Value> =
+        lines.iter().filter(|line| line["action"] == "receipt_differs").collect();
+    assert_eq!(found.len(), 1, "not of the one that was unchanged: {trail}");
+    assert_eq!(found[0]["outcome"], code.as_str());
 }

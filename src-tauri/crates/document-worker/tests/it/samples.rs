@@ -245,9 +245,8 @@ pub fn letter(kind: LetterKind) -> Sheet {
             fact("暂缺材料", "健康证明\n卫生检测报告"),
             fact("补交期限", "2026年12月4日前"),
         ],
-        materials: Vec::new(),
         points: texts(&["上述时间不计算在办理期限内。"]),
-        law: Vec::new(),
+        ..Letter::default()
     })
 }
 

@@ -61,6 +61,12 @@ pub struct Letter {
     pub points: Vec<String>,
     /// The article it rests on; empty where none is named.
     pub law: Vec<String>,
+    /// 核验码 in groups, of [`LetterKind::DeferredNotice`]; empty where nothing is decided yet.
+    pub receipt_code: String,
+    /// What the code is for.
+    pub receipt_note: String,
+    /// When the window's clock was last confirmed, or that nobody knows.
+    pub clock_note: String,
 }
 
 silent!(LetterFact, Letter);

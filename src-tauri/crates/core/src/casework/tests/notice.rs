@@ -150,9 +150,13 @@ fn the_paper_that_shows_a_ground_is_the_lists_own() {
         assert_eq!(found(&item, ground), None, "the list has none");
     }
     item.materials[3].name = "监护关系证明".into();
-    assert_eq!(found(&item, MandateGround::OtherGuardian).as_deref(), Some("监护关系证明"));
+    for ground in [MandateGround::OtherGuardian, MandateGround::Committee] {
+        assert_eq!(found(&item, ground).as_deref(), Some("监护关系证明"));
+    }
     assert_eq!(found(&item, MandateGround::Parent), None);
+    item.materials[3].name = "委托书".into();
+    assert_eq!(found(&item, MandateGround::Committee), None);
     item.materials[3].authority = true;
-    assert_eq!(found(&item, MandateGround::Committee).as_deref(), Some("监护关系证明"));
+    assert_eq!(found(&item, MandateGround::Committee).as_deref(), Some("委托书"));
     assert_eq!(found(&item, MandateGround::Letter), None, "it has its own row");
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::case::{Deferred, PaperKind};
+use crate::case::{Deferred, ExpiryGround, ExpiryReason, PaperKind, SecondPaper};
 use crate::item::ExpiredCard;
 
 fn code(code: impl serde::Serialize) -> String {
@@ -118,6 +118,49 @@ fn an_expired_card_stands_against_accepting_until_it_is_confirmed() {
         assert_eq!(readiness.lacks_for(kind), [], "{kind:?}");
     }
     assert_eq!(lacks_of(and(put(true))), [""; 0]);
+}
+
+/// An expired card with which the clerk went on by a temporary one.
+fn by_temporary_card(last_day: &str) -> Fact {
+    let paper = SecondPaper {
+        number: NUMBER.into(),
+        until: Some(last_day.parse().unwrap()),
+        row: String::new(),
+    };
+    let ground = ExpiryGround::TemporaryCard;
+    let reason = ExpiryReason { ground, text: "".into(), paper: Some(paper) };
+    let person = Person {
+        warnings: vec!["card_expired".to_owned()],
+        expiry_confirmed: true,
+        expiry_reason: Some(reason),
+        ..person(PersonRole::Applicant, Reading::Card)
+    };
+    Fact::PersonPut { person }
+}
+
+#[test]
+fn a_temporary_card_that_ended_since_is_asked_about_again_until_the_case_is_accepted() {
+    // The case is of 21 September 2026.
+    let lacks = |last_day: &str| lacks_of(and(by_temporary_card(last_day)));
+    assert_eq!(lacks("2026-09-21"), [""; 0], "good on its last day");
+    assert_eq!(lacks("2026-09-20"), ["confirm_card"]);
+    let case = case(and(by_temporary_card("2026-09-20")));
+    let applicant = case.find_person(PersonRole::Applicant).unwrap();
+    assert!(!applicant.asks_confirmation() && case.asks_confirmation(applicant, today()));
+    let mut accepted = case.clone();
+    accepted.apply(&decided(DecisionKind::Accept), at(1), "1001");
+    assert!(!accepted.asks_confirmation(applicant, today()), "the citizen has gone");
+}
+
+#[test]
+fn a_slip_asks_about_a_temporary_card_on_the_day_that_it_came() {
+    let slip = Fact::SlipNoted { slip: "7".into(), received_at: at(0) };
+    let put = by_temporary_card(&today().to_string());
+    let facts: Vec<Fact> = [slip].into_iter().chain(and(put)).collect();
+    let (case, item, form) = (case(facts), item(), form());
+    let entered = today().tomorrow().unwrap();
+    let lacks = CaseAssessment::new(&case, Some(&item), Some(&form), entered).readiness.lacks;
+    assert_eq!(lacks, []);
 }
 
 fn noted_card(role: PersonRole, code: &str, expiry_confirmed: bool) -> Fact {

@@ -187,11 +187,12 @@ fn ten_thousand_rows_are_read_and_rewritten_quickly() {
 }
 
 #[test]
-fn a_row_of_before_lacks_the_period_of_its_deadline() {
+fn a_deadline_is_counted_anew_where_another_calendar_counted_it_or_nobody_says_which() {
     let former = CaseSummary::parse(FORMER).unwrap();
-    assert!(former.lacks_period());
-    assert!(!CaseSummary { period_days: Some(0), ..former.clone() }.lacks_period());
-    assert!(!CaseSummary { deadline: None, ..former }.lacks_period(), "nothing runs");
+    assert!(former.is_counted_otherwise("a1"));
+    let counted = CaseSummary { counted_by: "a1".into(), ..former.clone() };
+    assert!(!counted.is_counted_otherwise("a1") && counted.is_counted_otherwise("b2"));
+    assert!(!CaseSummary { deadline: None, ..former }.is_counted_otherwise("a1"), "nothing runs");
     let read = CaseSummary::read(&HeadRow { delivery: "handed_over".into(), ..head(FORMER) });
     assert_eq!((read.status, read.delivery), (Status::Received, Delivery::HandedOver));
     let stored = serde_json::to_string(&read).unwrap();

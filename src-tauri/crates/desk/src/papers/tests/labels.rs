@@ -44,7 +44,7 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
             OF_HEAD,
             OF_MATERIALS,
             &["容缺受理通知书", "受理日期", "暂缺材料", "补交期限", "办结期限"],
-            &["已收材料", "告知事项"],
+            &["已收材料", "告知事项", "核验码"],
         ],
         "special_notice" => &[
             OF_HEAD,

@@ -28,6 +28,8 @@ impl Scene<'_> {
             "deferred_notice" => match sentence {
                 S::MostInOrder | S::MostThere => self.lacks_nothing(),
                 S::AppliedOn | S::Applied | S::Deferred | S::BringLater => true,
+                S::CheckByCode => true,
+                S::ClockConfirmed | S::ClockUnconfirmed | S::ClockUnknown => true,
                 _ => false,
             },
             "correction_notice" => matches!(

@@ -75,6 +75,7 @@ impl Scene<'_> {
                     claims.say(long_date(accepted.date()));
                     self.claim_promise(claims);
                     claims.say(self.tell_last_day());
+                    claims.texts.extend(self.code());
                     return;
                 }
                 claims.say(long_moment(accepted));

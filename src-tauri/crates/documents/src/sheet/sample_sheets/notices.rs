@@ -87,7 +87,7 @@ pub fn fill_refusal() -> Refusal {
 }
 
 pub fn fill_letter(kind: LetterKind) -> Letter {
-    Letter {
+    let letter = Letter {
         kind,
         head: fill_head(),
         opening: words(),
@@ -95,6 +95,16 @@ pub fn fill_letter(kind: LetterKind) -> Letter {
         materials: fill_materials(),
         points: vec![words()],
         law: vec![words()],
+        ..Letter::default()
+    };
+    match kind {
+        LetterKind::DeferredNotice => Letter {
+            receipt_code: "0000-0000-0000-00000".into(),
+            receipt_note: words(),
+            clock_note: words(),
+            ..letter
+        },
+        _ => letter,
     }
 }
 
