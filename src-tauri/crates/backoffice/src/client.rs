@@ -44,12 +44,15 @@ pub struct SignInPlace {
     pub installation: Uuid,
     /// Whose station it is, as far as it knows.
     pub station_code: Option<String>,
+    /// The installation's own, if it has one already: by it the office knows where the password was
+    /// typed, and counts no guesses of others against it.
+    pub credential: Option<Private>,
 }
 
 /// One that is nobody's yet.
 impl From<Uuid> for SignInPlace {
     fn from(installation: Uuid) -> Self {
-        SignInPlace { installation, station_code: None }
+        SignInPlace { installation, station_code: None, credential: None }
     }
 }
 
@@ -107,11 +110,14 @@ impl Client {
     ) -> Result<SignIn, OfficeError> {
         let (number, password) = (number.to_owned(), Private::new(password));
         let installation = place.as_ref().map(|place| place.installation);
-        let station_code = place.and_then(|place| place.station_code);
+        let (station_code, credential) =
+            place.map(|place| (place.station_code, place.credential)).unwrap_or_default();
+        // One that cannot be sent keeps nobody from signing in.
+        let credential = credential.filter(|own| HeaderValue::from_str(own.expose()).is_ok());
+        let credential = credential.as_ref().map(Private::expose);
         let body = SignInRequest { number, password, installation, station_code };
-        reading::read_json(
-            self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?).await?,
-        )
+        let request = with_json(request(Method::POST, "/sign-in", credential)?, &body)?;
+        reading::read_json(self.call(request).await?)
     }
 
     /// What an installation tells of itself, and what has ended meanwhile. `cred` is its own;

@@ -94,9 +94,14 @@ impl OfficeError {
     /// help: park it.
     ///
     /// An unknown credential is passing too: the case is not at fault, and the next sign-in brings
-    /// a new credential. So is one of an installation that was ended: it may join anew.
+    /// a new credential. So is one of an installation that was ended: it may join anew. So is what
+    /// is about the caller or about room (402, 403, a quota), as the outbox has it.
     pub fn is_passing(&self) -> bool {
-        !matches!(self, Self::WrongPassword | Self::KeyReused | Self::Refused { .. })
+        match self {
+            Self::WrongPassword | Self::KeyReused => false,
+            Self::Refused { status, code } => matches!(status, 402 | 403) || code.contains("quota"),
+            _ => true,
+        }
     }
 
     /// True when no office could be talked to at all, so that offline work is the answer.

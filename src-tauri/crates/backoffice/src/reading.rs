@@ -348,6 +348,29 @@ mod tests {
     }
 
     #[test]
+    fn the_offices_bounds_are_waited_for() {
+        let error_of = |status, code| {
+            refusal(&answer(status, true, &[("retry-after", "1")], &problem(status, code)))
+        };
+        for (status, code) in [
+            (403, "wrong_host"),
+            (408, "body_late"),
+            (422, "case_quota"),
+            (422, "upload_quota"),
+            (429, "too_many_requests"),
+            (429, "too_many_sign_ins"),
+            (503, "sign_in_busy"),
+        ] {
+            let error = error_of(status, code);
+            assert!(error.is_passing() && error.line_news() == Some(true), "{code}");
+        }
+        let busy = OfficeError::Overloaded { retry_after: Some(1) };
+        assert_eq!(error_of(429, "too_many_requests"), busy);
+        assert_eq!(error_of(503, "sign_in_busy"), busy);
+        assert!(!error_of(422, "bad_manifest").is_passing());
+    }
+
+    #[test]
     fn an_absurd_wait_is_shortened_and_a_date_ignored() {
         let error_of = |value| refusal(&answer(429, true, &[("retry-after", value)], ""));
         assert_eq!(error_of("7"), OfficeError::Overloaded { retry_after: Some(7) });

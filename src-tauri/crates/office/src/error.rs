@@ -4,6 +4,8 @@
 use counter_backoffice::MAX_WINDOW_CHARS;
 use counter_centre::{CentreError, CodeError};
 
+use crate::limits::{MAX_NUMBER_CHARS, MAX_PASSWORD_BYTES};
+
 /// Why the records gave no answer. No texts: those of a database may quote what was stored.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
@@ -85,6 +87,12 @@ pub enum OpenError {
     Account,
     #[error("a window's name has at most {} characters", MAX_WINDOW_CHARS)]
     WindowTooLong,
+    #[error(
+        "a number has at most {} characters, a password {} bytes",
+        MAX_NUMBER_CHARS,
+        MAX_PASSWORD_BYTES
+    )]
+    SignInTooLong,
     /// For whoever looks into the records of an office, and would make them by looking.
     #[error("no office has its records there")]
     NoOffice,
@@ -109,6 +117,7 @@ impl OpenError {
             Self::Certificates => "office_certificates",
             Self::Account => "office_account",
             Self::WindowTooLong => "office_window_too_long",
+            Self::SignInTooLong => "office_sign_in_too_long",
             Self::NoOffice => "office_missing",
         }
     }

@@ -11,6 +11,9 @@ mod filing;
 mod http;
 mod joining;
 mod library;
+mod limits;
+#[cfg(feature = "listen")]
+mod listen;
 mod mutants;
 mod office;
 mod parts;
@@ -24,8 +27,9 @@ pub use auth::{
 };
 pub use error::{OpenError, PublishError};
 pub use library::Library;
-pub use office::{Office, Setup};
+pub use limits::{BytePace, Limits};
 #[cfg(feature = "listen")]
-pub use service::serve;
+pub use listen::{serve, serve_within};
+pub use office::{Office, Setup};
 pub use service::{InProcess, build_router, list_routes};
 pub use storage::{Clock, holds_secret};

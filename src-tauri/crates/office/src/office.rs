@@ -10,14 +10,14 @@ use std::sync::{Arc, Mutex};
 use counter_centre::{CentreFile, CodeEntry};
 use counter_core::turn::Turns;
 
-use crate::auth::{Account, Auth, demo_accounts, store_missing_accounts};
+use crate::auth::{Account, Auth, Lockout, demo_accounts, store_missing_accounts};
 use crate::error::{OpenError, PublishError};
 use crate::filing::{Filing, KnownPacks};
 use crate::http::Catalog;
 use crate::joining::{store_code, store_file};
 use crate::library::{Library, Lookup};
 use crate::parts::{BucketStore, DatabaseStore, FolderStore, PartStore};
-use crate::records::{Records, ServerRuntime, read_office_key, values};
+use crate::records::{Records, ServerRuntime, read_lockout_key, read_office_key, values};
 use crate::storage::{Clock, Storage};
 
 /// The records' file in the office's folder.
@@ -31,6 +31,8 @@ pub struct Office {
     pub(crate) auth: Arc<Auth>,
     pub(crate) filing: Arc<Filing>,
     pub(crate) lookup: Arc<Lookup>,
+    /// Names by which requests on a socket may call it.
+    pub(crate) hosts: Arc<Vec<String>>,
 }
 
 /// What an office is opened with.
@@ -77,14 +79,21 @@ impl Office {
         packs: KnownPacks,
     ) -> Result<Self, OpenError> {
         let key = read_office_key(&storage.records.get_db()?)?;
+        let lockout = Lockout::new(read_lockout_key(&storage.records.get_db()?)?);
         let filing = Filing::new(storage.clone(), trial, key.public_key(), packs);
         Ok(Office {
             catalog: Arc::new(Catalog::new(setup.catalog)),
-            auth: Arc::new(Auth::new(storage.clone(), key, &setup.demo)),
+            auth: Arc::new(Auth::new(storage.clone(), key, lockout, &setup.demo)),
             filing: Arc::new(filing),
             lookup: Arc::new(Lookup::new(storage.clone(), setup.certificates)),
+            hosts: Arc::default(),
             storage,
         })
+    }
+
+    /// The same office, known on a socket by these names beside its addresses.
+    pub fn with_hosts(self, names: Vec<String>) -> Self {
+        Office { hosts: Arc::new(names), ..self }
     }
 
     /// The same office by another clock. Counts once.

@@ -1,5 +1,5 @@
-//! The office as a service: every path of it, once, and the two ways to call it, in process and on
-//! a socket. A test compares the table with `openapi.yaml`.
+//! The office as a service: every path of it, once, and calling it in process. A test compares the
+//! table with `openapi.yaml`. On a socket it is `listen`.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::FromRef;
 use axum::http::{Method, Request as HttpRequest, StatusCode};
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{Next, from_fn, map_request, map_response};
 use axum::routing::{MethodRouter, get, head, options, patch, post};
 use counter_backoffice::transport::Answer;
 use counter_backoffice::{Request, Response, Transport, TransportError};
@@ -19,9 +19,12 @@ use crate::filing::{
     Filing, append_upload, append_upload_by_post, complete_case, create_upload, describe_uploads,
     get_status, get_upload_offset, list_own_cases, request_turn, submit_case, submit_revision,
 };
-use crate::http::{ApiError, Catalog, drain_refused, finish_answer, get_catalog};
+use crate::http::{
+    ApiError, Callers, Catalog, PacedBody, drain_refused, finish_answer, get_catalog,
+};
 use crate::joining::{get_centre_file, join_centre};
 use crate::library::{Lookup, fetch_certificate, search_certificates};
+use crate::limits::{BytePace, Limits};
 use crate::office::Office;
 use crate::storage::Storage;
 use crate::supervision::{
@@ -82,6 +85,12 @@ pub fn list_routes() -> Vec<(Method, &'static str)> {
 
 /// The office as a service, to be called in process or put behind a socket.
 pub fn build_router(office: &Office) -> Router {
+    build_paced_router(office, Limits::default().body)
+}
+
+/// The same for bodies that come at another pace.
+pub fn build_paced_router(office: &Office, pace: BytePace) -> Router {
+    let callers = Callers::default();
     let router = table()
         .into_iter()
         .fold(Router::new(), |router, (_, path, route)| router.route(path, route));
@@ -89,7 +98,13 @@ pub fn build_router(office: &Office) -> Router {
         .fallback(|| async {
             ApiError::new(StatusCode::NOT_FOUND, "unknown_path", "No such path.")
         })
+        .layer(from_fn(move |request: HttpRequest<Body>, next: Next| {
+            callers.clone().admit(request, next)
+        }))
         .layer(from_fn(drain_refused))
+        .layer(map_request(move |request: HttpRequest<Body>| async move {
+            request.map(|body| Body::new(PacedBody::new(body, pace)))
+        }))
         .layer(map_response(finish_answer))
         .with_state(office.clone())
 }
@@ -119,15 +134,4 @@ impl Transport for InProcess {
             Ok(Response::from_parts(head, bytes))
         })
     }
-}
-
-/// Answers on a socket until `stop` is done, then finishes what was begun. Not TLS: in front of a
-/// real office stands the town's gateway.
-#[cfg(feature = "listen")]
-pub async fn serve(
-    listener: tokio::net::TcpListener,
-    office: Arc<Office>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, build_router(&office)).with_graceful_shutdown(stop).await
 }

@@ -105,7 +105,7 @@ impl OfficeClient {
         let length = body.len();
         write!(
             connection,
-            "{method} {path} HTTP/1.1\r\nHost: office\r\nConnection: close\r\n{bearer}\
+            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{bearer}\
              Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
         )?;
         let mut answer = Vec::new();

@@ -64,6 +64,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
     (
         "counter-office",
         in_order(&[
+            "limits",
             "error",
             "mutants",
             "records",
@@ -77,6 +78,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
             "library",
             "office",
             "service",
+            "listen",
         ]),
     ),
     ("counter-documents", in_order(&["model", "sheet", "worker"])),

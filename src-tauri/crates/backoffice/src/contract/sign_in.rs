@@ -42,8 +42,10 @@ pub struct DemoAccount {
     pub role: String,
 }
 
-/// Body of `POST /sign-in`.
+/// Body of `POST /sign-in`, and nothing beside it: a later field goes to an office alone that names
+/// it under `can`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SignInRequest {
     pub number: String,
     pub password: Private,

@@ -11,6 +11,7 @@ use counter_catalog::Pack;
 use counter_core::text::{normalize_code, normalize_line, normalize_name};
 use counter_office::{Account, Library, Office, OpenError, Setup, demo_accounts, holds_secret};
 use serde_json::json;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 #[cfg(unix)]
@@ -100,6 +101,15 @@ struct Serve {
     /// Address and port; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:8720")]
     listen: String,
+    /// Other machines may reach it there, in the clear, a trial with passwords that everybody
+    /// knows. Without this it listens on this machine alone, where a gateway with TLS stands before
+    /// it.
+    #[arg(long)]
+    beyond_loopback: bool,
+    /// A name by which requests may call it; may be repeated. A trial answers to its addresses and
+    /// localhost alone unless it is given names, a real office to any name.
+    #[arg(long = "host", value_name = "NAME")]
+    hosts: Vec<String>,
     #[command(flatten)]
     place: Place,
     /// The signed pack it serves (`counter catalog pack`); without one the example pack.
@@ -253,6 +263,7 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
     if args.real && args.place.is_forgetful() {
         return Err(no_place());
     }
+    let addresses = find_addresses(args).await?;
     let certificates = match &args.certificates {
         Some(list) => Library::read_list(list).map_err(office_fault)?,
         None if args.real => Library::default(),
@@ -261,8 +272,9 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
     let office = args
         .place
         .open_office(!args.real, args.catalog.as_deref(), certificates)?
-        .with_pace(args.pace);
-    let listener = tokio::net::TcpListener::bind(&args.listen)
+        .with_pace(args.pace)
+        .with_hosts(args.hosts.clone());
+    let listener = tokio::net::TcpListener::bind(addresses.as_slice())
         .await
         .map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
     let address = listener.local_addr().map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
@@ -276,6 +288,20 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
         .await
         .map_err(|e| Fault::new("office_failed", e.to_string()))?;
     Ok(json!({ "stopped": true }))
+}
+
+/// Where it is to listen. What other machines would reach has to be meant.
+async fn find_addresses(args: &Serve) -> Result<Vec<SocketAddr>, Fault> {
+    let found = tokio::net::lookup_host(&args.listen).await;
+    let found = found.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
+    let addresses: Vec<SocketAddr> = found.collect();
+    let is_here = |address: &SocketAddr| address.ip().to_canonical().is_loopback();
+    if args.beyond_loopback || addresses.iter().all(is_here) {
+        return Ok(addresses);
+    }
+    let how =
+        "other machines would reach it in the clear: --beyond-loopback says that this is meant";
+    Err(Fault::new("beyond_loopback", how))
 }
 
 /// A service manager ends a program by SIGTERM, a person by Ctrl+C: either way what was begun is

@@ -43,6 +43,9 @@ fn faults_have_a_code_and_a_bad_exit() {
         (&["catalog", "checklist", "chengxiang-yanglao", "--answer", "x=y"], "unknown_answer"),
         (&["catalog"], "usage"),
         (&["office", "--listen", "256.0.0.1:1"], "cannot_listen"),
+        (&["office", "--listen", "0.0.0.0:0"], "beyond_loopback"),
+        (&["office", "--listen", "[::]:0"], "beyond_loopback"),
+        (&["office", "--real", "--data", "/nowhere", "--listen", "0.0.0.0:0"], "beyond_loopback"),
         (
             &["office", "--listen", "127.0.0.1:0", "--data", "/tmp", "--database", "nonsense"],
             "office_address",

@@ -110,9 +110,11 @@ fn an_office_that_is_told_to_end_finishes_what_was_begun() {
     let address = listening["listening"].as_str().unwrap().replace("http://", "");
     let mut begun = TcpStream::connect(&address).unwrap();
     // So much of a request that the office is in the middle of it.
-    begun.write_all(b"GET /hello HTTP/1.1\r\nHost: office\r\n").unwrap();
+    begun.write_all(b"GET /hello HTTP/1.1\r\nHost: localhost\r\n").unwrap();
     let mut other = TcpStream::connect(&address).unwrap();
-    other.write_all(b"GET /hello HTTP/1.1\r\nHost: office\r\nConnection: close\r\n\r\n").unwrap();
+    other
+        .write_all(b"GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .unwrap();
     let mut answer = String::new();
     other.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");

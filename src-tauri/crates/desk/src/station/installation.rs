@@ -19,10 +19,11 @@ impl Station {
         Ok(id)
     }
 
-    /// What the office hears at a sign-in of where that is.
+    /// What the office hears at a sign-in of where that is, with the word that it gave itself.
     pub fn sign_in_place(&self) -> Result<SignInPlace, Failure> {
         let (installation, station_code) = (self.installation_id()?, self.known_station_code());
-        Ok(SignInPlace { installation, station_code })
+        let credential = self.delivery_credential().map(Private::new);
+        Ok(SignInPlace { installation, station_code, credential })
     }
 
     /// The station's word to the office it works for, from an answer of that office.

@@ -55,6 +55,25 @@ async fn thirty_windows_that_sign_in_by_turns_do_not_silence_this_one() {
     station.until(&case, "it is delivered", |view| view["delivery"] == "acknowledged").await;
 }
 
+/// The window shows the office by its own credential where the password was typed.
+#[tokio::test(flavor = "multi_thread")]
+async fn guesses_made_elsewhere_keep_nobody_from_signing_in_here() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    point_to(home.path(), &office.address);
+    let station = Station::open(home.path()).await;
+    station.sign_in_again().await.unwrap();
+    let transport = HttpTransport::new(&office.address, Timeouts::default()).unwrap();
+    let others = Client::new(Arc::new(transport));
+    for _ in 0..5 {
+        others.sign_in("1001", "guess").await.unwrap_err();
+    }
+    others.sign_in("1001", "demo-1001").await.expect_err("locked for everybody else");
+    station.call("sign_out", json!({})).await;
+    station.sign_in_again().await.unwrap();
+    station.close(home.path()).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_of_another_station_does_not_disturb_what_waits_here() {
     let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

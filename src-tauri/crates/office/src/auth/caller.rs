@@ -1,14 +1,14 @@
 //! Who is calling: a clerk by a token, an installation by its own credential, or a station of the
 //! first version by one of the station's.
 
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use counter_backoffice::digest::sha256_hex;
 use counter_backoffice::{LookReason, REASON};
 use uuid::Uuid;
 
 use super::installations::forget_credential_before;
 use crate::error::DbError;
-use crate::http::ApiError;
+use crate::http::{ApiError, read_bearer};
 use crate::mutants::Mutant;
 use crate::records::values;
 use crate::storage::Storage;
@@ -84,25 +84,22 @@ UNION ALL SELECT station_code, NULL, NULL, NULL, id,
       WHEN hash = ?1 AND hash_before IS NOT NULL THEN 'first' ELSE 'known' END
   FROM installations WHERE hash = ?1 OR hash_before = ?1";
 
-/// Recognises the bearer of the request. Waits for the records.
+/// Recognises the bearer of the request, unless they send too many. Waits for the records.
 pub fn identify_caller(storage: &Storage, headers: &HeaderMap) -> Result<Caller, ApiError> {
-    let bearer = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.split_once(' '));
-    let Some((_, secret)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-    else {
+    let Some(secret) = read_bearer(headers) else {
         return match Mutant::OpenDoor.is_planted() {
             true => Ok(Caller::Station { station_code: "DEMO01".to_owned(), installation: None }),
             false => Err(ApiError::unauthorized()),
         };
     };
-    let hash = sha256_hex(secret.trim().as_bytes());
+    let hash = sha256_hex(secret.as_bytes());
+    storage.admit_bearer(&hash).map_err(ApiError::too_many_requests)?;
     let row = storage
         .records
         .get_db()?
         .query_first(FIND_CALLER, &values![&hash, storage.now().as_millisecond()])?;
     let row = row.ok_or_else(ApiError::unauthorized)?;
+    storage.note_bearer(&hash);
     let station_code = row.get(0)?;
     let installation: Option<String> = row.get(4)?;
     let installation = installation.map(|id| id.parse()).transpose();

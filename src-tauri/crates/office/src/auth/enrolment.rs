@@ -2,10 +2,12 @@
 //! credentials of installations are not a clerk's, so what waits at a station still leaves.
 
 use counter_backoffice::MAX_WINDOW_CHARS;
+use counter_core::limits::is_within;
 
 use super::accounts::{Account, find_account};
 use super::password::hash_password;
 use crate::error::{DbError, OpenError};
+use crate::limits::{MAX_NUMBER_CHARS, MAX_PASSWORD_BYTES};
 use crate::records::{Db, values};
 use crate::storage::Storage;
 
@@ -28,6 +30,10 @@ pub fn store_account(storage: &Storage, a: &Account, password: &str) -> Result<(
     // What an installation there will say of itself, and the office would not hear.
     if a.window.chars().count() > MAX_WINDOW_CHARS {
         return Err(OpenError::WindowTooLong);
+    }
+    // With which nobody could sign in.
+    if !is_within(&a.number, MAX_NUMBER_CHARS) || password.len() > MAX_PASSWORD_BYTES {
+        return Err(OpenError::SignInTooLong);
     }
     let verifier = hash_password(password)?;
     let change = begin_account_change(storage, &a.number)?;

@@ -10,6 +10,7 @@ mod hello;
 mod installations;
 mod lockout;
 mod password;
+mod password_checks;
 mod recoveries;
 mod report;
 mod secret;
@@ -26,6 +27,7 @@ pub use installations::{
     ListedInstallation, begin_installation_change, enable_installation, end_installation,
     enrol_installation, find_standing, list_installations, renew_credential,
 };
+pub use lockout::Lockout;
 pub use recoveries::ListedRecovery;
 pub use report::report_installation;
 pub use secret::generate_secret;

@@ -55,5 +55,8 @@ fn note_report(
     let delivery_credential = report.renew.then(renew).transpose()?;
     let ended_sign_ins = find_ended_sign_ins(&change, id, &report.sign_ins, now)?;
     change.commit()?;
+    if let Some(given) = &delivery_credential {
+        storage.note_credential(given.expose());
+    }
     Ok(InstallationAnswer { delivery_credential, ended_sign_ins })
 }

@@ -58,10 +58,14 @@ fn acknowledge_revision(
         state: CaseState::Acknowledged,
         received_digest: newest.submission.received_digest(),
     };
-    filing.storage.records.get_db()?.execute(
+    let change = filing.storage.records.begin_change(&case.to_string())?;
+    change.execute(
         "UPDATE revisions SET acknowledgement = ?3 WHERE case_uuid = ?1 AND revision = ?2",
         &values![case, newest.revision, encode_row(&answer)?],
     )?;
+    // From here on the office has them, and none of them ends.
+    change.execute("UPDATE uploads SET open_ms = NULL WHERE case_uuid = ?1", &values![case])?;
+    change.commit()?;
     Ok(answer)
 }
 

@@ -5,7 +5,7 @@ use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 
 use super::upload::{Upload, beyond_length};
-use crate::http::{ApiError, BODY_WAIT, late_body, run_blocking};
+use crate::http::{ApiError, explain_break, run_blocking};
 use crate::parts::PIECE;
 use crate::storage::Storage;
 
@@ -22,14 +22,10 @@ pub async fn receive_body(
     let mut hash = Sha256::new();
     let take_back = || run_blocking(|| storage.parts.cut(&upload.id, from));
     let outcome = loop {
-        // A caller that fell silent must not hold the upload: it will be back to resume.
-        let frame = match tokio::time::timeout(BODY_WAIT, body.frame()).await {
-            Err(_) => break Err(late_body()),
-            Ok(None) => break Ok(()),
-            Ok(Some(Err(_))) => {
-                break Err(ApiError::bad_request("body_cut", "The body did not arrive whole."));
-            }
-            Ok(Some(Ok(frame))) => frame,
+        let frame = match body.frame().await {
+            None => break Ok(()),
+            Some(Err(error)) => break Err(explain_break(&error)),
+            Some(Ok(frame)) => frame,
         };
         let Ok(bytes) = frame.into_data() else {
             continue;

@@ -15,6 +15,7 @@ mod insert;
 mod judgement;
 mod list;
 mod packs;
+mod room;
 mod status;
 mod submit;
 mod turns;

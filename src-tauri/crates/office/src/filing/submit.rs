@@ -15,6 +15,7 @@ use super::check::{check_installation, check_submission, key_mismatch, parse_key
 use super::context::Filing;
 use super::insert::{format_number, insert_case, insert_revision};
 use super::judgement::judge_filing;
+use super::room::check_case_room;
 use super::turns::admit_case;
 use crate::auth::{Caller, identify_caller};
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
@@ -130,8 +131,10 @@ fn insert_numbered_case(
     submission: &Submission,
     caller: &Caller,
 ) -> Result<String, ApiError> {
+    let now = filing.storage.now();
+    check_case_room(change, &submission.station_code, now)?;
     let seq = insert_case(change, submission, caller.installation())?;
-    let number = format_number(filing.trial, filing.storage.now(), seq);
+    let number = format_number(filing.trial, now, seq);
     change.execute("UPDATE cases SET number = ?2 WHERE seq = ?1", &values![seq, &number])?;
     Ok(number)
 }

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use counter_backoffice::tus;
 
 use super::cases::{find_newest, find_upload};
+use super::room::{check_upload_room, is_long_untouched, touch_upload};
 use crate::auth::{generate_secret, identify_caller};
 use crate::http::ApiError;
 use crate::records::{Db, values};
@@ -28,14 +29,26 @@ pub fn open_upload(storage: &Storage, headers: &HeaderMap) -> Result<Upload, Api
         .ok_or_else(|| ApiError::bad_request("length_missing", "Upload-Length is required."))?;
     let change = storage.records.begin_change(&metadata.case.to_string())?;
     check_announced(&change, &metadata, len, caller.station_code())?;
+    let now = storage.now();
     if let Some(id) = find_upload(&change, metadata.case, &metadata.sha256)? {
+        touch_upload(&change, &id, now)?;
+        change.commit()?;
         return Ok(Upload { id, len });
     }
+    check_upload_room(&change, caller.station_code(), len)?;
     let id = generate_secret()?;
     storage.parts.create(&id)?;
     change.execute(
-        "INSERT INTO uploads (id, case_uuid, sha256, len) VALUES (?1, ?2, ?3, ?4)",
-        &values![&id, metadata.case, &metadata.sha256, len as i64],
+        "INSERT INTO uploads (id, case_uuid, sha256, len, station_code, open_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        &values![
+            &id,
+            metadata.case,
+            &metadata.sha256,
+            len as i64,
+            caller.station_code(),
+            now.as_millisecond()
+        ],
     )?;
     change.commit()?;
     Ok(Upload { id, len })
@@ -62,11 +75,15 @@ pub fn measure_upload(
     id: &str,
 ) -> Result<(Upload, u64), ApiError> {
     let caller = identify_caller(storage, headers)?;
-    let select = "SELECT len FROM uploads JOIN cases ON uuid = case_uuid
-                  WHERE id = ?1 AND station_code = ?2";
+    let select = "SELECT len, open_ms FROM uploads JOIN cases ON uuid = case_uuid
+                  WHERE id = ?1 AND cases.station_code = ?2";
     let row = storage.records.get_db()?.query_first(select, &values![id, caller.station_code()])?;
     let no_upload = || ApiError::new(StatusCode::NOT_FOUND, "upload_gone", "No such upload.");
-    let len: u64 = row.ok_or_else(no_upload)?.get(0)?;
+    let row = row.ok_or_else(no_upload)?;
+    let (len, now) = (row.get::<u64>(0)?, storage.now());
+    if is_long_untouched(row.get(1)?, now) {
+        touch_upload(&storage.records.get_db()?, id, now)?;
+    }
     // Only names from our own table ever become file names.
     let stored = storage.parts.len(id)?.ok_or_else(no_upload)?;
     Ok((Upload { id: id.to_owned(), len }, stored.min(len)))

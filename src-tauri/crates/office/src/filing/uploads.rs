@@ -11,6 +11,7 @@ use counter_core::limits::MAX_FILE_BYTES;
 
 use super::context::Filing;
 use super::incoming::receive_body;
+use super::room::end_silent_upload;
 use super::upload::{beyond_length, measure_upload, open_upload};
 use crate::http::{ApiError, json_answer, media_type, run_blocking};
 
@@ -33,7 +34,12 @@ pub async fn create_upload(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     check_version(&headers)?;
-    let upload = run_blocking(|| open_upload(&filing.storage, &headers))?;
+    let upload = run_blocking(|| {
+        let upload = open_upload(&filing.storage, &headers)?;
+        // Where that fails, the next one tries again.
+        let _ = end_silent_upload(&filing);
+        Ok::<_, ApiError>(upload)
+    })?;
     let location = format!("{}/{}", tus::UPLOADS, upload.id);
     let mut response =
         json_answer(StatusCode::CREATED, &OpenedUpload { location: location.clone() });

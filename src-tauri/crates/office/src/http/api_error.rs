@@ -84,6 +84,14 @@ impl ApiError {
         error.with_header(header::RETRY_AFTER, RETRY_SECONDS)
     }
 
+    /// Of this caller: the same may be sent again after so many milliseconds.
+    pub fn too_many_requests(wait_ms: i64) -> Self {
+        let title = "More requests than one caller may send.";
+        let error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", title);
+        let seconds = u64::try_from(wait_ms).unwrap_or_default().div_ceil(1000);
+        error.with_header(header::RETRY_AFTER, seconds.max(1))
+    }
+
     pub fn internal() -> Self {
         ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "The office failed.")
     }

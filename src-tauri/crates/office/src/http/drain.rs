@@ -5,7 +5,6 @@
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
@@ -17,8 +16,7 @@ use counter_core::limits::MAX_FILE_BYTES;
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 
-/// How long a refused caller may go on.
-const PATIENCE: Duration = Duration::from_secs(5);
+use crate::limits::REFUSED_WAIT;
 
 pub async fn drain_refused(request: Request, next: Next) -> Response {
     // Who asks first whether to speak, has not begun yet.
@@ -28,7 +26,7 @@ pub async fn drain_refused(request: Request, next: Next) -> Response {
     let response = next.run(Request::from_parts(head, Body::new(body.clone()))).await;
     if !response.status().is_success() && !asks_first {
         // Whether all of it came does not matter any more.
-        let _ = tokio::time::timeout(PATIENCE, drain_body(body)).await;
+        let _ = tokio::time::timeout(REFUSED_WAIT, drain_body(body)).await;
     }
     response
 }

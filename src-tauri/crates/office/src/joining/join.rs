@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::codes::{find_code, mark_used};
 use super::files::{find_newest_file, no_centre_file};
 use crate::auth::{enrol_installation, find_standing, renew_credential};
-use crate::http::{ApiError, json_answer, read_json, run_blocking};
+use crate::http::{ApiError, json_answer, read_strangers_json, run_blocking};
 use crate::records::Db;
 use crate::storage::Storage;
 
@@ -25,10 +25,14 @@ pub async fn join_centre(
     body: Body,
 ) -> Result<Response, ApiError> {
     let attempt = parse_attempt(&headers)?;
-    let request: JoinRequest = read_json(&headers, body).await?;
+    let request: JoinRequest = read_strangers_json(&headers, body).await?;
     let unreadable = |_| ApiError::unprocessable("code_unreadable", "It is no code, or mistyped.");
     let code = Code::read(request.code.expose()).map_err(unreadable)?;
+    storage.admit_stranger().map_err(ApiError::too_many_requests)?;
     let answer = run_blocking(|| use_code(&storage, &code, &request, attempt))?;
+    if let Some(given) = &answer.delivery_credential {
+        storage.note_credential(given.expose());
+    }
     Ok(json_answer(StatusCode::OK, &answer))
 }
 

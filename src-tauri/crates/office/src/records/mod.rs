@@ -21,7 +21,7 @@ mod value;
 
 pub use db::Db;
 pub use receipt_index::insert_receipt_code;
-pub use schema::read_office_key;
+pub use schema::{read_lockout_key, read_office_key};
 pub use server_runtime::ServerRuntime;
 pub use sqlite::{Key, connect_file};
 pub use store::Records;

@@ -5,10 +5,11 @@ use super::db::{Backend, Db};
 use super::receipt_index::index_filed_receipts;
 use super::value::values;
 use counter_backoffice::OfficeKey;
+use sha2::{Digest, Sha256};
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 13;
+pub(super) const VERSION: i64 = 14;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -168,6 +169,23 @@ CREATE INDEX looks_by_station ON looks (station_code, seq);
 /// Why somebody looked, as their window said: `LookReason`. Of before nobody said.
 const V13: &str = "ALTER TABLE looks ADD COLUMN reason TEXT;";
 
+/// Tries of passwords, counted where a number's hash falls: of everybody, and of each installation
+/// that showed its credential. No number stands here. And when an upload was last gone on with, while
+/// no revision that has it is acknowledged; of before only where none of the case's is.
+const V14: &str = "
+CREATE TABLE sign_in_tries (
+  scope TEXT NOT NULL, slot INTEGER NOT NULL, tries INTEGER NOT NULL, last_ms INTEGER NOT NULL,
+  PRIMARY KEY (scope, slot)) STRICT;
+ALTER TABLE uploads ADD COLUMN station_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE uploads ADD COLUMN open_ms INTEGER;
+UPDATE uploads SET
+  station_code = coalesce((SELECT c.station_code FROM cases c WHERE c.uuid = uploads.case_uuid), ''),
+  open_ms = (SELECT max(r.filed_ms) FROM revisions r WHERE r.case_uuid = uploads.case_uuid
+             HAVING count(r.acknowledgement) = 0);
+CREATE INDEX uploads_open ON uploads (open_ms) WHERE open_ms IS NOT NULL;
+CREATE INDEX uploads_of_station ON uploads (station_code) WHERE open_ms IS NOT NULL;
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -222,6 +240,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     if version < 13 {
         create_tables(&change, V13)?;
     }
+    if version < 14 {
+        create_tables(&change, V14)?;
+    }
     if version < VERSION {
         write_version(&change)?;
     }
@@ -233,9 +254,18 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
 
 /// The office's own key.
 pub fn read_office_key(db: &Db<'_>) -> Result<OfficeKey, DbError> {
+    OfficeKey::from_seed(&read_seed(db)?).ok_or(DbError::Unreadable)
+}
+
+/// By which numbers are spread over the counts of their tries.
+pub fn read_lockout_key(db: &Db<'_>) -> Result<[u8; 32], DbError> {
+    let hash = Sha256::new().chain_update("counter-office lock-out 1");
+    Ok(hash.chain_update(read_seed(db)?).finalize().into())
+}
+
+fn read_seed(db: &Db<'_>) -> Result<Vec<u8>, DbError> {
     let row = db.query_first("SELECT seed FROM office", &[])?.ok_or(DbError::Unreadable)?;
-    let seed = hex::decode(row.get::<String>(0)?).map_err(|_| DbError::Unreadable)?;
-    OfficeKey::from_seed(&seed).ok_or(DbError::Unreadable)
+    hex::decode(row.get::<String>(0)?).map_err(|_| DbError::Unreadable)
 }
 
 fn create_tables(db: &Db<'_>, tables: &str) -> Result<(), DbError> {

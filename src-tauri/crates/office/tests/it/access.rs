@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use counter_backoffice::OfficeError;
+use counter_backoffice::{OfficeError, SignInPlace};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -33,6 +33,76 @@ async fn five_wrong_passwords_lock_the_number_for_a_minute() {
         Err(OfficeError::WrongPassword),
         "unknown number"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tries_side_by_side_are_as_many_as_one_after_the_other() {
+    let (running, _) = at_own_time().await;
+    let mut tries = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let client = running.client.clone();
+        tries.spawn(async move { client.sign_in("1001", "guess").await.expect_err("a guess") });
+    }
+    let told = tries.join_all().await;
+    let judged = told.iter().filter(|error| **error == OfficeError::WrongPassword).count();
+    assert!((1..=5).contains(&judged), "{told:?}");
+    let is_put_off = |error: &OfficeError| {
+        matches!(error, OfficeError::LockedOut { .. } | OfficeError::Overloaded { .. })
+    };
+    assert_eq!(told.iter().filter(|error| is_put_off(error)).count(), 20 - judged, "{told:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lock_outlasts_a_restart() {
+    let folder = tempfile::tempdir().expect("folder");
+    let begin = || Running::start(crate::support::at_own_time(trial(Some(folder.path()))).0);
+    let running = begin().await;
+    for _ in 0..5 {
+        assert_eq!(running.client.sign_in("1001", "guess").await, Err(OfficeError::WrongPassword));
+    }
+    running.end().await;
+    let running = begin().await;
+    let locked = Err(OfficeError::LockedOut { retry_after: 60 });
+    assert_eq!(running.client.sign_in("1001", "demo-1001").await, locked);
+    running.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guesses_made_elsewhere_refuse_no_right_password_at_a_known_installation() {
+    let (running, seconds) = at_own_time().await;
+    let (client, id) = (&running.client, Uuid::new_v4());
+    let signed = client.sign_in_at(id, "1001", "demo-1001").await.expect("sign in");
+    let credential = Some(signed.delivery_credential);
+    let here = SignInPlace { credential, ..SignInPlace::from(id) };
+    // By somebody who knows the number, and the installation's id, and not its credential.
+    for _ in 0..5 {
+        let guess = client.sign_in_at(id, "1001", "guess").await;
+        assert_eq!(guess, Err(OfficeError::WrongPassword));
+    }
+    let locked = Err(OfficeError::LockedOut { retry_after: 60 });
+    assert_eq!(client.sign_in_at(id, "1001", "demo-1001").await, locked);
+    client.sign_in_at(here.clone(), "1001", "demo-1001").await.expect("where it is known");
+    // Whatever numbers come to mind, until all strangers have to wait.
+    let mut told = OfficeError::WrongPassword;
+    for i in 0..100 {
+        told = client.sign_in(&format!("invented {i}"), "guess").await.expect_err("a guess");
+        if matches!(told, OfficeError::Overloaded { .. }) {
+            break;
+        }
+    }
+    assert_eq!(told, OfficeError::Overloaded { retry_after: Some(1) });
+    let stranger = client.sign_in("1002", "demo-1002").await;
+    assert_eq!(stranger, Err(OfficeError::Overloaded { retry_after: Some(1) }));
+    client.sign_in_at(here.clone(), "1002", "demo-1002").await.expect("where it is known");
+
+    for _ in 0..5 {
+        let guess = client.sign_in_at(here.clone(), "1002", "guess").await;
+        assert_eq!(guess, Err(OfficeError::WrongPassword));
+    }
+    assert_eq!(client.sign_in_at(here.clone(), "1002", "demo-1002").await, locked, "guessed here");
+    seconds.fetch_add(60, Ordering::SeqCst);
+    client.sign_in_at(here, "1002", "demo-1002").await.expect("a minute later");
+    client.sign_in("1002", "demo-1002").await.expect("strangers too");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -132,7 +132,7 @@ async fn a_clerk_from_elsewhere_does_not_disturb_the_installation(place: Place) 
 async fn a_guest_takes_no_computer_along(place: Place) {
     let running = place.start().await;
     let (client, id) = (&running.client, Uuid::new_v4());
-    let of = |code: &str| SignInPlace { installation: id, station_code: Some(code.into()) };
+    let of = |code: &str| SignInPlace { station_code: Some(code.into()), ..SignInPlace::from(id) };
     let elsewhere = Some(InstallationState::Elsewhere);
     // The office has not heard of it yet, and the first who signs in there is of another station.
     let guest = client.sign_in_at(of("DEMO01"), "9001", "demo-9001").await.expect("sign in");

@@ -22,6 +22,7 @@ mod controls;
 mod filing;
 mod installations;
 mod joining;
+mod lines;
 mod looks;
 mod measured;
 mod migration;

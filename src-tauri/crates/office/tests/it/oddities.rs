@@ -1,6 +1,8 @@
 //! What the office finds odd of what it files, by the packs that it gave out and by its own day; and
 //! how long a mark stays in the supervisor's queue.
 
+use std::sync::atomic::Ordering;
+
 use counter_backoffice::{
     Decision, FilingMark, MAX_OWN_CASES, QueueCase, RevisionMarks, SignIn, Submission,
 };
@@ -208,4 +210,41 @@ async fn a_marked_case_stays_behind_the_newest_two_thousand() {
     assert_eq!(mine[..2_000], of(&queue)[..]);
     let unknown = client.my_older_cases(own, Uuid::from_u128(7)).await;
     assert_eq!(unknown, Err(refused(404, "unknown_case")));
+}
+
+/// As many cases as a station may file in a day, an hour before noon.
+const A_DAYS_CASES: &str = "
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+INSERT INTO cases (uuid, number, station_code)
+  SELECT printf('00000000-0000-4000-8000-%012d', i), 'N-' || i, 'DEMO01' FROM n;
+INSERT INTO revisions (case_uuid, revision, clerk, filed_ms, submission, answer)
+  SELECT uuid, 1, '1001', 1795316400000, '', '' FROM cases WHERE uuid LIKE '00000000-%';
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_cases_than_a_station_may_file_in_a_day_wait_and_none_ends() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (office, seconds) = at_own_time(trial(Some(folder.path())));
+    let running = Running::start(office).await;
+    let (client, signed) = (&running.client, running.sign_in().await);
+    let cred = signed.delivery_credential.expose();
+    let next = submission(&signed, vec![]);
+    let before = Submission { decision: Decision::Correction, ..submission(&signed, vec![]) };
+    let number = client.submit_case(cred, &before).await.expect("filed").number;
+    let db = rusqlite::Connection::open(folder.path().join("office.db")).expect("database");
+    db.execute_batch(A_DAYS_CASES).expect("a day's cases");
+
+    let waiting = client.submit_case(cred, &next).await.expect_err("one too many");
+    assert_eq!(waiting, refused(422, "case_quota"));
+    assert!(waiting.is_passing(), "no case ends by it");
+    assert_eq!(client.submit_case(cred, &before).await.expect("a repeat").number, number);
+    client.complete_case(cred, before.case).await.expect("complete");
+    client.submit_case(cred, &amended(&before)).await.expect("what is there goes on");
+    let other = client.sign_in("9001", "demo-9001").await.expect("sign in");
+    let theirs = submission(&other, vec![]);
+    let their_cred = other.delivery_credential.expose();
+    client.submit_case(their_cred, &theirs).await.expect("another station's");
+    seconds.fetch_add(24 * 3600, Ordering::SeqCst);
+    client.submit_case(cred, &next).await.expect("a day later");
+    running.end().await;
 }

@@ -25,6 +25,9 @@ async fn wrong_requests_get_a_problem_with_a_code() {
     };
     let good = serde_json::to_string(&submission(&signed, vec![])).expect("json");
     let sign_in = || http::Request::post("/sign-in").header("content-type", json);
+    let person = |number: &str, password: &str, more: &str| {
+        format!(r#"{{"number":"{number}","password":"{password}"{more}}}"#)
+    };
 
     let wrong: Vec<(http::request::Builder, String, u16, &str)> = vec![
         (http::Request::get("/nowhere"), String::new(), 404, "unknown_path"),
@@ -39,6 +42,18 @@ async fn wrong_requests_get_a_problem_with_a_code() {
         (sign_in(), r#"["1001","demo-1001"]"#.into(), 422, "bad_body"),
         (sign_in(), "[1".into(), 400, "bad_json"),
         (sign_in(), "{\"number\":1001}".into(), 422, "bad_body"),
+        (sign_in(), person("1001", "demo-1001", ",\"more\":1"), 422, "bad_body"),
+        (sign_in(), person(&"1".repeat(65), "x", ""), 422, "number_too_long"),
+        (sign_in(), person("1001", &"x".repeat(1025), ""), 422, "password_too_long"),
+        (sign_in(), person("1001", &"x".repeat(4096), ""), 413, "too_large"),
+        (
+            http::Request::post("/join")
+                .header("content-type", json)
+                .header("idempotency-key", &key),
+            person("1001", &"x".repeat(4096), ""),
+            413,
+            "too_large",
+        ),
         (get("/cases"), String::new(), 400, "bad_query"),
         (get("/cases?clerk=1001"), String::new(), 400, "bad_query"),
         (get("/cases?clerk=me&clerk=me"), String::new(), 400, "bad_query"),

@@ -1,11 +1,13 @@
 //! Bytes that arrive in pieces, twice, damaged or not at all.
 
+use std::sync::atomic::Ordering;
+
 use counter_backoffice::digest::content_digest;
 use counter_backoffice::{CONTENT_DIGEST, OfficeError, Submission, tus};
 use tokio::io::AsyncWriteExt;
 
 use crate::place::{Place, on_both};
-use crate::support::{Running, page, part, send, submission};
+use crate::support::{Running, at_own_time, page, part, send, submission, trial};
 
 on_both!(
     a_cut_upload_goes_on_where_it_broke,
@@ -13,6 +15,7 @@ on_both!(
     a_piece_damaged_on_the_way_is_taken_back,
     offsets_lengths_and_versions_are_checked,
     what_gateways_do_to_an_upload_is_put_up_with,
+    an_upload_that_nobody_goes_on_with_ends_and_begins_anew,
 );
 
 struct Begun {
@@ -141,6 +144,76 @@ async fn offsets_lengths_and_versions_are_checked(place: Place) {
     assert_eq!(refused, Err(OfficeError::Refused { status: 422, code: "not_in_manifest".into() }));
     let said = b.running.raw(http::Request::builder().method("OPTIONS").uri("/uploads"), "").await;
     assert_eq!(said.headers()["tus-extension"], "creation");
+}
+
+async fn an_upload_that_nobody_goes_on_with_ends_and_begins_anew(place: Place) {
+    const DAY: i64 = 24 * 3600;
+    let (office, seconds) = at_own_time(place.office());
+    let running = Running::start(office).await;
+    let (client, signed) = (&running.client, running.sign_in().await);
+    let cred = signed.delivery_credential.expose();
+    let bytes = page(1, 3000);
+    let file = async |bytes: &[u8]| {
+        let case = submission(&signed, vec![part("p1", bytes)]);
+        client.submit_case(cred, &case).await.expect("submit");
+        let url = client.create_upload(cred, case.case, &case.manifest[0]).await.expect("create");
+        client.upload_bytes(cred, &url, 0, bytes[..1000].to_vec()).await.expect("a piece");
+        (case, url)
+    };
+    let kept = file(&page(2, 1000)).await;
+    client.complete_case(cred, kept.0.case).await.expect("complete");
+    let (silent, continued) = (file(&bytes).await, file(&bytes).await);
+    seconds.fetch_add(20 * DAY, Ordering::SeqCst);
+    let on = client.upload_bytes(cred, &continued.1, 1000, bytes[1000..2000].to_vec()).await;
+    assert_eq!(on, Ok(2000));
+    seconds.fetch_add(11 * DAY, Ordering::SeqCst);
+    // Whoever begins one clears away one.
+    for _ in 0..3 {
+        file(&bytes).await;
+    }
+    assert_eq!(client.upload_offset(cred, &silent.1).await, Err(OfficeError::UploadGone));
+    assert_eq!(client.upload_offset(cred, &continued.1).await, Ok(2000));
+    let signed_later = running.sign_in().await;
+    let read =
+        client.get_page(signed_later.token.expose(), kept.0.case, &kept.0.manifest[0].sha256).await;
+    assert_eq!(read.as_deref(), Ok(&page(2, 1000)[..]), "what the office took over stays");
+    let (case, _) = silent;
+    send(client, cred, case.case, &case.manifest[0], &bytes).await;
+    client.complete_case(cred, case.case).await.expect("nothing is lost");
+    running.end().await;
+}
+
+/// As much as a station's uploads may have, all told, in the records beside the office.
+#[tokio::test(flavor = "multi_thread")]
+async fn more_bytes_than_a_station_may_have_open_wait_and_end_no_case() {
+    let folder = tempfile::tempdir().expect("folder");
+    let running = Running::start(trial(Some(folder.path()))).await;
+    let (client, signed) = (&running.client, running.sign_in().await);
+    let cred = signed.delivery_credential.expose();
+    let bytes = page(1, 3000);
+    let manifest = || vec![part("p1", &bytes)];
+    let (first, next) = (submission(&signed, manifest()), submission(&signed, manifest()));
+    for case in [&first, &next] {
+        client.submit_case(cred, case).await.expect("submit");
+    }
+    client.create_upload(cred, first.case, &first.manifest[0]).await.expect("create");
+    let db = rusqlite::Connection::open(folder.path().join("office.db")).expect("database");
+    let set = |len: u64| {
+        db.execute("UPDATE uploads SET len = ?1", [len as i64]).expect("length");
+    };
+    set(2 * 2_000 * 64 * 1024 * 1024 - 2_999);
+    let refused = client.create_upload(cred, next.case, &next.manifest[0]).await;
+    let refused = refused.expect_err("a byte too many");
+    assert_eq!(refused, crate::support::refused(422, "upload_quota"));
+    assert!(refused.is_passing(), "no case ends by it");
+    let other = client.sign_in("9001", "demo-9001").await.expect("sign in");
+    let theirs = submission(&other, vec![part("p1", &bytes)]);
+    let their_cred = other.delivery_credential.expose();
+    client.submit_case(their_cred, &theirs).await.expect("submit");
+    client.create_upload(their_cred, theirs.case, &theirs.manifest[0]).await.expect("another's");
+    set(3_000);
+    send(client, cred, next.case, &next.manifest[0], &bytes).await;
+    client.complete_case(cred, next.case).await.expect("later");
 }
 
 async fn what_gateways_do_to_an_upload_is_put_up_with(place: Place) {

@@ -71,6 +71,12 @@ fn what_is_about_others_never_ends_a_case() {
         said(402, "payment"),
         said(413, "quota_exceeded"),
         said(422, "station_quota"),
+        said(422, "case_quota"),
+        said(422, "upload_quota"),
+        said(403, "wrong_host"),
+        said(408, "body_late"),
+        said(429, "too_many_requests"),
+        said(503, "sign_in_busy"),
         said(409, "wrong_offset"),
         Outcome::Barred { code: "gateway_forbids".into() },
     ];

@@ -16,7 +16,7 @@ fn sign_in_around(meanwhile: impl FnOnce(&Office)) -> Result<SignIn, &'static st
         station_code: None,
     };
     let now = office.storage.now();
-    let checked = check_password(&office.auth, &request, now).expect("the right password");
+    let checked = check_password(&office.auth, &request, None, now).expect("the right password");
     meanwhile(&office);
     issue_sign_in(&office.auth, &checked, &request, now).map_err(|error| error.code)
 }
