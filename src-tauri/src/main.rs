@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 #[cfg(target_os = "linux")]
 use counter_desk::load_settings;
-use counter_desk::{Folders, PaintingView, Workplace};
+use counter_desk::{Folders, PaintingView, Workplace, forbid_dumps, keep_files_private};
 use refused::Why;
 use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WindowEvent};
 
@@ -40,6 +40,8 @@ const CHANGED: &str = "changed";
 type SetUp = Result<(), Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
+    forbid_dumps();
+    keep_files_private();
     // A question about this computer: no window, no variable set for one.
     #[cfg(target_os = "linux")]
     if let Some(code) = check::answer_arguments(std::env::args_os().skip(1)) {

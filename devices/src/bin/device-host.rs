@@ -25,7 +25,8 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     // More walls would keep it from its ports, and the system's programs from the files they read.
-    counter_walls::forbid_core_dumps();
+    counter_walls::forbid_dumps();
+    counter_walls::keep_files_private();
     counter_walls::give_up_privileges();
     let outcome = match arguments.scenario.clone() {
         Some(scenario) => run_emulator(&scenario, arguments),

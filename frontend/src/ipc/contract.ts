@@ -134,6 +134,7 @@ export type NoticeKind =
   | "deadline_near"
   | "closing_soon"
   | "space_low"
+  | "pages_damaged"
   | "catalogue_refused"
   | "catalogue_expired"
   | "catalogue_new"
@@ -710,6 +711,7 @@ export type ReturnView = {
   comments: Array<CommentView>,
 };
 export type ReplacementView = { revision: number, code: string, };
+export type DamageView = { pages: Array<number>, others: number, };
 export type CorrectionView = { came: boolean, by_word: boolean, };
 export type CaseView = {
   id: string,
@@ -763,6 +765,7 @@ export type CaseView = {
    */
   left_pages: number,
   replacement: ReplacementView | null,
+  damage: DamageView | null,
 };
 export type CaseRow = {
   id: string,
@@ -781,6 +784,7 @@ export type CaseRow = {
   next: NextStepCode | null,
   held: HoldView | null,
   slip: SlipView | null,
+  damaged: boolean,
 };
 export type ScanResult = { case: CaseView, pages: number, ended: string, };
 export type IssueResult = { case: CaseView, print: PrintResult, };

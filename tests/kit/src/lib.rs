@@ -6,6 +6,7 @@ mod fault;
 pub mod network;
 pub mod office;
 pub mod place;
+mod privacy;
 pub mod process;
 pub mod reader;
 pub mod screen;
@@ -15,6 +16,7 @@ pub mod wait;
 
 pub use fault::{Fault, TestResult};
 pub use place::{demo_folder, program_path};
+pub use privacy::{dumps_core, find_open};
 pub use screen::desktop::Keyring;
 pub use screen::keys::Pressed;
 pub use screen::window::Window;

@@ -79,7 +79,8 @@ struct Seen {
     environment: Vec<u8>,
 }
 
-/// None of one that is over, or somebody else's.
+/// None of one that is over. To anybody but root a program that keeps its memory to itself shows
+/// neither its variables nor its file; then its first word is its file.
 fn look_at(entry: &std::fs::DirEntry) -> Option<Seen> {
     let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
     // After the name, which ends with the last bracket: state, parent.
@@ -87,13 +88,21 @@ fn look_at(entry: &std::fs::DirEntry) -> Option<Seen> {
     Some(Seen {
         number: entry.file_name().to_str()?.parse().ok()?,
         parent,
-        program: std::fs::read_link(entry.path().join("exe")).ok()?,
-        environment: std::fs::read(entry.path().join("environ")).ok()?,
+        program: std::fs::read_link(entry.path().join("exe"))
+            .ok()
+            .or_else(|| read_first_word(&entry.path().join("cmdline")))?,
+        environment: std::fs::read(entry.path().join("environ")).unwrap_or_default(),
     })
 }
 
+fn read_first_word(file: &Path) -> Option<PathBuf> {
+    let words = std::fs::read(file).ok()?;
+    let first = words.split(|byte| *byte == 0).next().filter(|word| !word.is_empty())?;
+    Some(PathBuf::from(String::from_utf8_lossy(first).into_owned()))
+}
+
 /// Every process that runs in this home folder, with its program. Only those are ours to kill. One
-/// without any variable is there with its parent.
+/// that shows no variable is there with its parent.
 pub fn processes_in(home: &Path) -> Vec<(u32, PathBuf)> {
     let mark = format!("COUNTER_HOME={}", home.display());
     let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
@@ -102,12 +111,19 @@ pub fn processes_in(home: &Path) -> Vec<(u32, PathBuf)> {
         let mut variables = process.environment.split(|byte| *byte == 0);
         variables.any(|variable| variable == mark.as_bytes())
     };
-    let parents: Vec<u32> =
-        seen.iter().filter(|one| bears_mark(one)).map(|one| one.number).collect();
-    let is_ours = |process: &Seen| {
-        bears_mark(process) || (process.environment.is_empty() && parents.contains(&process.parent))
-    };
-    seen.into_iter().filter(is_ours).map(|process| (process.number, process.program)).collect()
+    let (mut ours, mut others): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(bears_mark);
+    loop {
+        let is_child = |process: &Seen| {
+            let mut parents = ours.iter().map(|parent| parent.number);
+            process.environment.is_empty() && parents.any(|parent| parent == process.parent)
+        };
+        let (children, rest): (Vec<Seen>, Vec<Seen>) = others.into_iter().partition(is_child);
+        if children.is_empty() {
+            return ours.into_iter().map(|process| (process.number, process.program)).collect();
+        }
+        ours.extend(children);
+        others = rest;
+    }
 }
 
 /// Whether a process is gone with all it had open. A zombie whose other threads are still ending is

@@ -251,6 +251,7 @@ export function viewOf(c: FakeCase): CaseView {
     carried: false,
     left_pages: 0,
     replacement: null,
+    damage: null,
   };
 }
 

@@ -197,6 +197,7 @@ export class FakeState {
       next: v.next.code,
       held: v.hold,
       slip: v.slip,
+      damaged: v.damage !== null,
     };
   }
   get(id: string): FakeCase {

@@ -15,6 +15,7 @@ export const home: Messages["home"] = {
   empty: "No unfinished cases",
   emptyFound: "Nothing found",
   colleagues: (clerk) => `${clerk}’s case`,
+  damaged: "file damaged",
   most: (n) => `at most ${n} are listed; find others by number or name`,
   all: "All",
   today: "Today",

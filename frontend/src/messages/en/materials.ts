@@ -3,6 +3,15 @@ import type { Messages } from "../zh-CN";
 import { plural } from "./plural";
 
 export const materials: Messages["materials"] = {
+  damaged: (pages, others) =>
+    (pages.length > 0
+      ? `What is stored of page ${pages.join(", ")} is damaged and cannot be read: scan it again ` +
+        "while the citizen can be asked, then delete the bad page. "
+      : "") +
+    (others > 0
+      ? `${plural(others, "stored form, paper or signature", "stored forms, papers or signatures")} ` +
+        "cannot be read: what can be signed or printed anew do now, and tell a technician."
+      : ""),
   received: "received",
   missing: "missing",
   problem: "problem",

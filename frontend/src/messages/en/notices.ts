@@ -216,6 +216,9 @@ export const notices: NoticeWords = {
   space_low: (p) =>
     `Only about ${gib(p)} GB are left on this computer's disk. Stored cases are safe and ` +
     "work goes on; have a technician clear or enlarge the disk soon.",
+  pages_damaged: (p) =>
+    `${some(n(p.count), "case")} with stored files that cannot be read any more: the list marks ` +
+    "each, and the case says which pages. Scan them again while the citizen can still be asked.",
   update_waits: (p) =>
     `Version ${p.version} of the program is here, checked, and waits. At the next look for updates it is ` +
     "installed by itself if no case is open in the window; held and unsent cases do not hinder. " +

@@ -14,6 +14,7 @@ export const home = {
   empty: "没有未办完的办件",
   emptyFound: "没有找到",
   colleagues: (clerk: string) => `同事 ${clerk} 的办件`,
+  damaged: "存档损坏",
   most: (n: number) => `最多列 ${n} 件，其余请按编号或姓名查找`,
   all: "全部",
   today: "今日",

@@ -1,6 +1,13 @@
 // Words for the materials of a case.
 export const materials = {
   received: "已收",
+  damaged: (pages: number[], others: number) =>
+    (pages.length > 0
+      ? `第 ${pages.join("、")} 页的存档已损坏，读不出来：请趁当事人还在，重新扫描，再删去坏的页。`
+      : "") +
+    (others > 0
+      ? `有 ${others} 份表单、文书或签名的存档已损坏：能重新签、重新打印的请趁当事人还在办好，并告诉技术人员。`
+      : ""),
   missing: "缺",
   problem: "有问题",
   promised: "后补",

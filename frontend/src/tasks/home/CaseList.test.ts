@@ -21,6 +21,7 @@ const row = (id: string, change: Partial<CaseRow>): CaseRow => ({
   next: "decide",
   held: null,
   slip: null,
+  damaged: false,
   ...change,
 });
 
@@ -46,4 +47,12 @@ it("says whose case it is where it is a colleague's", () => {
   expect(list.get("[data-test=case-own]").text()).not.toContain("同事");
   expect(list.get("[data-test=case-other]").text()).toContain("同事 C002 的办件");
   session.clerk = null;
+});
+
+it("says which case has a page that cannot be read any more, in words", () => {
+  const rows = [row("spoiled", { damaged: true }), row("whole", {})];
+  const list = mount(CaseList, { props: { rows, empty: "" } });
+  const said = (id: string) => list.get(`[data-test=case-${id}]`).find("[data-test=row-damaged]");
+  expect(said("spoiled").text()).toBe("存档损坏");
+  expect(said("whole").exists()).toBe(false);
 });

@@ -62,6 +62,7 @@ enum What {
 }
 
 fn main() -> ExitCode {
+    counter_walls::forbid_dumps();
     // A mistyped call is a fault with a code like any other when JSON was asked for.
     let json = std::env::args().any(|a| a == "--json");
     let command = match Command::try_parse() {
@@ -71,6 +72,10 @@ fn main() -> ExitCode {
         }
         Err(error) => error.exit(),
     };
+    // What is known of updates is this computer's, and everybody may read it.
+    if !matches!(command.what, What::Update(_)) {
+        counter_walls::keep_files_private();
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let outcome = match runtime {
         Err(_) => Err(Fault::new("internal", "the program could not start its event loop")),

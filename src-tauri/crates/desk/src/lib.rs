@@ -22,6 +22,8 @@ pub use app::check;
 pub use app::workplace::Workplace;
 pub use contract::Failure;
 pub use contract::views::{CardUse, PaintingCause, PaintingView};
+/// Before all else in a program that opens a desk.
+pub use counter_walls::{forbid_dumps, keep_files_private};
 pub use devices::chip::judge_card;
 pub use office::recovery::RecoveryWord;
 pub use records::{

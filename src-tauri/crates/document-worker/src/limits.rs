@@ -19,11 +19,11 @@ const MAX_MEMORY: u64 = 4 * 1024 * 1024 * 1024;
 /// A template that came with a pack runs into this one: fonts and libraries have a quarter of it.
 const MAX_TEMPLATE_MEMORY: u64 = 2 * 1024 * 1024 * 1024;
 
-/// Limits memory and forbids core dumps, which would hold a citizen's papers.
+/// Limits memory and forbids that anybody reads it, since it holds a citizen's papers.
 pub fn set_limits(role: Role) {
     counter_walls::limit_memory(match role {
         Role::Open | Role::Typeset => MAX_MEMORY,
         Role::Template => MAX_TEMPLATE_MEMORY,
     });
-    counter_walls::forbid_core_dumps();
+    counter_walls::forbid_dumps();
 }

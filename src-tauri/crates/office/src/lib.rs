@@ -1,6 +1,6 @@
 //! The reference back office: the contract of `counter-backoffice` answered for real, on SQLite and
-//! plain files, or on PostgreSQL and an S3-compatible store. Practice calls its router in process,
-//! tests and trials reach it on loopback.
+//! plain files, or on PostgreSQL and an S3-compatible store. Practice and the embedded trial call its
+//! router in process, tests reach it on loopback.
 //!
 //! With a key all that it keeps in its folder is sealed; without one a real installation belongs on
 //! an encrypted volume. Not here: what an authority does with a case after it was looked through.

@@ -4,6 +4,7 @@
 mod administration;
 mod records_alone;
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -22,6 +23,8 @@ use crate::storage::{Clock, Storage};
 
 /// The records' file in the office's folder.
 const RECORDS: &str = "office.db";
+/// The parts', and the beginning of their database's where they are sealed.
+const PARTS: &str = "parts";
 
 /// A handle: clones are the same office.
 #[derive(Clone)]
@@ -132,7 +135,7 @@ impl Office {
 
 fn open_storage(setup: &Setup<'_>, trial: bool) -> Result<Storage, OpenError> {
     if let Some(folder) = setup.data {
-        std::fs::create_dir_all(folder).map_err(OpenError::DataFolder)?;
+        make_private_folder(folder).map_err(OpenError::DataFolder)?;
     }
     if setup.data.is_none() && setup.database.is_some() != setup.materials.is_some() {
         return Err(OpenError::HalfKept);
@@ -143,7 +146,7 @@ fn open_storage(setup: &Setup<'_>, trial: bool) -> Result<Storage, OpenError> {
         Some(url) => Records::open_server(url, &runtime, trial)?,
         None => Records::open_file(file(RECORDS).as_deref(), setup.key, trial)?,
     };
-    let parts: Box<dyn PartStore> = match (setup.materials, file("parts"), setup.key) {
+    let parts: Box<dyn PartStore> = match (setup.materials, file(PARTS), setup.key) {
         (Some(address), ..) => Box::new(BucketStore::open(address, &runtime)?),
         (None, Some(folder), None) => {
             Box::new(FolderStore::open(&folder).map_err(OpenError::DataFolder)?)
@@ -151,4 +154,25 @@ fn open_storage(setup: &Setup<'_>, trial: bool) -> Result<Storage, OpenError> {
         (None, _, key) => Box::new(DatabaseStore::open(file("parts.db").as_deref(), key)?),
     };
     Ok(Storage::new(records, parts))
+}
+
+/// Papers of citizens in the clear lie in it, and whoever reads its key may sign as this office:
+/// for the office's own account alone. In a folder that has other things too only the office's are
+/// closed.
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    counter_walls::keep_files_private();
+    std::fs::create_dir_all(folder)?;
+    let entries: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    let is_own = |name: &OsStr| {
+        let name = name.as_encoded_bytes();
+        name.starts_with(RECORDS.as_bytes()) || name.starts_with(PARTS.as_bytes())
+    };
+    if !entries.is_empty() && entries.iter().all(|entry| is_own(entry.file_name().as_os_str())) {
+        counter_walls::close_to_others(folder);
+        return Ok(());
+    }
+    for own in entries.iter().filter(|entry| is_own(entry.file_name().as_os_str())) {
+        counter_walls::close_to_others(&own.path());
+    }
+    Ok(())
 }

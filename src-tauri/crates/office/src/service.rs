@@ -110,7 +110,7 @@ pub fn build_paced_router(office: &Office, pace: BytePace) -> Router {
 }
 
 /// The office as a transport: the client's requests go straight to the router, no socket between.
-/// For practice.
+/// For practice and the embedded trial.
 #[derive(Clone)]
 pub struct InProcess(Router);
 

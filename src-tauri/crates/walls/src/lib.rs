@@ -3,6 +3,8 @@
 //! (seccomp), and what its limits leave.
 //!
 //! Whatever a library reads from files is read before; every other thread is started after.
+//!
+//! And what every program keeps to itself: its files, and its memory.
 
 #[cfg(all(debug_assertions, target_os = "linux"))]
 pub mod attack;
@@ -13,8 +15,10 @@ mod files;
 mod limits;
 #[cfg(target_os = "linux")]
 mod mutants;
+mod private;
 
-pub use limits::{forbid_core_dumps, limit_memory};
+pub use limits::{forbid_dumps, limit_memory};
+pub use private::{close_to_others, keep_files_private};
 
 use std::io;
 

@@ -12,10 +12,17 @@ pub fn limit_memory(bytes: u64) {
     lower_limit(rustix::process::Resource::As, bytes);
 }
 
-/// They would hold a citizen's papers.
+/// Nobody reads this process's memory, which holds keys or a citizen's papers: no core is dumped,
+/// and no other process of the same user traces it or opens its memory (on Linux). What it starts
+/// is a program of its own and says so itself; no core is dumped of that either.
 #[cfg(unix)]
-pub fn forbid_core_dumps() {
+pub fn forbid_dumps() {
     lower_limit(rustix::process::Resource::Core, 0);
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    }
 }
 
 /// No new descriptor, no byte into any file, an end to what runs on.
@@ -39,4 +46,19 @@ fn lower_limit(resource: rustix::process::Resource, limit: u64) {
 pub fn limit_memory(_: u64) {}
 
 #[cfg(not(unix))]
-pub fn forbid_core_dumps() {}
+pub fn forbid_dumps() {}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use rustix::process::{DumpableBehavior, dumpable_behavior};
+
+    #[test]
+    fn neither_a_core_nor_another_process_gets_the_memory() {
+        super::forbid_dumps();
+        let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
+        let core = limits.lines().find_map(|line| line.strip_prefix("Max core file size"));
+        let core: Vec<&str> = core.unwrap().split_whitespace().take(2).collect();
+        assert_eq!(core, ["0", "0"]);
+        assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
+    }
+}

@@ -151,7 +151,28 @@ pub async fn list_only(story: &mut Story) -> TestResult {
     keep_forms(story, "list").map(drop)
 }
 
-/// After a whole case: nothing that anybody wrote outside the vault and the forms names the person.
+/// The station's folders, and the memory of its programs.
+fn check_privacy(story: &Story) -> TestResult {
+    let mut open = Vec::new();
+    for entry in std::fs::read_dir(story.home())? {
+        open.extend(kit::find_open(&entry?.path())?);
+    }
+    if !open.is_empty() {
+        return Err(Fault::wrong(format!("open to others: {open:?}")));
+    }
+    let window = story.processes_of("counter-desktop");
+    let helpers = ["device-host", "document-worker"].map(|name| story.processes_of(name));
+    if window.is_empty() {
+        return Err(Fault::wrong("the window's process is not found"));
+    }
+    match window.into_iter().chain(helpers.concat()).find(|process| kit::dumps_core(*process)) {
+        Some(process) => Err(Fault::wrong(format!("process {process} would leave a core behind"))),
+        None => Ok(()),
+    }
+}
+
+/// After a whole case: nothing that anybody wrote outside the vault and the forms names the person,
+/// and whatever was written is the user's alone.
 pub async fn leaves_no_trace(story: &mut Story) -> TestResult {
     // With the trial office inside: its records are sealed like the station's own, so nothing is
     // exempt but the forms.
@@ -162,6 +183,7 @@ pub async fn leaves_no_trace(story: &mut Story) -> TestResult {
     fill_form(story.window()?, true).await?;
     issue_decision(story.window()?).await?;
     wait_delivered(story.window()?).await?;
+    check_privacy(story)?;
     let forms = story.home().join("data/forms");
     let except = [forms.as_path()];
     let leaks = kit::find_traces(story.everything_written(), &except, NAMES)?;

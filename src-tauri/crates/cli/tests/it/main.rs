@@ -22,6 +22,9 @@ mod importing;
 mod joining;
 mod judging;
 mod office;
+#[path = "../../../desk/tests/it/open_files.rs"]
+mod open_files;
+mod private_files;
 mod publishing;
 mod reading;
 mod recovering;

@@ -1,7 +1,8 @@
 //! `counter devices scan` with a scanner that has words of its own.
+use crate::open_files::find_open;
 use serde_json::Value;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const SCANIMAGE: &str = include_str!("../../../../../devices/tests/it/scanimage.sh");
@@ -34,6 +35,7 @@ fn all_sheets_come_in_and_none_is_written_over() {
         assert_eq!(std::fs::read_dir(file("out")).unwrap().count(), count);
     }
     assert!(file("out/page-012.png").exists());
+    assert_eq!(find_open(&file("out")), [] as [PathBuf; 0]);
 
     std::fs::write(file("refused"), "mode").unwrap();
     let refused = scan(home.path(), &["--mode", "Gray"]);

@@ -1,7 +1,8 @@
 //! Counting days while pauses may stop the count.
 
 use super::course::Pause;
-use crate::time::calendar::{Calendar, Deadline, day_range, nth_day};
+use crate::time::calendar::{Calendar, Deadline};
+use crate::time::counting::{count_days, find_day};
 use crate::time::date::Date;
 
 /// How the days of one period are counted.
@@ -26,18 +27,36 @@ impl<'a> Count<'a> {
         self.pauses.iter().any(|pause| pause.covers(day))
     }
 
-    /// (does the day count, is that known).
-    fn counts(&self, day: Date) -> (bool, bool) {
-        match (self.is_paused(day), self.working) {
-            (true, _) => (false, true),
-            (false, true) => self.cal.is_working(day),
-            (false, false) => (true, true),
+    /// Of the days from `first` to `last`, both included, the stretches without a pause.
+    fn running_stretches(&self, first: Date, last: Date) -> Vec<(Date, Date)> {
+        let pauses = self.pauses.iter().map(|pause| (pause.from, pause.to.unwrap_or(Date::MAX)));
+        let mut pauses: Vec<(Date, Date)> = pauses.filter(|(from, to)| from <= to).collect();
+        pauses.sort_unstable();
+        let (mut stretches, mut next) = (Vec::new(), Some(first));
+        for (from, to) in pauses {
+            let Some(begin) = next.filter(|begin| *begin <= last) else { break };
+            if to < begin {
+                continue;
+            }
+            if let Ok(end) = from.yesterday()
+                && begin <= end
+            {
+                stretches.push((begin, end.min(last)));
+            }
+            next = to.tomorrow().ok();
         }
+        stretches.extend(next.filter(|begin| *begin <= last).map(|begin| (begin, last)));
+        stretches
     }
 
     /// Counted days after `from` up to and including `to`; 0 when `to` is not after `from`.
     pub fn days_between(&self, from: Date, to: Date) -> u32 {
-        let counted = day_range(from, to).skip(1).filter(|day| self.counts(*day).0).count();
+        let Ok(first) = from.tomorrow() else { return 0 };
+        let count = |(first, last)| match self.working {
+            true => self.cal.count_working(first, last),
+            false => count_days(first, last),
+        };
+        let counted: i64 = self.running_stretches(first, to).into_iter().map(count).sum();
         u32::try_from(counted).unwrap_or(u32::MAX)
     }
 
@@ -47,10 +66,18 @@ impl<'a> Count<'a> {
         let stands =
             self.pauses.iter().filter(|pause| pause.to.is_none()).map(|pause| pause.from).min();
         let reached = stands.is_none_or(|from| n == 0 || self.days_between(start, from) >= n);
-        reached.then(|| nth_day(start, n, |day| self.counts(day))).map(|last| {
+        reached.then(|| self.find_end(start, n)).map(|last| {
             // Of no day there is none to go on from: it is the day itself.
             if self.working || n == 0 { last } else { self.cal.end_calendar_days(last, self.rolls) }
         })
+    }
+
+    fn find_end(&self, start: Date, n: u32) -> Deadline {
+        let end = find_day(start, n, |day| i64::from(self.days_between(start, day)));
+        let mut stretches = self.running_stretches(start, end).into_iter();
+        let provisional =
+            self.working && !stretches.all(|(first, last)| self.cal.knows_all(first, last));
+        Deadline { provisional, ..Deadline::firm(end) }
     }
 
     /// Days left of a period of `n` on `today`: 0 on the last day, negative after it. While the

@@ -5,11 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use jiff::civil::{Time, Weekday};
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
+use crate::time::counting::{count_each, count_weekdays, find_day, is_weekday};
 use crate::time::date::Date;
-use crate::time::holidays::{is_statutory, statutory_days};
+use crate::time::holidays::{count_freed_weekdays, is_statutory, statutory_days};
 
 /// What differs from the plain Monday-to-Friday week in one year.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,16 @@ pub struct YearRules {
     /// office, by no statute [G]; the day still counts as a whole working day.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub half: BTreeMap<Date, Time>,
+}
+
+impl YearRules {
+    /// Weekdays that are off less weekends that are worked, from `first` to `last`.
+    fn count_lost_weekdays(&self, first: Date, last: Date) -> i64 {
+        let off = self.off.range(first..=last).filter(|day| is_weekday(day));
+        let worked = self.work.range(first..=last);
+        let worked = worked.filter(|day| !is_weekday(day) && !self.off.contains(day));
+        count_each(off) - count_each(worked)
+    }
 }
 
 /// The last day of a period; `provisional` when it passes a day of a year not yet announced.
@@ -164,7 +175,50 @@ impl Calendar {
 
     /// The day after `from` is day 1 (行政许可法 art. 82: working days).
     pub fn add_working_days(&self, from: Date, n: u32) -> Deadline {
-        nth_day(from, n, |day| self.is_working(day))
+        let end = find_day(from, n, |day| self.count_working_after(from, day));
+        Deadline { provisional: !self.knows_all(from, end), ..Deadline::firm(end) }
+    }
+
+    /// Whether every year of these days is known, both ends included.
+    pub(crate) fn knows_all(&self, first: Date, last: Date) -> bool {
+        let years = i32::from(last.year()) - i32::from(first.year()) + 1;
+        first > last || count_each(self.known_parts(first, last)) == i64::from(years)
+    }
+
+    /// Working days from `first` to `last`, both included.
+    pub(crate) fn count_working(&self, first: Date, last: Date) -> i64 {
+        if first > last {
+            return 0;
+        }
+        let by_rules: i64 = self
+            .known_parts(first, last)
+            .map(|(first, last, rules)| rules.count_lost_weekdays(first, last))
+            .sum();
+        // In a year that is known only its rules count.
+        let by_law = if self.knows_all(first, last) {
+            0
+        } else {
+            let known = self.known_parts(first, last);
+            let known = known.map(|(first, last, _)| count_freed_weekdays(first, last));
+            count_freed_weekdays(first, last) - known.sum::<i64>()
+        };
+        count_weekdays(first, last) - by_rules - by_law
+    }
+
+    fn count_working_after(&self, from: Date, last: Date) -> i64 {
+        from.tomorrow().map_or(0, |first| self.count_working(first, last))
+    }
+
+    /// Of these days those of each known year, with its rules. `first` does not come after `last`.
+    fn known_parts(
+        &self,
+        first: Date,
+        last: Date,
+    ) -> impl Iterator<Item = (Date, Date, &YearRules)> {
+        self.years.range(first.year()..=last.year()).filter_map(move |(year, rules)| {
+            let new_year = Date::new(*year, 1, 1).ok()?;
+            Some((first.max(new_year), last.min(new_year.last_of_year()), rules))
+        })
     }
 
     /// Where a period in calendar days (自然日) ends whose last day is `last`: on a day off it goes
@@ -184,31 +238,12 @@ impl Calendar {
     /// passed.
     pub fn working_days_left(&self, from: Date, to: Date) -> i64 {
         let (first, last, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
-        let count = day_range(first, last).skip(1).filter(|day| self.is_working(*day).0).count();
-        sign * i64::try_from(count).unwrap_or(i64::MAX)
+        sign * self.count_working_after(first, last)
     }
-}
-
-fn is_weekday(day: &Date) -> bool {
-    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
-}
-
-/// The `n`th day after `from` that counts; `counts` says whether a day does, and whether that is
-/// known.
-pub(crate) fn nth_day(from: Date, n: u32, counts: impl Fn(Date) -> (bool, bool)) -> Deadline {
-    let mut end = Deadline { provisional: !counts(from).1, ..Deadline::firm(from) };
-    let mut remaining = n;
-    while remaining > 0 {
-        let Ok(next) = end.date.tomorrow() else { break };
-        let (counted, known) = counts(next);
-        end.date = next;
-        end.provisional |= !known;
-        remaining -= u32::from(counted);
-    }
-    end
 }
 
 /// Every day from `first` to `last`, both included.
+#[cfg(test)]
 pub(crate) fn day_range(first: Date, last: Date) -> impl Iterator<Item = Date> {
     std::iter::successors(Some(first), |day| day.tomorrow().ok())
         .take_while(move |day| *day <= last)

@@ -2,11 +2,13 @@
 //! worked for longer ones, nor where a holiday on a weekend is made up: the State Council says that
 //! year by year, and `calendar` has the years it has said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use serde::Deserialize;
+
+use crate::time::counting::{count_each, is_weekday};
 
 /// Days of the lunar calendar and of the sun, 2004 to 2050, as borax 4.1.3 and lunar_python 1.4.8
 /// (both MIT) agree on them. A year beyond has the days of the solar calendar only.
@@ -52,6 +54,41 @@ pub fn statutory_days(year: i16) -> Vec<Date> {
 
 pub fn is_statutory(day: Date) -> bool {
     statutory_days(day.year()).contains(&day)
+}
+
+/// Weekdays that these holidays free, from `first` to `last`, which does not come before it.
+pub(super) fn count_freed_weekdays(first: Date, last: Date) -> i64 {
+    if first.year() == last.year() {
+        return count_in_year(first, last);
+    }
+    let parts =
+        count_in_year(first, first.last_of_year()) + count_in_year(last.first_of_year(), last);
+    match last.year() - first.year() {
+        ..=1 => parts,
+        _ => parts + freed_before(last.year()) - freed_before(first.year() + 1),
+    }
+}
+
+/// Of days of one year. Two holidays on one day free it once.
+fn count_in_year(first: Date, last: Date) -> i64 {
+    let days: BTreeSet<Date> = statutory_days(first.year()).into_iter().collect();
+    count_each(days.range(first..=last).filter(|day| is_weekday(day)))
+}
+
+/// In all years before this one, added up once for all.
+fn freed_before(year: i16) -> i64 {
+    static SUMS: OnceLock<Vec<i64>> = OnceLock::new();
+    let sums = SUMS.get_or_init(|| {
+        let years =
+            (Date::MIN.year()..=Date::MAX.year()).filter_map(|year| Date::new(year, 1, 1).ok());
+        let sums = years.scan(0, |sum, first| {
+            *sum += count_in_year(first, first.last_of_year());
+            Some(*sum)
+        });
+        std::iter::once(0).chain(sums).collect()
+    });
+    let years = i32::from(year) - i32::from(Date::MIN.year());
+    usize::try_from(years).ok().and_then(|years| sums.get(years)).copied().unwrap_or_default()
 }
 
 fn festivals_of(year: i16) -> Option<Festivals> {

@@ -8,16 +8,20 @@ use crate::contract::views::{Notice, UpdateStage};
 use crate::delivery::run::run_delivery;
 use crate::desk::Desk;
 use crate::upkeep::run_upkeep;
+use counter_store::keys::KeyringError;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// A keyring that was not there, or gave no answer for minutes.
+const ASK_KEYRING_EVERY: Duration = Duration::from_secs(30);
 
 pub fn start_loops(desk: &Arc<Desk>) {
     // On its own, so that a slow answer to a case does not keep the line from being looked at.
     tokio::spawn(watch_line(Arc::downgrade(desk)));
     tokio::spawn(watch_notices(Arc::downgrade(desk)));
     tokio::spawn(watch_session(Arc::downgrade(desk)));
+    tokio::spawn(watch_keyring(Arc::downgrade(desk)));
     start_lock_signals(desk);
     tokio::spawn(run_delivery(Arc::downgrade(&desk.delivery)));
     tokio::spawn(run_upkeep(Arc::downgrade(&desk.upkeep)));
@@ -33,6 +37,31 @@ async fn watch_session(desk: Weak<Desk>) {
         };
         let _ = tokio::task::spawn_blocking(look).await;
         tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Opens the records when the keyring answers late: what waits to be sent does not wait for a
+/// press. Whoever does not want to give its password is not asked again.
+async fn watch_keyring(desk: Weak<Desk>) {
+    while let Some(here) = upgrade_open(&desk) {
+        if !here.station.waits_for_keyring() {
+            drop(here);
+            tokio::time::sleep(LOOK_EVERY).await;
+            continue;
+        }
+        let answer = here.station.ask_for_key();
+        drop(here);
+        match answer.await {
+            Ok(Ok(true)) => {
+                let here = upgrade_open(&desk).filter(|here| here.station.waits_for_keyring());
+                if let Some(here) = here {
+                    here.open_records(None).await;
+                }
+            }
+            Ok(Err(KeyringError::Locked)) => return,
+            _ => {}
+        }
+        tokio::time::sleep(ASK_KEYRING_EVERY).await;
     }
 }
 

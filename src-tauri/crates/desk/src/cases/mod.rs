@@ -2,6 +2,7 @@
 //! Not the commands, and not what a screen shows of it.
 pub mod case_file;
 pub mod clock;
+pub mod damage;
 pub mod due;
 pub mod hold;
 pub mod journal;
@@ -22,7 +23,7 @@ use crate::station::Station;
 use due::DueCount;
 use parking_lot::Mutex;
 use proposals::{PendingReading, Proposal};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub struct Cases {
@@ -33,6 +34,8 @@ pub struct Cases {
     due_count: Mutex<DueCount>,
     /// The mark of the calendar by which the deadlines of the lists were last looked through.
     counted_by: Mutex<String>,
+    /// By case.
+    damaged: Mutex<HashMap<String, BTreeSet<String>>>,
 }
 
 impl Cases {
@@ -44,6 +47,7 @@ impl Cases {
             pending_readings: Mutex::default(),
             due_count: Mutex::default(),
             counted_by: Mutex::default(),
+            damaged: Mutex::default(),
         }
     }
 }

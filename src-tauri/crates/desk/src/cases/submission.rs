@@ -309,7 +309,7 @@ fn certificate(held: &Held) -> CertificateUse {
 /// Every sealed file once, in the order of the pages, then the generated forms, then what signing
 /// made. An application form that another one took the place of was sent with its own revision, or
 /// never.
-fn list_parts(assessment: &CaseAssessment) -> Vec<Part> {
+pub fn list_parts(assessment: &CaseAssessment) -> Vec<Part> {
     let case = assessment.case;
     let mut files = BTreeSet::new();
     let pages = case.pages.iter().filter(|p| files.insert(p.file.clone())).map(|page| Part {

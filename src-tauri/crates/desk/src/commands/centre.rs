@@ -19,7 +19,7 @@ pub async fn join_centre(desk: &Desk, payload: JoinCentre) -> Result<Hello, Fail
     desk.office.join_by_code(&normalize_code(&payload.office), &payload.code).await?;
     if desk.station.office_id() != before {
         desk.sign_out();
-        desk.office.stop_trial().await;
+        desk.office.stop_own();
         // Nobody of this office was here yet: the number of another one lets nobody in.
         if desk.station.remove_stored(StoredName::LastClerk).is_err() {
             tracing::warn!("the last clerk of another office is still named");

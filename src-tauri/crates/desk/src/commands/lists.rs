@@ -143,5 +143,6 @@ pub async fn held_cases(desk: &Desk, _: Nothing) -> Result<Vec<CaseRow>, Failure
 fn judged_row(desk: &Desk, head: HeadRow) -> CaseRow {
     let summary = CaseSummary::read(&head);
     let judgement = desk.cases.judge_row(&summary);
-    case_row(head, summary, judgement)
+    let damaged = desk.cases.is_damaged(&head.case);
+    case_row(head, summary, judgement, damaged)
 }

@@ -55,7 +55,9 @@ pub async fn move_page(desk: &Desk, payload: MovePage) -> Result<CaseView, Failu
 
 pub async fn delete_page(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
-    let id = find_page(&file, &payload.page)?.id.clone();
+    let page = find_page(&file, &payload.page)?;
+    desk.cases.forget_damage_of(&file, page);
+    let id = page.id.clone();
     record_facts(desk, file, vec![Fact::PageDeleted { page: id }])
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Invariant: one desk is open at a time. Going over closes the counter's desk first: gate shut
 //! (requests under way end, connections are dropped), store closed and unlocked, reader, device
-//! host and loopback office ended. A program starts at the counter.
+//! host and embedded office ended. A program starts at the counter.
 use super::Desk;
 use crate::Failure;
 use crate::contract::views::PaintingView;

@@ -20,6 +20,7 @@ impl Desk {
         environment: Environment,
         crossing: Weak<Crossing>,
     ) -> Arc<Desk> {
+        counter_walls::keep_files_private();
         let desk = Arc::new(Desk::new(base, environment, crossing));
         desk.office.connect();
         // A keyring that asks somebody for its password may take a minute; the window is there
@@ -39,7 +40,7 @@ impl Desk {
         self.station.close_store();
         self.delivery.wake();
         self.devices.close();
-        self.office.stop_trial().await;
+        self.office.stop_own();
     }
 
     pub fn sign_out(&self) {
@@ -58,6 +59,7 @@ impl Desk {
         // Argon2id, or a keyring that asks somebody for its password: not on the thread that serves
         // the window.
         let key = tokio::task::spawn_blocking(move || {
+            station.close_files_to_others();
             let key = station.open_store(passphrase.as_deref(), || {
                 station.load_centre_file();
                 catalog.open();

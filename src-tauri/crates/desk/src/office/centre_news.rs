@@ -144,7 +144,7 @@ impl Office {
         drop(alone);
         if whose() != before {
             self.end_session().await;
-            self.stop_trial().await;
+            self.stop_own();
         }
         Ok(())
     }

@@ -27,10 +27,9 @@ use gate::Gate;
 use installation::Reports;
 use line::{LineNews, LineState};
 use parking_lot::{Mutex, RwLock};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
-use trial::TrialOffice;
 use way::{find_line_pin, open_way};
 
 /// A clerk waits for these.
@@ -84,15 +83,14 @@ pub struct Office {
     introduction: Mutex<OfficeIntroduction>,
     /// Whether anything is sent to the office just now.
     breaker: Mutex<Breaker>,
-    trial: Mutex<Option<TrialOffice>>,
     centre_news: Mutex<CentreNews>,
     reports: Mutex<Reports>,
     /// Held while a new credential is under way: of two answers the last one made counts.
     renewal: tokio::sync::Mutex<()>,
     /// Why this station turns to no office.
     stopped: Mutex<Option<FailureCode>>,
-    /// The office without a socket, once the key is known.
-    in_process: OnceLock<Arc<counter_office::Office>>,
+    /// The office in this very process, once the key is known: no socket leads to it.
+    own: Mutex<Option<Arc<counter_office::Office>>>,
     /// Whether it is known, with the records, where the office is.
     settled: watch::Sender<bool>,
 }
@@ -107,25 +105,23 @@ impl Office {
             news: watch::Sender::default(),
             introduction: Mutex::default(),
             breaker: Mutex::new(Breaker::unproven()),
-            trial: Mutex::default(),
             centre_news: Mutex::default(),
             reports: Mutex::default(),
             renewal: tokio::sync::Mutex::default(),
             stopped: Mutex::new(Some(FailureCode::OfficeNotSettled)),
-            in_process: OnceLock::new(),
+            own: Mutex::default(),
             settled: watch::Sender::default(),
         }
     }
 
-    /// The office's address: configured, else the trial office's. An older way is shut.
+    /// To the office that is configured, else to the one in this process. An older way is shut.
     pub fn connect(&self) {
-        let configured = self.station.settings().office;
-        let address = if configured.is_empty() { self.trial_address() } else { Some(configured) };
+        let address = self.station.settings().office;
         let mut gates = self.gates.lock();
         gates.drain(..).for_each(|old| old.shut());
         let is_closed = self.station.is_closed() || self.is_stopped();
         let mut client = |timeouts| {
-            let transport = self.transport(address.as_deref(), timeouts).filter(|_| !is_closed)?;
+            let transport = self.transport(&address, timeouts).filter(|_| !is_closed)?;
             let gate = Arc::new(Gate::new(transport));
             gates.push(gate.clone());
             Some(Arc::new(Client::new(gate)))
@@ -160,17 +156,26 @@ impl Office {
         !self.station.environment.office_in_process && self.stopped.lock().is_some()
     }
 
-    /// The router in this very process, else the address.
-    fn transport(&self, address: Option<&str>, timeouts: Timeouts) -> Option<Arc<dyn Transport>> {
-        if self.station.environment.office_in_process {
-            return self
-                .in_process
-                .get()
-                .cloned()
-                .map(|office| Arc::new(InProcess::new(office)) as _);
+    fn transport(&self, address: &str, timeouts: Timeouts) -> Option<Arc<dyn Transport>> {
+        if address.is_empty() {
+            let office = self.own.lock().clone()?;
+            return Some(Arc::new(InProcess::new(office)));
         }
         let pin = self.station.joined_centre().and_then(|file| find_line_pin(&file));
-        Some(Arc::new(open_way(address?, timeouts, pin.as_ref()).ok()?))
+        Some(Arc::new(open_way(address, timeouts, pin.as_ref()).ok()?))
+    }
+
+    /// Two unlocks at a time open the same office twice; the first one stays.
+    fn keep_own(&self, office: counter_office::Office) {
+        let mut own = self.own.lock();
+        if own.is_none() {
+            *own = Some(Arc::new(office));
+        }
+    }
+
+    /// The one in this process is over, once the way to it is shut.
+    pub fn stop_own(&self) {
+        self.own.lock().take();
     }
 
     /// Nothing of this desk reaches an office from here on.

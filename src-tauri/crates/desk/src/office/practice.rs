@@ -1,5 +1,5 @@
-//! The office in this very process, without a socket: practice has no HTTP client. Its records lie
-//! beside the environment's own and are sealed with a key that hangs from the environment's.
+//! The office of practice, in this very process like a trial's: practice has no HTTP client at all.
+//! Its records lie beside the environment's own and are sealed with a key that hangs from the environment's.
 //!
 //! Invariant: in practice there is no HTTP client. The office is a router in this process
 //! (`counter_office::InProcess`) with a database under `data/practice/office`.
@@ -9,11 +9,10 @@ use counter_catalog::Pack;
 use counter_office::{Account, Library, Setup};
 use counter_store::StationKey;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 impl Office {
     pub async fn open_in_process(&self, key: &StationKey) {
-        if self.in_process.get().is_some() {
+        if self.own.lock().is_some() {
             return;
         }
         let key = key.for_trial_office();
@@ -22,8 +21,7 @@ impl Office {
         // Verifiers of passwords take their time.
         let outcome = tokio::task::spawn_blocking(move || set_up(data, &key, &accounts)).await;
         match outcome.unwrap_or(Err("internal")) {
-            // Two unlocks at a time open the same office twice; the first one stays.
-            Ok(office) => _ = self.in_process.set(office),
+            Ok(office) => self.keep_own(office),
             Err(code) => tracing::error!(code, "the office in process cannot be opened"),
         }
     }
@@ -49,7 +47,7 @@ fn set_up(
     data: PathBuf,
     key: &[u8; 32],
     accounts: &[(Account, String)],
-) -> Result<Arc<counter_office::Office>, &'static str> {
+) -> Result<counter_office::Office, &'static str> {
     let catalogue = Pack::builtin_signed().map_err(|_| "no_catalogue")?;
     let certificates = Library::demo();
     let setup = Setup {
@@ -63,5 +61,5 @@ fn set_up(
     for (account, password) in accounts {
         office.enrol(account, password).map_err(|error| error.code())?;
     }
-    Ok(Arc::new(office))
+    Ok(office)
 }

@@ -45,23 +45,37 @@ impl Office {
             let absence = Failure::new(cause);
             return self.check_offline(number, password, absence, line.barrier.is_some()).await;
         };
-        let _alone = self.renewal.lock().await;
+        let alone = self.renewal.lock().await;
         let answer = match self.introduction().knows_installations {
             true => client.sign_in_at(self.station.sign_in_place()?, number, password).await,
             false => client.sign_in(number, password).await,
         };
-        match answer {
+        let outcome = match answer {
             Ok(answer) => {
                 self.note_answer(true);
-                self.accept_sign_in(password, answer).await
+                Ok(self.accept_sign_in(password, answer).await?)
             }
             // Kept from the office by a gateway, a clerk works on as without the line.
             Err(error) if error.is_line_down() || error.is_barred() => {
                 self.note_line(&error);
-                let (cause, is_barred) = (Failure::from(&error), error.is_barred());
-                self.check_offline(number, password, cause, is_barred).await
+                Err((Failure::from(&error), error.is_barred()))
             }
-            Err(error) => Err((&error).into()),
+            Err(error) => return Err((&error).into()),
+        };
+        // A keyring may take a minute, since it asks somebody first. Whoever looks after the line
+        // and the credential that things are sent with does not wait for that.
+        let office = self.station.office_id();
+        drop(alone);
+        match outcome {
+            Ok(signed_in) => {
+                // What an office gave is not kept for one that came meanwhile.
+                let is_same = self.station.office_id() == office;
+                if let Some(token) = signed_in.token.as_ref().filter(|_| is_same) {
+                    self.station.store_token(&signed_in.clerk.number, token.expose());
+                }
+                Ok(signed_in)
+            }
+            Err((cause, is_barred)) => self.check_offline(number, password, cause, is_barred).await,
         }
     }
 
@@ -110,7 +124,6 @@ impl Office {
         self.report_soon();
         // What waited because the credential of before was no longer good goes with this one.
         self.with_breaker(|breaker| *breaker = Default::default());
-        station.store_token(&clerk.number, answer.token.expose());
         Ok(SignedIn { clerk, token: Some(answer.token), offline_until: None })
     }
 

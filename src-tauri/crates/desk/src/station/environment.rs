@@ -36,8 +36,8 @@ pub struct Environment {
     pub accounts: Vec<DemoAccount>,
     /// Addresses and devices are given by the environment and cannot be set.
     pub fixed: bool,
-    /// The office is a router in this very process, without a socket; else it has an address, and a
-    /// missing one means the trial office on loopback.
+    /// The office is always the one in this very process; else it has an address, and only a missing
+    /// one means the trial office, which is in this process too.
     pub office_in_process: bool,
     /// Whether a trainee acts here only with a mentor's consent.
     pub wants_mentor: bool,

@@ -1,15 +1,20 @@
 //! Keys and store: opened with the keyring or a passphrase, closed for good. Not what is done once
 //! they are open.
 use super::Station;
+use super::settings::Folders;
 use crate::Failure;
 use crate::contract::FailureCode;
 use crate::contract::views::StartState;
+use counter_store::keys::KeyringError;
 use counter_store::{StationKey, Store, keys};
 use std::time::Duration;
 use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::oneshot;
 
 /// After this time without an answer a keyring counts as locked.
 const KEYRING_PATIENCE: Duration = Duration::from_secs(10);
+/// A question for whose answer nobody at the window waits.
+const LATE_PATIENCE: Duration = Duration::from_secs(600);
 
 impl Station {
     /// Runs with the open store; the failure says why there is none.
@@ -21,6 +26,17 @@ impl Station {
             Some(store) => act(store).map_err(Into::into),
             None => Err(Failure::new(self.start.lock().1.unwrap_or(FailureCode::PassphraseNeeded))),
         })
+    }
+
+    /// What an older program left open to others of this computer, or a copy that was brought back.
+    pub fn close_files_to_others(&self) {
+        let Folders { data, cache, config, logs, runtime, .. } = &self.folders;
+        let own = [data, cache, config, logs, runtime];
+        let open: usize =
+            own.map(|folder| counter_walls::close_to_others(folder).len()).iter().sum();
+        if open > 0 {
+            tracing::info!(open, "files were open to others and are closed");
+        }
     }
 
     /// How the start went, and the code of what stands in its way.
@@ -78,6 +94,25 @@ impl Station {
         std::fs::create_dir_all(home).map_err(|_| Failure::new(FailureCode::StoreIo))?;
         let key = keys::station_key(home, place, &ring, passphrase)?;
         Ok((Store::open(place, &key)?, key))
+    }
+
+    /// Whether nothing but the keyring's answer keeps the records shut, and nobody asks for it now.
+    pub fn waits_for_keyring(&self) -> bool {
+        let waits = (StartState::Blocked, Some(FailureCode::KeyringUnavailable));
+        self.start_state() == waits && !self.is_closed() && self.opening.try_lock().is_some()
+    }
+
+    /// Asks the keyring once more and waits long, on a thread that ends with the program; the
+    /// answer is whether it has the key by now.
+    pub fn ask_for_key(&self) -> oneshot::Receiver<Result<bool, KeyringError>> {
+        let (sender, answer) = oneshot::channel();
+        let (home, place) = (self.environment.home.clone(), self.environment.place.clone());
+        // Not started, it is as if the keyring had not answered.
+        let _ = std::thread::Builder::new().name("late keyring".into()).spawn(move || {
+            let ring = keys::SystemKeyring::with_patience(LATE_PATIENCE);
+            let _ = sender.send(keys::ask_for_key(&home, &place, &ring));
+        });
+        answer
     }
 
     /// The database is unlocked when this returns. Not to be opened again.

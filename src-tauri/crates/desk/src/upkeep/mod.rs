@@ -1,10 +1,11 @@
 //! Care of what lies on this computer: pages that the office has had for long, room on the disk,
-//! packs that no case needs, whether the data is an older copy, and what is told of updates. In the
-//! background; nothing here keeps a clerk from working.
+//! packs that no case needs, whether the data is an older copy and what is sealed still whole, and
+//! what is told of updates. In the background; nothing here keeps a clerk from working.
 pub mod disk_space;
 pub mod old_copy;
 pub mod packs;
 pub mod retention;
+pub mod scrub;
 pub mod update_door;
 pub mod updates;
 
@@ -14,6 +15,7 @@ use crate::delivery::Delivery;
 use crate::office::Office;
 use crate::station::Station;
 use parking_lot::Mutex;
+use scrub::Scrub;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 use update_door::UpdateDoor;
@@ -29,6 +31,7 @@ pub struct Upkeep {
     delivery: Arc<Delivery>,
     update_news: Mutex<UpdateNews>,
     update_door: Mutex<UpdateDoor>,
+    scrub: Mutex<Scrub>,
 }
 
 impl Upkeep {
@@ -44,6 +47,7 @@ impl Upkeep {
             delivery,
             update_news: Mutex::default(),
             update_door: Mutex::default(),
+            scrub: Mutex::default(),
         }
     }
 }
@@ -59,6 +63,9 @@ pub async fn run_upkeep(upkeep: Weak<Upkeep>) {
                 code = failure.code.as_str(),
                 "older catalogues stay until the next look"
             );
+        }
+        if let Err(failure) = here.read_files_again() {
+            tracing::debug!(code = failure.code.as_str(), "files are read at the next look");
         }
         drop(here);
         tokio::time::sleep(LOOK_EVERY).await;

@@ -5,16 +5,17 @@ use super::{
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
 use crate::contract::views::{
-    BeforeCitizen, CaseView, CorrectionView, DocumentView, Hand, NoticeItem, PendingCard,
-    ReplacementView,
+    BeforeCitizen, CaseView, CorrectionView, DamageView, DocumentView, Hand, NoticeItem,
+    PendingCard, ReplacementView,
 };
 use crate::station::Station;
-use counter_core::case::{Case, DecisionKind};
+use counter_core::case::{Case, DecisionKind, PageOf};
 use counter_core::casework::{
     CaseAssessment, check_corrections, list_missing_corrections, requested_corrections,
 };
 use counter_core::date::moment_text;
 use counter_core::item::WindowScope;
+use std::collections::BTreeSet;
 
 /// What lies in memory beside the case: a card that was read, a decision that is looked at, whom the
 /// form stands before.
@@ -85,6 +86,7 @@ pub fn case_view(
             revision: replacement.revision,
             code: outbox::explain_code(&replacement.code),
         }),
+        damage: find_damage(cases, file),
         sections: readiness::section_briefs(&assessment.readiness),
         next: readiness::next_step(&assessment.readiness),
     }
@@ -99,6 +101,23 @@ fn list_requests(case: &Case) -> Vec<NoticeItem> {
 fn list_corrections(assessment: &CaseAssessment) -> Vec<CorrectionView> {
     let lines = check_corrections(assessment).into_iter();
     lines.map(|line| CorrectionView { came: line.has_come, by_word: line.is_by_word }).collect()
+}
+
+fn find_damage(cases: &Cases, file: &CaseFile) -> Option<DamageView> {
+    let damaged = cases.damaged_files(&file.id);
+    let case = &file.case;
+    let is_damaged = |page: &&PageOf| damaged.contains(&page.file);
+    let pages = case.pages.iter().zip(1..).filter(|(page, _)| is_damaged(page));
+    let pages: Vec<u32> = pages.map(|(_, order)| order).collect();
+    let of_pages: BTreeSet<&String> = case
+        .pages
+        .iter()
+        .chain(case.deleted.iter().map(|(_, page)| page))
+        .filter(is_damaged)
+        .map(|page| &page.file)
+        .collect();
+    let others = (damaged.len() - of_pages.len()) as u32;
+    (!pages.is_empty() || others > 0).then_some(DamageView { pages, others })
 }
 
 /// Who opened the case and who took it over, in order; the last one acts now.

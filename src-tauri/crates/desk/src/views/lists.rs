@@ -6,8 +6,14 @@ use counter_core::code::parse_variant;
 use counter_core::date::{Moment, moment_text};
 use counter_store::HeadRow;
 
-/// `judged`: how pressing it is today, and how many working days are left.
-pub fn case_row(head: HeadRow, summary: CaseSummary, judged: (Pressure, Option<i64>)) -> CaseRow {
+/// `judged`: how pressing it is today, and how many working days are left. `damaged`: something
+/// sealed under it cannot be read back.
+pub fn case_row(
+    head: HeadRow,
+    summary: CaseSummary,
+    judged: (Pressure, Option<i64>),
+    damaged: bool,
+) -> CaseRow {
     let (pressure, days_left) = judged;
     CaseRow {
         status: parse_variant(&head.status).unwrap_or_default(),
@@ -26,6 +32,7 @@ pub fn case_row(head: HeadRow, summary: CaseSummary, judged: (Pressure, Option<i
         next: summary.next,
         held: summary.hold.map(hold_view),
         slip: summary.slip.map(slip_view),
+        damaged,
     }
 }
 

@@ -43,6 +43,7 @@ impl NoticeSources<'_> {
         notices.extend(self.upkeep.old_copy_notice());
         notices.extend(self.cases.deadline_notices());
         notices.extend(self.delivery.deadline_notice());
+        notices.extend(self.cases.damage_notice());
         notices.extend(self.upkeep.space_notice());
         notices.extend(self.catalog.notices());
         notices.extend(self.delivery.step_notice());
@@ -139,6 +140,7 @@ impl NoticeSources<'_> {
             | NoticeKind::ClockBack
             | NoticeKind::DeliveryDue
             | NoticeKind::SpaceLow
+            | NoticeKind::PagesDamaged
             | NoticeKind::CatalogueRefused
             | NoticeKind::CatalogueExpired
             | NoticeKind::TemplatesRefused

@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
 
-async fn accept(station: &Station, case: &str) {
+pub async fn accept(station: &Station, case: &str) {
     let what =
         json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null });
     station.call("propose", what).await;

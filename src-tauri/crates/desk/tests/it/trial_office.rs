@@ -2,7 +2,9 @@
 use crate::counter::{PASSPHRASE, Station};
 use crate::surroundings::run_again;
 use serde_json::json;
+use std::collections::HashSet;
 use std::fs;
+use std::net::TcpListener;
 use std::path::Path;
 
 fn in_the_clear(folder: &Path) -> bool {
@@ -41,6 +43,41 @@ async fn records_of_another_station_do_not_keep_a_trial_from_starting() {
         moved[..16],
         "made anew, with a salt of its own"
     );
+}
+
+/// Sockets of this very process that somebody may connect to.
+fn count_listeners() -> usize {
+    let inode = |fd: fs::DirEntry| {
+        let target = fs::read_link(fd.path()).ok()?;
+        let target = target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
+        Some(target.to_owned())
+    };
+    let own: HashSet<String> =
+        fs::read_dir("/proc/self/fd").unwrap().flatten().filter_map(inode).collect();
+    let tables = ["tcp", "tcp6"].map(|name| fs::read_to_string(format!("/proc/self/net/{name}")));
+    let tables = tables.map(Result::unwrap_or_default);
+    let is_own_listener = |row: &&str| {
+        let fields: Vec<&str> = row.split_whitespace().collect();
+        fields[3] == "0A" && own.contains(fields[9])
+    };
+    tables.iter().flat_map(|table| table.lines().skip(1)).filter(is_own_listener).count()
+}
+
+/// Its passwords are shown to everybody: whoever else is on this computer must not find it.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_reaches_the_office_of_a_trial() {
+    let name = "trial_office::nobody_else_reaches_the_office_of_a_trial";
+    if !run_again(name, &[]) {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let hello = station.call("hello", json!({})).await;
+    assert_eq!(hello["signed_in"]["offline"], false, "the office itself let them in");
+    assert_eq!(count_listeners(), 0);
+    let _door = TcpListener::bind("127.0.0.1:0").unwrap();
+    assert_eq!(count_listeners(), 1, "the search finds what is there");
 }
 
 /// The records are open, and the office beside them is not yet: whoever is quick waits for it.

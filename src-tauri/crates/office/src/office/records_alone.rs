@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Office, RECORDS, Setup};
+use super::{Office, RECORDS, Setup, make_private_folder};
 use crate::error::OpenError;
 use crate::filing::KnownPacks;
 use crate::parts::AbsentStore;
@@ -36,7 +36,7 @@ impl Office {
                 Records::open_server(url, &Arc::new(ServerRuntime::default()), trial)?
             }
             (None, Some(folder)) => {
-                std::fs::create_dir_all(folder).map_err(OpenError::DataFolder)?;
+                make_private_folder(folder).map_err(OpenError::DataFolder)?;
                 Records::open_file(Some(&folder.join(RECORDS)), None, trial)?
             }
             (None, None) => return Err(OpenError::NoOffice),

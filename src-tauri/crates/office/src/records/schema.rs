@@ -6,6 +6,7 @@ use super::receipt_index::index_filed_receipts;
 use super::value::values;
 use counter_backoffice::OfficeKey;
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use crate::error::{DbError, OpenError};
 
@@ -211,9 +212,10 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 5 {
         create_tables(&change, V5)?;
-        let mut seed = [0u8; 32];
-        getrandom::fill(&mut seed).map_err(|_| DbError::Unreadable)?;
-        change.execute("UPDATE office SET seed = ?1", &values![hex::encode(seed)])?;
+        let mut seed = Zeroizing::new([0u8; 32]);
+        getrandom::fill(seed.as_mut_slice()).map_err(|_| DbError::Unreadable)?;
+        let text = Zeroizing::new(hex::encode(seed.as_slice()));
+        change.execute("UPDATE office SET seed = ?1", &values![text.as_str()])?;
     }
     if version < 6 {
         create_tables(&change, V6)?;
@@ -260,12 +262,13 @@ pub fn read_office_key(db: &Db<'_>) -> Result<OfficeKey, DbError> {
 /// By which numbers are spread over the counts of their tries.
 pub fn read_lockout_key(db: &Db<'_>) -> Result<[u8; 32], DbError> {
     let hash = Sha256::new().chain_update("counter-office lock-out 1");
-    Ok(hash.chain_update(read_seed(db)?).finalize().into())
+    Ok(hash.chain_update(&*read_seed(db)?).finalize().into())
 }
 
-fn read_seed(db: &Db<'_>) -> Result<Vec<u8>, DbError> {
-    let row = db.query_first("SELECT seed FROM office", &[])?.ok_or(DbError::Unreadable)?;
-    hex::decode(row.get::<String>(0)?).map_err(|_| DbError::Unreadable)
+fn read_seed(db: &Db<'_>) -> Result<Zeroizing<Vec<u8>>, DbError> {
+    let mut row = db.query_first("SELECT seed FROM office", &[])?.ok_or(DbError::Unreadable)?;
+    let seed = hex::decode(row.take_secret(0)?.as_str()).map_err(|_| DbError::Unreadable)?;
+    Ok(Zeroizing::new(seed))
 }
 
 fn create_tables(db: &Db<'_>, tables: &str) -> Result<(), DbError> {

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, params_from_iter};
+use zeroize::Zeroizing;
 
 use super::value::{Row, Value};
 use crate::error::{DbError, OpenError};
@@ -21,7 +22,9 @@ pub fn connect_file(file: Option<&Path>, key: Option<&Key>) -> Result<Connection
     if let Some(key) = key {
         // SQLCipher would tell standard error about each failed page.
         db.pragma_update(None, "cipher_log_level", "NONE").map_err(map_error)?;
-        db.pragma_update(None, "key", format!("x'{}'", hex::encode(key))).map_err(map_error)?;
+        let hex = Zeroizing::new(hex::encode(key));
+        let raw = Zeroizing::new(format!("x'{}'", hex.as_str()));
+        db.pragma_update(None, "key", raw.as_str()).map_err(map_error)?;
     }
     match db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::error::DbError;
 
@@ -32,6 +33,14 @@ pub struct Row(pub(super) Vec<Value>);
 impl Row {
     pub fn get<T: Field>(&self, column: usize) -> Result<T, DbError> {
         self.0.get(column).and_then(T::read).ok_or(DbError::Unreadable)
+    }
+
+    /// Taken out, so that no copy stays behind, and wiped when it is let go.
+    pub fn take_secret(&mut self, column: usize) -> Result<Zeroizing<String>, DbError> {
+        match self.0.get_mut(column) {
+            Some(Value::Text(text)) => Ok(Zeroizing::new(std::mem::take(text))),
+            _ => Err(DbError::Unreadable),
+        }
     }
 }
 

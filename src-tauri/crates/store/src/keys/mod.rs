@@ -123,6 +123,16 @@ pub fn clear_passphrase_tries(dir: &Path) -> Result<(), KeyError> {
     passphrase::begin_counting(dir)
 }
 
+/// Whether the keyring gives the key of this place by now. Nothing is made, and the key is let go.
+pub fn ask_for_key(dir: &Path, place: &Place, keyring: &dyn Keyring) -> Result<bool, KeyringError> {
+    if passphrase::has_key_file(dir) {
+        return Ok(false);
+    }
+    let Ok(name) = std::fs::read_to_string(dir.join(NAME)) else { return Ok(false) };
+    let key = keyring.get(&entry_name(&name, place))?.map(zeroize::Zeroizing::new);
+    Ok(key.is_some())
+}
+
 /// Takes the key of a place that is being deleted out of the keyring. One under a passphrase goes
 /// with its folder.
 pub fn forget_key(dir: &Path, place: &Place, keyring: &dyn Keyring) -> Result<(), KeyringError> {

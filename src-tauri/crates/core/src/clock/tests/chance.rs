@@ -62,6 +62,10 @@ proptest! {
         let counted = day_range(start, end(start, n, &pauses)).skip(1)
             .filter(|day| calendar.is_working(*day).0 && !pauses.iter().any(|pause| pause.covers(*day)));
         prop_assert_eq!(counted.count(), n as usize);
+        let deadline = view(start, n, true, &pauses, start).deadline.unwrap();
+        let is_doubtful = |day: Date|
+            !calendar.is_working(day).1 && !pauses.iter().any(|pause| pause.covers(day));
+        prop_assert_eq!(deadline.provisional, day_range(start, deadline.date).any(is_doubtful));
         if pauses.is_empty() {
             prop_assert_eq!(end(start, n, &[]), calendar.add_working_days(start, n).date);
         }

@@ -1,6 +1,6 @@
 //! The calendar the program ships with, delivered years and half days.
 use super::*;
-use jiff::civil::date;
+use jiff::civil::{Weekday, date};
 
 fn due(from: Date, n: u32) -> Deadline {
     Calendar::builtin().add_working_days(from, n)
@@ -93,6 +93,66 @@ fn the_end_of_time_is_survived() {
     let calendar = Calendar::builtin();
     assert_eq!(calendar.add_working_days(date(9999, 12, 30), 5).date, date(9999, 12, 31));
     assert_eq!(calendar.end_calendar_days(Deadline::firm(Date::MAX), true).date, Date::MAX);
+}
+
+/// As somebody counts on a calendar on the wall.
+fn count_one_by_one(calendar: &Calendar, from: Date, n: u32) -> Deadline {
+    let mut end = Deadline { provisional: !calendar.is_working(from).1, ..Deadline::firm(from) };
+    let mut remaining = n;
+    while remaining > 0 {
+        end.date = end.date.tomorrow().unwrap();
+        let (working, known) = calendar.is_working(end.date);
+        end.provisional |= !known;
+        remaining -= u32::from(working);
+    }
+    end
+}
+
+#[test]
+fn far_days_are_those_counted_one_by_one() {
+    let odd = YearRules {
+        off: [date(2028, 5, 6), date(2028, 5, 8), date(2029, 1, 2)].into(),
+        work: [date(2028, 5, 6), date(2028, 5, 7), date(2028, 5, 9), date(2027, 1, 2)].into(),
+        ..YearRules::default()
+    };
+    let calendars =
+        [Calendar::builtin(), Calendar::default(), Calendar::builtin().with_year(2028, odd)];
+    for calendar in &calendars {
+        for from in [
+            date(2003, 12, 20),
+            date(2025, 12, 31),
+            date(2026, 9, 1),
+            date(2027, 12, 24),
+            date(2031, 9, 28),
+            date(2049, 6, 1),
+        ] {
+            for n in [0, 1, 2, 5, 20, 44, 260, 700] {
+                let end = calendar.add_working_days(from, n);
+                assert_eq!(end, count_one_by_one(calendar, from, n), "{from} + {n}");
+                assert_eq!(calendar.working_days_left(from, end.date), i64::from(n));
+            }
+        }
+        let (first, last) = (date(2024, 2, 29), date(2431, 10, 2));
+        let counted = day_range(first, last).skip(1).filter(|day| calendar.is_working(*day).0);
+        let counted = i64::try_from(counted.count()).unwrap();
+        assert_eq!(calendar.working_days_left(first, last), counted);
+        assert_eq!(calendar.working_days_left(last, first), -counted);
+    }
+}
+
+/// Counted one by one a single one of them is three million days.
+#[test]
+fn the_end_of_time_is_counted_as_quickly_as_next_week() {
+    let calendar = Calendar::builtin();
+    let all = calendar.working_days_left(date(2026, 12, 31), Date::MAX);
+    for day in 0..2_000 {
+        let from = date(2027, 1, 1).saturating_add(jiff::Span::new().days(day));
+        let left = calendar.working_days_left(from, Date::MAX);
+        assert_eq!(left + calendar.working_days_left(date(2026, 12, 31), from), all);
+        let n = u32::try_from(left).unwrap();
+        let end = calendar.add_working_days(from, n).date;
+        assert_eq!((end, calendar.working_days_left(from, end)), (date(9999, 12, 31), left));
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn head(summary: &str) -> HeadRow {
 fn read_row(summary: &str) -> CaseRow {
     let head = head(summary);
     let summary = CaseSummary::read(&head);
-    case_row(head, summary, Default::default())
+    case_row(head, summary, Default::default(), false)
 }
 
 /// Without what is counted at each look.

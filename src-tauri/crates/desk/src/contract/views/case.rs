@@ -79,6 +79,14 @@ pub struct ReplacementView {
     pub code: String,
 }
 
+/// Sealed files that cannot be read back whole: pages by their place in the case, from 1; of
+/// forms, papers and what signing made how many.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DamageView {
+    pub pages: Vec<u32>,
+    pub others: u32,
+}
+
 /// How a line of the open notice stands; `by_word`: nothing in the case could show that it came, so the
 /// clerk's own key says it.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -134,6 +142,7 @@ pub struct CaseView {
     /// Pages that stayed in the case before, since nobody can say that they are the same person's.
     pub left_pages: u32,
     pub replacement: Option<ReplacementView>,
+    pub damage: Option<DamageView>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -162,6 +171,7 @@ pub struct CaseRow {
     pub next: Option<NextStepCode>,
     pub held: Option<HoldView>,
     pub slip: Option<SlipView>,
+    pub damaged: bool,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -178,4 +188,4 @@ pub struct IssueResult {
 }
 
 super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
-ReplacementView, CorrectionView, CaseView, CaseRow, ScanResult, IssueResult }
+ReplacementView, DamageView, CorrectionView, CaseView, CaseRow, ScanResult, IssueResult }

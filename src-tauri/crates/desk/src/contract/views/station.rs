@@ -224,6 +224,7 @@ pub enum NoticeKind {
     DeadlineNear,
     ClosingSoon,
     SpaceLow,
+    PagesDamaged,
     CatalogueRefused,
     CatalogueExpired,
     CatalogueNew,
