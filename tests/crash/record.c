@@ -22,7 +22,7 @@ static char root[PATH_MAX];
 static size_t root_len;
 static long fail_at, calls;
 static int fail_for_ever;
-static const char *quiet[] = {"/drill/", "/trial/", ".lock", NULL};
+static const char *quiet[] = {"/drill/", "/trial/", ".lock", ".reserve", NULL};
 
 __attribute__((constructor)) static void start(void) {
     const char *where = getenv("RECORD_ROOT"), *log = getenv("RECORD_LOG"), *fail = getenv("FAIL_CALL");

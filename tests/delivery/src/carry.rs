@@ -105,6 +105,7 @@ pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
         signatures: Vec::new(),
         refusals: Vec::new(),
         signed_slip: None,
+        audit: None,
     }
 }
 

@@ -325,6 +325,7 @@ pub fn submission(
         signatures: Vec::new(),
         refusals: Vec::new(),
         signed_slip: None,
+        audit: None,
     }
 }
 

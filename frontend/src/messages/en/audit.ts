@@ -19,6 +19,7 @@ export const audit: Messages["audit"] = {
   day: "Day",
   unnumbered: "no number",
   ok: "done",
+  begun: "begun, no outcome recorded",
   station: "this computer",
   export: "Export as a table",
   exported: (n, file) => `${n} exported: ${file}`,

@@ -17,6 +17,7 @@ export const audit = {
   day: "日期",
   unnumbered: "未编号",
   ok: "完成",
+  begun: "已开始，未记录结果",
   station: "本机",
   export: "导出表格",
   exported: (n: number, file: string) => `已导出 ${n} 条：${file}`,

@@ -57,6 +57,12 @@ it("names the case or the command that was open as the reason, and what the offi
   expect(lines()[3]).toContain("投诉核对");
 });
 
+it("says of what was begun that no outcome is recorded", async () => {
+  desk.trail[0] = { ...desk.trail[0]!, action: "reveal", outcome: "begun" };
+  await press("1", "Digit1");
+  expect(lines()[0]).toContain("已开始，未记录结果");
+});
+
 it("is filtered by a day as it is typed", async () => {
   const box = page.get<HTMLInputElement>("[data-test=audit-day]");
   async function typeDay(day: string): Promise<void> {

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::barrier::Barrier;
 use crate::contract::{
-    Ability, Accepted, Acknowledgement, CaseStatus, CertificateFile, CertificateList,
+    Ability, Accepted, Acknowledgement, AuditAnchor, CaseStatus, CertificateFile, CertificateList,
     CertificateSearch, CertificateWire, ClearMarks, FilingMark, Hello, InstallationAnswer,
     InstallationReport, JoinAnswer, JoinRequest, LookReason, LookWire, MarksLeft, OfficeCase,
     OpenedUpload, Part, QueueCase, ReceiptAnswer, ReceiptQuestion, ReturnRequest, ReturnWire,
@@ -129,6 +129,18 @@ impl Client {
     ) -> Result<InstallationAnswer, OfficeError> {
         let request = with_json(request(Method::POST, "/installation", Some(cred))?, report)?;
         reading::read_json(self.call(request).await?)
+    }
+
+    /// How far this installation's audit trail went by its last delivery. None from an office that
+    /// knows none, or that keeps none.
+    pub async fn get_audit_anchor(&self, cred: &str) -> Result<Option<AuditAnchor>, OfficeError> {
+        let request = request(Method::GET, "/audit-anchor", Some(cred))?;
+        let answer = self.call(request).await;
+        match answer.and_then(reading::read_json) {
+            Ok(anchor) => Ok(Some(anchor)),
+            Err(OfficeError::Refused { status: 404, .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// The current pack, unless it is still the one that `etag` names.

@@ -25,6 +25,6 @@ pub mod update;
 pub use case::{certificate, fact, hold, journal};
 pub use delivery::{bounds, limits, outbox, turn, way_out};
 pub use identity::{card, codes, idnum, private, tries};
-pub use records::{daysheet, receipt_code, retention};
+pub use records::{audit_chain, daysheet, receipt_code, retention};
 pub use text::version;
 pub use time::{calendar, date, hours, trusted_time, written};

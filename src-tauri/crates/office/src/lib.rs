@@ -23,7 +23,8 @@ mod storage;
 mod supervision;
 
 pub use auth::{
-    Account, FormerCredentials, ListedAccount, ListedInstallation, ListedRecovery, demo_accounts,
+    Account, FormerCredentials, ListedAccount, ListedInstallation, ListedLine, ListedRecovery,
+    Peer, demo_accounts,
 };
 pub use error::{OpenError, PublishError};
 pub use library::Library;
@@ -33,3 +34,4 @@ pub use listen::{serve, serve_within};
 pub use office::{Office, Setup};
 pub use service::{InProcess, build_router, list_routes};
 pub use storage::{Clock, holds_secret};
+pub use supervision::ListedLook;

@@ -11,6 +11,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -18,6 +19,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::auth::Peer;
 use crate::limits::{Crowd, Limits, MAX_HEAD_BYTES};
 use crate::office::Office;
 use crate::service::build_paced_router;
@@ -44,7 +46,6 @@ pub async fn serve_within(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let router = check_hosts(build_paced_router(&office, limits.body), &office);
-    let service = TowerToHyperService::new(router);
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
         .header_read_timeout(limits.head)
@@ -61,7 +62,8 @@ pub async fn serve_within(
         // Cut at once: it would only hold what others wait for.
         let Some(place) = peers.enter(peer, find_most_lines(peer, &limits)) else { continue };
         let line = TokioIo::new(PatientLine::new(line, limits.answers));
-        let answering = ending.watch(http.serve_connection(line, service.clone()));
+        let service = TowerToHyperService::new(router.clone().layer(Extension(Peer(peer))));
+        let answering = ending.watch(http.serve_connection(line, service));
         tokio::spawn(async move {
             // A line that breaks, or brings no head in time, is its caller's own affair.
             let _ = answering.await;

@@ -7,17 +7,18 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::FromRef;
 use axum::http::{Method, Request as HttpRequest, StatusCode};
-use axum::middleware::{Next, from_fn, map_request, map_response};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_request, map_response};
 use axum::routing::{MethodRouter, get, head, options, patch, post};
 use counter_backoffice::transport::Answer;
 use counter_backoffice::{Request, Response, Transport, TransportError};
 use counter_core::limits::MAX_FILE_BYTES;
 use tower_service::Service;
 
-use crate::auth::{Auth, get_hello, report_installation, sign_in};
+use crate::auth::{Auth, Refusals, get_hello, note_refusal, report_installation, sign_in};
 use crate::filing::{
     Filing, append_upload, append_upload_by_post, complete_case, create_upload, describe_uploads,
-    get_status, get_upload_offset, list_own_cases, request_turn, submit_case, submit_revision,
+    get_audit_anchor, get_status, get_upload_offset, list_own_cases, request_turn, submit_case,
+    submit_revision,
 };
 use crate::http::{
     ApiError, Callers, Catalog, PacedBody, drain_refused, finish_answer, get_catalog,
@@ -51,6 +52,7 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::GET, "/catalogue", get(get_catalog)),
         (Method::POST, "/join", post(join_centre)),
         (Method::POST, "/installation", post(report_installation)),
+        (Method::GET, "/audit-anchor", get(get_audit_anchor)),
         (Method::GET, "/centre", get(get_centre_file)),
         (Method::POST, "/turns", post(request_turn)),
         (Method::POST, "/cases", post(submit_case)),
@@ -91,6 +93,7 @@ pub fn build_router(office: &Office) -> Router {
 /// The same for bodies that come at another pace.
 pub fn build_paced_router(office: &Office, pace: BytePace) -> Router {
     let callers = Callers::default();
+    let refusals = Arc::new(Refusals::new(office.storage.clone()));
     let router = table()
         .into_iter()
         .fold(Router::new(), |router, (_, path, route)| router.route(path, route));
@@ -106,6 +109,7 @@ pub fn build_paced_router(office: &Office, pace: BytePace) -> Router {
             request.map(|body| Body::new(PacedBody::new(body, pace)))
         }))
         .layer(map_response(finish_answer))
+        .layer(from_fn_with_state(refusals, note_refusal))
         .with_state(office.clone())
 }
 

@@ -20,7 +20,9 @@ pub use crypto::recovery_key::{RecoveryKey, RecoverySecret};
 pub use crypto::secret;
 pub use crypto::station_key::StationKey;
 pub use database::open::Place;
-pub use database::rows::{AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow};
+pub use database::rows::{
+    AuditHead, AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow,
+};
 pub use error::{RecoveryError, StoreError};
 pub use files::space::{Space, disk_space};
 pub use store::Store;

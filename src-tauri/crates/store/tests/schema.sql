@@ -9,7 +9,7 @@ CREATE TABLE audit (
   action TEXT NOT NULL,
   case_id TEXT,
   outcome TEXT NOT NULL
-) STRICT;
+, prev TEXT, hash TEXT) STRICT;
 CREATE TABLE case_keys (
   case_id TEXT NOT NULL PRIMARY KEY,
   wrapped BLOB

@@ -40,13 +40,16 @@ pub enum Ability {
     /// Office: writes down why somebody looked, and tells it with the look. Sent to every office,
     /// like those words.
     LookReasons,
+    /// Office: keeps how far an installation's audit trail went, and tells it to that installation.
+    /// Sent to every office, like those words.
+    AuditAnchors,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 13] = [
+    pub const OFFICE: [Ability; 14] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -60,6 +63,7 @@ impl Ability {
         Ability::Looks,
         Ability::OlderCases,
         Ability::LookReasons,
+        Ability::AuditAnchors,
     ];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
@@ -79,6 +83,7 @@ impl Ability {
             Ability::Looks => "looks",
             Ability::OlderCases => "older_cases",
             Ability::LookReasons => "look_reasons",
+            Ability::AuditAnchors => "audit_anchors",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

@@ -10,6 +10,7 @@ use counter_core::receipt_code::{ReceiptCode, ReceiptRecord, make_receipt_code};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::audit_anchor::AuditAnchor;
 use super::certificate::CertificateUse;
 use super::part::{Part, received_digest};
 use super::signature::{RefusalWire, SignatureWire, SignedSlipWire};
@@ -96,6 +97,9 @@ pub struct Submission {
     /// Of a case with `slip`. None from stations before 0.7.0, and where nobody said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed_slip: Option<SignedSlipWire>,
+    /// How far the station's audit trail went then. None from stations before 0.7.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<AuditAnchor>,
 }
 
 /// A mentor's (带教人) word for a trainee's decision.
@@ -127,7 +131,7 @@ impl Submission {
     }
 
     /// As an office of before 0.7.0 keeps it, which passes over who will not sign, the signed slip,
-    /// where copies are, and what of a notice came by the clerk's word.
+    /// where copies are, what of a notice came by the clerk's word, and the audit trail's anchor.
     pub fn without_refusals(self) -> Submission {
         let words = self.words.map(|words| DecisionWords { corrections: Vec::new(), ..words });
         let row = |row: MaterialWire| {
@@ -139,7 +143,14 @@ impl Submission {
             MaterialWire { intake: row.intake.map(bare), ..row }
         };
         let materials = self.materials.into_iter().map(row).collect();
-        Submission { refusals: Vec::new(), signed_slip: None, words, materials, ..self }
+        Submission {
+            refusals: Vec::new(),
+            signed_slip: None,
+            audit: None,
+            words,
+            materials,
+            ..self
+        }
     }
 
     /// As an office of before 0.5.0 keeps it, which passes over who signed.

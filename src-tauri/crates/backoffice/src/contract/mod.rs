@@ -2,6 +2,7 @@
 //! core's types.
 
 mod ability;
+mod audit_anchor;
 mod bounds;
 mod case;
 mod certificate;
@@ -20,6 +21,7 @@ mod turn;
 mod words;
 
 pub use ability::{Ability, list_abilities, names_ability};
+pub use audit_anchor::AuditAnchor;
 pub use bounds::{OutOfBounds, check_length};
 pub use case::{
     Accepted, Acknowledgement, CaseState, CaseStatus, ConsentWire, Decision, MaterialWire, OffList,

@@ -64,6 +64,15 @@ enum What {
         place: Place,
         number: String,
     },
+    /// Who looked at whose papers, and what was refused: to which address, with which credential, by
+    /// which code. Newest first.
+    Audit {
+        #[command(flatten)]
+        place: Place,
+        /// Lines of each kind at most.
+        #[arg(long, default_value_t = 500, value_parser = parse_number::<u32>)]
+        most: u32,
+    },
     /// The installations that deliver: id, station, window, when they were last heard of, how many
     /// cases waited there as they said, state. And how many credentials programs of 0.1.0 have for
     /// each station as a whole.
@@ -250,6 +259,7 @@ pub async fn run_office(args: &Command, json: bool) -> Outcome {
         Some(What::Accounts { place }) => manage::list_accounts(place),
         Some(What::EndAccount { place, number }) => manage::end_account(place, number),
         Some(What::EnableAccount { place, number }) => manage::enable_account(place, number),
+        Some(What::Audit { place, most }) => manage::read_audit(place, *most),
         Some(What::Installations { place }) => manage::list_installations(place),
         Some(What::EndInstallation { place, id }) => manage::end_installation(place, id),
         Some(What::EnableInstallation { place, id }) => manage::enable_installation(place, id),

@@ -104,6 +104,6 @@ fn for_people(report: &Value) -> Value {
             .to_owned()
     });
     json!({ "cases": lines.collect::<Vec<_>>(), "strays": report["strays"],
-        "database": report["database"],
+        "database": report["database"], "audit": report["audit"],
         "office": report["office"], "faults": report["faults"], "sound": report["sound"] })
 }

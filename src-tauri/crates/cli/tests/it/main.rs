@@ -10,6 +10,7 @@
     clippy::print_stdout
 )]
 
+mod auditing;
 // The office's own tests use more of it.
 #[allow(dead_code)]
 #[path = "../../../office/tests/it/cluster.rs"]

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 const CASES: usize = 200;
 
 /// Where a drill has its things.
-fn folders(data: &Path) -> Folders {
+pub fn folders(data: &Path) -> Folders {
     let under = |name: &str| data.join("drill").join(name);
     Folders {
         data: data.to_owned(),
@@ -102,7 +102,8 @@ fn go_back(data: &Path, rows: &[Value], cut: &Value, damaged: &Value) {
     let former = "DROP INDEX outbox_open; CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';
         DROP INDEX heads_to_fill; DROP TABLE older_cases;
         DROP TRIGGER outbox_office_never_changes; ALTER TABLE outbox DROP COLUMN office;
-        DELETE FROM settings WHERE name = 'office.identities'; ALTER TABLE heads DROP COLUMN search; PRAGMA user_version = 3; COMMIT";
+        DELETE FROM settings WHERE name = 'office.identities'; ALTER TABLE heads DROP COLUMN search;
+        ALTER TABLE audit DROP COLUMN hash; ALTER TABLE audit DROP COLUMN prev; PRAGMA user_version = 3; COMMIT";
     db.execute_batch(former).unwrap();
 }
 

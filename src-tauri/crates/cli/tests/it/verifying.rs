@@ -18,6 +18,7 @@ fn faults(report: &Value) -> Vec<String> {
     let cases = report["cases"].as_array().unwrap().iter();
     cases
         .flat_map(|case| case["faults"].as_array().unwrap())
+        .chain(report["audit"]["faults"].as_array().unwrap())
         .map(|f| f.as_str().unwrap().to_owned())
         .collect()
 }
@@ -185,6 +186,62 @@ fn find_printed_code(data: &Path) -> String {
     let summary: String = db.query_row(question, [], |row| row.get(0)).unwrap();
     let summary: Value = serde_json::from_str(&summary).unwrap();
     summary["codes"][0].as_str().unwrap().to_owned()
+}
+
+/// The trail of a copy, after somebody who has the key did this to it.
+fn alter_trail(copy: &Path, change: &str) {
+    let db = thief::opened(copy, PASSPHRASE);
+    db.execute_batch("DROP TRIGGER audit_never_changes; DROP TRIGGER audit_never_goes").unwrap();
+    db.execute_batch(change).unwrap();
+}
+
+#[test]
+fn a_line_of_the_trail_that_is_altered_or_missing_is_named() {
+    let (home, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = Office::start(there.path());
+    let data = home.path().join("data");
+    drill(&data, &["--cases", "1", "--seed", "2", "--office", &office.address, "--wait", "60"]);
+    let (sound, report) = verify(&data, Some(&office.address));
+    let audit = &report["audit"];
+    assert!(sound && audit["lines"].as_u64() > Some(5), "{report}");
+    assert_eq!((&audit["unproved"], audit["anchor"].as_str()), (&Value::from(0), Some("matched")));
+
+    let found = |change: &str| after(&data, |copy| alter_trail(copy, change));
+    let first = |turn: u64| [format!("audit_line_altered: {turn}")];
+    assert_eq!(found("UPDATE audit SET by = '9999' WHERE turn = 2"), first(2));
+    assert_eq!(found("UPDATE audit SET outcome = 'begun' WHERE turn = 3"), first(3));
+    assert_eq!(found("DELETE FROM audit WHERE turn = 2"), first(3));
+    let put_in = "INSERT INTO audit (turn, at, by, action, outcome) SELECT max(turn) + 1, at, by,
+        action, outcome FROM audit";
+    assert_eq!(found(put_in).len(), 1);
+
+    // An end that was cut off is a whole chain: the submission tells, and so does the office where
+    // the submission was made to fit.
+    let cut = "DELETE FROM audit WHERE turn > 2";
+    let told = found(cut);
+    assert!(told.len() == 1 && told[0].starts_with("audit_anchor_differs"), "{told:?}");
+    let fitted = format!(
+        "{cut}; DROP TRIGGER outbox_payload_never_changes;
+         UPDATE outbox SET payload = json_remove(payload, '$.audit')"
+    );
+    let copied = tempfile::tempdir().unwrap();
+    copy(&data, copied.path());
+    alter_trail(copied.path(), &fitted);
+    let (sound, report) = verify(copied.path(), None);
+    assert!(sound && report["audit"]["anchor"] == "not_asked", "{report}");
+    let (sound, report) = verify(copied.path(), Some(&office.address));
+    assert!(!sound && report["audit"]["anchor"] == "differs", "{report}");
+    assert!(faults(&report)[0].starts_with("audit_office_differs"), "{report}");
+
+    // Lines of before there was a chain.
+    let before = tempfile::tempdir().unwrap();
+    copy(&data, before.path());
+    let unchained = "UPDATE audit SET prev = NULL, hash = NULL;
+        DROP TRIGGER outbox_payload_never_changes;
+        UPDATE outbox SET payload = json_remove(payload, '$.audit')";
+    alter_trail(before.path(), unchained);
+    let (sound, report) = verify(before.path(), None);
+    assert!(sound && report["audit"]["unproved"] == report["audit"]["lines"], "{report}");
 }
 
 #[test]

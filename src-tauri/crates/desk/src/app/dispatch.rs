@@ -56,6 +56,7 @@ impl Desk {
         let allowed = self.station.require_access(command.access);
         let allowed = allowed.and_then(|()| self.station.require_unlocked(command.while_locked));
         let allowed = allowed.and_then(|()| check_payload(&payload));
+        let allowed = allowed.and_then(|()| self.station.require_room(command, case.as_deref()));
         if let Err(refused) = allowed.and_then(|()| self.check_case(command, case.as_deref())) {
             self.station.audit_command(command, case, Err(&refused));
             return Err(log_incident(command.name, refused));
@@ -66,6 +67,8 @@ impl Desk {
             self.watch_citizen_form();
             self.station.note_activity(0);
         }
+        let told = self.station.audit_intent(command, case.as_deref());
+        told.map_err(|failure| log_incident(command.name, failure))?;
         let reply = match self.begin_consented(command.name, &payload) {
             Ok(consent) => {
                 let reply = route_command(self, command.name, payload).await;
@@ -75,6 +78,9 @@ impl Desk {
             Err(refused) => Err(refused),
         };
         let case = case.or_else(|| find_case_id(&Value::Null, reply.as_ref().ok()));
+        if reply.is_ok() {
+            self.station.note_case_on_screen(command, case.as_deref());
+        }
         self.station.audit_command(command, case, reply.as_ref().map(|_| ()));
         reply.map_err(|failure| log_incident(command.name, failure))
     }

@@ -50,6 +50,9 @@ pub async fn read_bytes(desk: &Desk, path: &str) -> Result<MediaAndBytes, Failur
     if let ["case" | "doc", case, ..] = address.parts.as_slice() {
         desk.require_own_case(case)?;
     }
+    if let ["case" | "doc" | "review", case, ..] = address.parts.as_slice() {
+        desk.station.require_room_for(Some(case))?;
+    }
     audit_look(desk, &address.parts);
     match address.parts.as_slice() {
         ["case", case, "page", page] => page_picture(desk, case, page, width).await,
@@ -161,6 +164,7 @@ pub async fn take_upload(desk: &Desk, path: &str, body: Vec<u8>) -> Result<Value
         return Err(Failure::new(FailureCode::BadRequest));
     };
     desk.require_own_case(case)?;
+    desk.station.require_room_for(None)?;
     let material = address.value("material").filter(|material| !material.is_empty());
     let view = commands::import_file(desk, case, material, body).await?;
     serde_json::to_value(view).map_err(|_| Failure::new(FailureCode::Internal))

@@ -8,8 +8,8 @@ use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
 use crate::station::session::Clerk;
 use counter_backoffice::{
-    CertificateUse, ConsentWire, Decision, MaterialWire, OffList, Part, PartKind, Permit,
-    PersonWire, Private, Submission, check_length,
+    AuditAnchor, CertificateUse, ConsentWire, Decision, MaterialWire, OffList, Part, PartKind,
+    Permit, PersonWire, Private, Submission, check_length,
 };
 use counter_core::case::{
     APPLICATION_FORM, Case, DecisionKind, Fault, Mandate, MandateEnd, Person, Reading,
@@ -43,6 +43,8 @@ pub struct Hand<'a> {
     /// The mentor who agreed, where the clerk may not decide alone.
     pub consented_by: Option<ConsentWire>,
     pub at: Moment,
+    /// How far the audit trail goes.
+    pub audit: Option<AuditAnchor>,
     /// The pack in use, for the days it counts by.
     pub catalog: Arc<LoadedPack>,
 }
@@ -57,8 +59,17 @@ impl Cases {
             permit: self.find_permit(&clerk.number),
             consented_by: self.find_consent(&clerk.number, file),
             at: self.station.now(),
+            audit: self.find_anchor(),
             catalog: self.catalog.current(),
         }
+    }
+
+    /// None where no line is in the chain yet.
+    fn find_anchor(&self) -> Option<AuditAnchor> {
+        let head = self.station.with_store(|store| store.audit_head()).ok()?;
+        let at = timestamp(self.station.now());
+        let anchor = AuditAnchor { lines: head.lines, head: head.head, at };
+        Some(anchor).filter(AuditAnchor::is_possible)
     }
 
     fn find_permit(&self, number: &str) -> Option<Permit> {
@@ -202,6 +213,7 @@ fn submission(
         signatures,
         refusals,
         signed_slip,
+        audit: hand.audit.clone(),
         // The head before the decision's own entries: those carry this payload's number, so they
         // cannot be in it.
         journal_head: if before.case.last_hash == ROOT {

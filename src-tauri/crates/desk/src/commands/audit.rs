@@ -16,7 +16,7 @@ pub async fn audit_trail(desk: &Desk, payload: AuditFilter) -> Result<AuditView,
 /// Names nobody: numbers of clerks and cases. Why it leaves is a line of the trail itself.
 pub async fn export_audit(desk: &Desk, payload: AuditExport) -> Result<AuditExported, Failure> {
     let AuditExport { clerk, day, number, only, reason, words } = payload;
-    desk.station.audit_reason("export_audit", None, &require_reason(&reason)?);
+    desk.station.audit_reason("export_audit", None, &require_reason(&reason)?)?;
     let filter = AuditFilter { clerk, day, number, only };
     let (table, count) = desk.review.audit_table(&filter, &words).await?;
     let name = format!("audit-{}", date_text(desk.station.now().date()));

@@ -59,7 +59,7 @@ pub async fn export_day_sheet(
     let DaySheetExport { day, reason } = payload;
     let reason = require_reason(&reason)?;
     let sheet = make_day_sheet(desk, DayOf { day })?;
-    desk.station.audit_reason("export_day_sheet", None, &reason);
+    desk.station.audit_reason("export_day_sheet", None, &reason)?;
     let table = format!("{BYTE_ORDER_MARK}{}", sheet.csv());
     let file = desk.devices.save_form(&sheet.file_name(), "csv", table.as_bytes())?;
     Ok(DaySheetExported { file })

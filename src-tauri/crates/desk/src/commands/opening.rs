@@ -50,7 +50,7 @@ pub async fn open_colleagues_case(
     let file = desk.cases.read_case(&case)?;
     let clerk = desk.station.require_clerk()?.number;
     let reason = require_reason(&reason)?;
-    desk.station.audit_reason("open_colleagues_case", Some(case.as_str()), &reason);
+    desk.station.audit_reason("open_colleagues_case", Some(case.as_str()), &reason)?;
     desk.station.admit_to_case(&clerk, &case);
     show_case(desk, &file)
 }

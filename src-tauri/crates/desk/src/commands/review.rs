@@ -28,7 +28,7 @@ async fn show_review(desk: &Desk, wanted: &ReviewOf, masked: bool) -> Result<Rev
 pub async fn reveal(desk: &Desk, payload: Reveal) -> Result<ReviewView, Failure> {
     let Reveal { case, revision, reason } = payload;
     let reason = require_reason(&reason)?;
-    desk.station.audit_reason("reveal", Some(case.as_str()), &reason);
+    desk.station.audit_reason("reveal", Some(case.as_str()), &reason)?;
     desk.review.note_reason(&case, Some(hide_numbers(&reason)));
     show_review(desk, &ReviewOf { case, revision }, false).await
 }

@@ -76,6 +76,29 @@ pub const WANTS_CONSENT: [&str; 9] = [
     "print_step",
 ];
 
+/// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
+/// one what came of it. Where the first cannot be written nothing is done. A list or a blank form is
+/// only shown by its command, and the summary of the setup is printed where there may be no store yet.
+pub const TOLD_FIRST: [&str; 17] = [
+    "reveal",
+    "person",
+    "issue",
+    "send_replacement",
+    "hand_over",
+    "print",
+    "print_step",
+    "print_form",
+    "print_receipt",
+    "print_check_record",
+    "print_mandate",
+    "print_sheet",
+    "print_key_card",
+    "print_day_sheet",
+    "export_day_sheet",
+    "export_audit",
+    "save_bundle",
+];
+
 /// A clerk's commands that name a case and are for any, whoever's it is: that which brings the reason,
 /// a mentor's word, and the result of practice.
 pub const FOR_ANY_CASE: [&str; 3] = ["open_colleagues_case", "give_consent", "practice_result"];
@@ -233,4 +256,25 @@ for_each_command!(command_table);
 
 pub fn find_command(name: &str) -> Option<Command> {
     COMMANDS.iter().find(|command| command.name == name).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_prints_or_exports_is_told_first() {
+        let only_shown = ["print_list", "print_blank", "print_setup"];
+        let is_printing = |name: &str| {
+            name.starts_with("print") || name.starts_with("export") || name == "reveal"
+        };
+        for command in COMMANDS.iter().filter(|command| is_printing(command.name)) {
+            let is_told = TOLD_FIRST.contains(&command.name);
+            assert!(is_told != only_shown.contains(&command.name), "{}", command.name);
+        }
+        for name in TOLD_FIRST {
+            let audit = find_command(name).map(|command| command.audit);
+            assert!(matches!(audit, Some(Audit::Line | Audit::Stamp)), "{name} has its outcome");
+        }
+    }
 }

@@ -11,8 +11,8 @@ pub mod views;
 
 pub(crate) use commands::for_each_command;
 pub use commands::{
-    Access, Audit, COMMANDS, Command, FOR_ANY_CASE, GIVE_BACK_ALL, WANTS_CONSENT, WhileLocked,
-    find_command,
+    Access, Audit, COMMANDS, Command, FOR_ANY_CASE, GIVE_BACK_ALL, TOLD_FIRST, WANTS_CONSENT,
+    WhileLocked, find_command,
 };
 pub use failure::{DETERMINED, Failure, FailureCode};
 pub use payloads::*;

@@ -23,7 +23,14 @@ impl Devices {
                 failure: None,
             });
         }
-        let file = self.save_form(name, "pdf", &pdf)?;
+        let file = match self.save_form(name, "pdf", &pdf) {
+            Err(full)
+                if full.code == FailureCode::DiskFull && self.station.make_room(pdf.len()) =>
+            {
+                self.save_form(name, "pdf", &pdf)?
+            }
+            saved => saved?,
+        };
         Ok(PrintResult { printed: false, printer: None, file: Some(file), failure: None })
     }
 

@@ -1,5 +1,6 @@
 //! What is missing or altered in a station's records: chains, pages, submissions, and what the
 //! lists say of them.
+use super::audit::AuditReport;
 use super::{CaseRecord, Records};
 use counter_backoffice::Submission;
 use counter_core::case::Case;
@@ -19,6 +20,7 @@ pub struct Report {
     pub office: &'static str,
     pub faults: u32,
     pub cases: Vec<CaseReport>,
+    pub audit: AuditReport,
     /// What a cut left behind: files and pages that no entry speaks of. Nothing is lost by them.
     pub strays: Vec<String>,
 }
@@ -50,8 +52,9 @@ impl Records {
         for record in self.read_cases().map_err(|e| e.code())? {
             cases.push(self.check_case(&record, &mut strays).map_err(|e| e.code())?);
         }
+        let audit = self.check_audit().map_err(|e| e.code())?;
         let mut report =
-            Report { sound: false, database, office: "not_asked", faults: 0, cases, strays };
+            Report { sound: false, database, office: "not_asked", faults: 0, cases, audit, strays };
         report.count();
         Ok(report)
     }
@@ -122,7 +125,8 @@ impl Records {
 
 impl Report {
     pub(super) fn count(&mut self) {
-        self.faults = self.cases.iter().map(|case| case.faults.len() as u32).sum();
+        let of_cases: u32 = self.cases.iter().map(|case| case.faults.len() as u32).sum();
+        self.faults = of_cases + self.audit.faults.len() as u32;
         self.sound = self.faults == 0 && self.database == "ok";
     }
 }

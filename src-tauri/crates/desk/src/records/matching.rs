@@ -42,6 +42,7 @@ impl Records {
                 Err(error) => return Err(error.code()),
             }
         }
+        self.match_audit(&mut report.audit, &client, &credential).await?;
         report.office = "matched";
         report.count();
         Ok(())

@@ -2,8 +2,9 @@
 //! that nothing is missing. Nothing in the folder changes.
 //!
 //! Invariant: records can be proved from outside (`desk::records`, `counter verify`): chains,
-//! pages, submissions, lists, and the office's word. Looking works on a copy of the database and
+//! pages, submissions, lists, the audit trail, and the office's word. Looking works on a copy of the database and
 //! changes no byte of the original.
+mod audit;
 mod bundle;
 mod check;
 mod day;

@@ -10,9 +10,9 @@ use super::office_looks::OfficeLooks;
 use crate::Failure;
 use crate::contract::limits::{LOOK_REASON, check_length};
 use crate::contract::views::{AuditLine, AuditOnly, AuditView, AuditWhy};
-use crate::contract::{Audit, AuditFilter, AuditWords, FailureCode, find_command};
+use crate::contract::{Audit, AuditFilter, AuditWords, FailureCode, TOLD_FIRST, find_command};
 use crate::papers::day_sheet::csv_line;
-use crate::station::audit::REASON;
+use crate::station::audit::{BEGUN, REASON};
 use counter_core::date::date_text;
 use counter_core::text::{normalize_code, normalize_line};
 use counter_core::written::read_date;
@@ -100,10 +100,27 @@ fn merge_lines(mut lines: Vec<AuditLine>, looks: Option<OfficeLooks>) -> Vec<Aud
     lines
 }
 
-/// A reason stands before its act in the trail: behind it, newest first.
+/// A reason stands before its act in the trail: behind it, newest first. That an act was begun is no
+/// line of its own where its outcome is one.
 fn join_reasons(rows: Vec<AuditRow>, numbers: &HashMap<String, String>) -> Vec<AuditLine> {
     let mut lines: Vec<AuditLine> = Vec::with_capacity(rows.len());
+    let mut outcomes: HashMap<(String, String, Option<String>), u32> = HashMap::new();
     for row in rows {
+        // Who was not let through began nothing.
+        if TOLD_FIRST.contains(&row.action.as_str())
+            && row.outcome != FailureCode::RoleNotAllowed.as_str()
+        {
+            let act = (row.by.clone(), row.action.clone(), row.case.clone());
+            let open = outcomes.entry(act).or_default();
+            match (row.outcome == BEGUN, *open) {
+                (true, 0) => {}
+                (true, _) => {
+                    *open -= 1;
+                    continue;
+                }
+                (false, _) => *open += 1,
+            }
+        }
         let act = row.action.strip_suffix(REASON);
         let same = lines.last_mut().filter(|line| {
             act == Some(line.action.as_str())
@@ -231,6 +248,33 @@ mod tests {
             [("review", None), ("reveal", Some("投诉")), ("export_audit.reason", None)]
         );
         assert!(lines.iter().all(|line| line.number.as_deref() == Some("SL-1")));
+    }
+
+    #[test]
+    fn what_was_begun_is_a_line_where_no_outcome_is() {
+        let rows = vec![
+            row("print", "ok"),
+            row("page 1", "ok"),
+            row("print", "begun"),
+            row("print", "begun"),
+            row("reveal", "ok"),
+            row("reveal.reason", "投诉"),
+            row("reveal", "begun"),
+            row("reveal", "ok"),
+        ];
+        let lines = join_reasons(rows, &HashMap::new());
+        let seen: Vec<_> =
+            lines.iter().map(|line| (line.action.as_str(), line.outcome.as_str())).collect();
+        assert_eq!(
+            seen,
+            [
+                ("print", "ok"),
+                ("page 1", "ok"),
+                ("print", "begun"),
+                ("reveal", "ok"),
+                ("reveal", "ok")
+            ]
+        );
     }
 
     #[test]

@@ -4,9 +4,13 @@
 //! A look that repeats itself (a case reloaded after each field, the picture of a page drawn again)
 //! is one line in a quarter of an hour; what a supervisor opens and a number revealed are a line
 //! each time.
+//!
+//! Invariant: what reveals, prints or exports (`contract::TOLD_FIRST`), and the reason for a look, is
+//! a line on the disk before it is done; where that line cannot be written it is not done.
+//! Held by `nothing_is_shown_or_given_out_that_the_trail_cannot_take` (cli).
 use super::Station;
 use crate::Failure;
-use crate::contract::{Audit, Command, FailureCode};
+use crate::contract::{Audit, Command, FailureCode, TOLD_FIRST};
 use counter_core::date::moment_text;
 use counter_core::receipt_code::ReceiptCode;
 use counter_store::AuditRow;
@@ -16,6 +20,8 @@ const SAME_LOOK_MS: i64 = 15 * 60_000;
 /// In the place of a number: nobody did it.
 const STATION: &str = "station";
 
+/// In the place of an outcome: the act is about to be done.
+pub const BEGUN: &str = "begun";
 /// Behind the name of a command: the line says why it was given.
 pub const REASON: &str = ".reason";
 /// A year or a window's number is shorter.
@@ -40,6 +46,15 @@ pub fn find_case_id(payload: &Value, reply: Option<&Value>) -> Option<String> {
 }
 
 impl Station {
+    /// Before what reveals, prints or exports.
+    pub fn audit_intent(&self, command: Command, case: Option<&str>) -> Result<(), Failure> {
+        if !TOLD_FIRST.contains(&command.name) {
+            return Ok(());
+        }
+        let by = self.signed_in_number();
+        self.put_audit(by, command.name, case.map(str::to_owned), BEGUN)
+    }
+
     pub fn audit_command(
         &self,
         command: Command,
@@ -76,12 +91,18 @@ impl Station {
         self.audit_clerk(action, None, &code.to_string());
     }
 
-    /// Why somebody does what the command of this name is for: a line before that of the act itself.
-    /// What could be a number of somebody's is not kept.
-    pub fn audit_reason(&self, command: &str, case: Option<&str>, reason: &str) {
+    /// Why somebody does what the command of this name is for: a line before that of the act itself,
+    /// which waits for it. What could be a number of somebody's is not kept.
+    pub fn audit_reason(
+        &self,
+        command: &str,
+        case: Option<&str>,
+        reason: &str,
+    ) -> Result<(), Failure> {
         let action = format!("{command}{REASON}");
         let case = case.and_then(|id| uuid::Uuid::parse_str(id).ok());
-        self.audit_clerk(&action, case.map(|id| id.to_string()), &hide_numbers(reason));
+        let case = case.map(|id| id.to_string());
+        self.put_audit(self.signed_in_number(), &action, case, &hide_numbers(reason))
     }
 
     /// Somebody saw a page, a form, a part: `what` names it by its id.
@@ -142,12 +163,23 @@ impl Station {
     }
 
     fn write_audit(&self, by: String, action: &str, case: Option<String>, outcome: &str) {
+        if let Err(failure) = self.put_audit(by, action, case, outcome) {
+            tracing::debug!(code = failure.code.as_str(), "no audit line");
+        }
+    }
+
+    /// On the disk when this returns.
+    fn put_audit(
+        &self,
+        by: String,
+        action: &str,
+        case: Option<String>,
+        outcome: &str,
+    ) -> Result<(), Failure> {
         let at = moment_text(self.now());
         let line =
             AuditRow { at, by, action: action.to_owned(), case, outcome: outcome.to_owned() };
-        if self.with_store(|store| store.append_audit(&line)).is_err() {
-            tracing::debug!("no audit line: the store is not open");
-        }
+        self.with_store(|store| store.append_audit(&line))
     }
 }
 

@@ -16,6 +16,7 @@ pub mod limits;
 pub mod lock;
 pub mod office_identity;
 pub mod recovery;
+pub mod room;
 pub mod session;
 pub mod session_times;
 pub mod settings;

@@ -60,7 +60,11 @@ impl Station {
             return None;
         }
         match self.unseal_store(passphrase) {
-            Ok((store, key)) => {
+            Ok((mut store, key)) => {
+                // Without a reserve the station works as long as there is room.
+                if let Err(error) = store.keep_reserve() {
+                    tracing::warn!(code = error.code(), "no room is kept back");
+                }
                 let mut place = self.store.lock();
                 // Closed while the keyring was asking somebody: then this one is closed too.
                 if self.is_closed() {

@@ -30,6 +30,7 @@ mod deciding;
 mod delivery;
 mod every_box;
 mod forms;
+mod full_disk;
 mod gateway;
 mod hard_papers;
 mod holding;

@@ -9,9 +9,11 @@ mod enrolment;
 mod hello;
 mod installations;
 mod lockout;
+mod office_log;
 mod password;
 mod password_checks;
 mod recoveries;
+mod refusals;
 mod report;
 mod secret;
 mod sign_in;
@@ -28,7 +30,9 @@ pub use installations::{
     enrol_installation, find_standing, list_installations, renew_credential,
 };
 pub use lockout::Lockout;
+pub use office_log::{ListedLine, LogLine, list_lines, write_line};
 pub use recoveries::ListedRecovery;
+pub use refusals::{Peer, Refusals, note_refusal};
 pub use report::report_installation;
 pub use secret::generate_secret;
 pub use sign_in::sign_in;

@@ -105,15 +105,16 @@ fn check_password(
     // An account that ended is told apart from an unknown one by nobody.
     let account = find_account(&storage.records.get_db()?, number)?
         .filter(|stored| stored.ended_at.is_none());
+    let known_number = account.as_ref().map(|stored| stored.account.number.as_str());
     // Before it is verified: tries side by side are as many as tries one after the other.
     if let Some(seconds) = auth.lockout.count_try(storage, known, number, now)? {
         let title = "Too many wrong passwords.";
         let locked = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "locked_out", title);
-        return Err(locked.with_header(header::RETRY_AFTER, seconds));
+        return Err(locked.of_account(known_number).with_header(header::RETRY_AFTER, seconds));
     }
     let verifier = account.as_ref().map(|stored| stored.verifier.as_str());
     if !verify_password(verifier, request.password.expose()) {
-        return Err(wrong_password());
+        return Err(wrong_password().of_account(known_number));
     }
     auth.lockout.forget_tries(storage, known, number)?;
     account.ok_or_else(wrong_password)

@@ -5,6 +5,7 @@
 //! acknowledged, or in the place of one that was not taken.
 
 mod amendment;
+mod audit_anchor;
 mod cases;
 mod check;
 mod claims;
@@ -22,6 +23,7 @@ mod turns;
 mod upload;
 mod uploads;
 
+pub use audit_anchor::get_audit_anchor;
 pub use cases::{
     FiledRevision, decode_row, encode_row, find_newest, find_revisions, find_upload, is_returned,
     parse_case_id,

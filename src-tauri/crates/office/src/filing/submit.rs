@@ -10,6 +10,7 @@ use axum::response::Response;
 use counter_backoffice::{Accepted, CaseState, Submission};
 
 use super::amendment::check_amendment;
+use super::audit_anchor::note_anchor;
 use super::cases::{find_answer, find_newest, parse_case_id};
 use super::check::{check_installation, check_submission, key_mismatch, parse_key, revision_gap};
 use super::context::Filing;
@@ -120,7 +121,9 @@ fn file_numbered(
 ) -> Result<Response, ApiError> {
     let judgement = judge_filing(filing, &change, submission, caller.installation())?;
     let answer = Accepted { number, state: CaseState::AwaitingMaterials };
-    insert_revision(&change, submission, &answer, &judgement, filing.storage.now())?;
+    let now = filing.storage.now();
+    insert_revision(&change, submission, &answer, &judgement, now)?;
+    note_anchor(&change, caller, submission.audit.as_ref(), now)?;
     change.commit()?;
     Ok(answer_filed(&answer, false))
 }

@@ -24,11 +24,28 @@ pub struct ApiError {
     pub missing: Vec<String>,
     pub offset: Option<u64>,
     pub headers: Vec<(HeaderName, u64)>,
+    /// Number of the account that a sign-in was for, where there is such an account.
+    pub account: Option<String>,
+}
+
+/// Goes with the answer of a refusal as far as the office's log, and no further.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    pub code: &'static str,
+    pub account: Option<String>,
 }
 
 impl ApiError {
     pub fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
-        ApiError { status, code, title, missing: Vec::new(), offset: None, headers: Vec::new() }
+        ApiError {
+            status,
+            code,
+            title,
+            missing: Vec::new(),
+            offset: None,
+            headers: Vec::new(),
+            account: None,
+        }
     }
 
     pub fn bad_request(code: &'static str, title: &'static str) -> Self {
@@ -96,6 +113,11 @@ impl ApiError {
         ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "The office failed.")
     }
 
+    pub fn of_account(mut self, number: Option<&str>) -> Self {
+        self.account = number.map(str::to_owned);
+        self
+    }
+
     pub fn with_header(mut self, name: HeaderName, count: u64) -> Self {
         self.headers.push((name, count));
         self
@@ -139,6 +161,8 @@ impl IntoResponse for ApiError {
         problem.missing = self.missing;
         problem.offset = self.offset;
         let mut response = encode_answer(self.status, PROBLEM_JSON, &problem);
+        let refused = Refused { code: self.code, account: self.account };
+        response.extensions_mut().insert(refused);
         for (name, count) in self.headers {
             response.headers_mut().insert(name, HeaderValue::from(count));
         }

@@ -11,7 +11,7 @@ mod json;
 mod pace;
 mod tagged;
 
-pub use api_error::ApiError;
+pub use api_error::{ApiError, Refused};
 pub use blocking::run_blocking;
 pub use body::{body_too_large, explain_break, media_type, read_json, read_strangers_json};
 pub use callers::{Callers, read_bearer};

@@ -6,13 +6,14 @@ use uuid::Uuid;
 
 use super::Office;
 use crate::auth::{
-    Account, FormerCredentials, ListedAccount, ListedInstallation, begin_installation_change,
-    enable_account, enable_installation, end_account, end_former_credentials, end_installation,
-    enrol_installation, issue_credential, list_accounts, list_former_credentials,
-    list_installations, store_account,
+    Account, FormerCredentials, ListedAccount, ListedInstallation, ListedLine,
+    begin_installation_change, enable_account, enable_installation, end_account,
+    end_former_credentials, end_installation, enrol_installation, issue_credential, list_accounts,
+    list_former_credentials, list_installations, list_lines, store_account,
 };
 use crate::error::OpenError;
 use crate::records::values;
+use crate::supervision::{ListedLook, list_all_looks};
 
 impl Office {
     /// Adds an account, or gives an existing one new data and a new password. An existing one's
@@ -50,6 +51,16 @@ impl Office {
     /// Whether there is such an installation.
     pub fn enable_installation(&self, id: Uuid) -> Result<bool, OpenError> {
         Ok(enable_installation(&self.storage, id)?)
+    }
+
+    /// Who looked at whose papers, of all stations, newest first.
+    pub fn list_looks(&self, most: u32) -> Result<Vec<ListedLook>, OpenError> {
+        Ok(list_all_looks(&self.storage.records.get_db()?, most)?)
+    }
+
+    /// What was refused to whom, and what did not fit what the office knows, newest first.
+    pub fn list_log(&self, most: u32) -> Result<Vec<ListedLine>, OpenError> {
+        Ok(list_lines(&self.storage.records.get_db()?, most)?)
     }
 
     /// Credentials of stations as a whole, as programs of 0.1.0 have them.

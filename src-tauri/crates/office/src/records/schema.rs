@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 14;
+pub(super) const VERSION: i64 = 15;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -187,6 +187,17 @@ CREATE INDEX uploads_open ON uploads (open_ms) WHERE open_ms IS NOT NULL;
 CREATE INDEX uploads_of_station ON uploads (station_code) WHERE open_ms IS NOT NULL;
 ";
 
+/// How far each installation's audit trail went, as it said with what it decided: the longest. And what
+/// the office writes down of those who call it.
+const V15: &str = "
+CREATE TABLE audit_anchors (
+  installation TEXT PRIMARY KEY REFERENCES installations (id), lines INTEGER NOT NULL, head TEXT NOT NULL,
+  at_ms INTEGER NOT NULL, heard_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE office_log (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, peer TEXT, credential TEXT NOT NULL, code TEXT NOT NULL,
+  status INTEGER NOT NULL, times INTEGER NOT NULL) STRICT;
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -244,6 +255,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 14 {
         create_tables(&change, V14)?;
+    }
+    if version < 15 {
+        create_tables(&change, V15)?;
     }
     if version < VERSION {
         write_version(&change)?;

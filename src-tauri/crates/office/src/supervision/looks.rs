@@ -6,16 +6,17 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{LookKind, LookWire, MAX_LOOKS};
+use counter_backoffice::{LookKind, LookReason, LookWire, MAX_LOOKS};
 use counter_core::text::parse_digits;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::steps::MAX_SEQ;
 use crate::auth::{Person, identify_caller};
+use crate::error::DbError;
 use crate::filing::{decode_row, encode_row, parse_case_id};
 use crate::http::{ApiError, json_answer, run_blocking};
-use crate::records::{Row, values};
+use crate::records::{Db, Row, values};
 use crate::storage::Storage;
 
 /// `subject` says in words what is looked at; ids only, no personal data. Why is what their request
@@ -65,6 +66,39 @@ fn read_before(query: Option<&str>) -> Result<i64, ApiError> {
     before
         .filter(|seq| (1..=MAX_SEQ).contains(seq))
         .ok_or_else(|| ApiError::bad_request("bad_query", "Looks are asked before a number."))
+}
+
+/// A look as an administrator reads it at the office's own machine, of any station.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedLook {
+    pub at: Timestamp,
+    pub clerk: String,
+    pub case: String,
+    /// In words; ids only.
+    pub what: String,
+    pub station_code: String,
+    pub installation: Option<String>,
+    pub reason: Option<LookReason>,
+}
+
+/// Newest first.
+pub fn list_all_looks(db: &Db<'_>, most: u32) -> Result<Vec<ListedLook>, DbError> {
+    let select = "SELECT at_ms, clerk, case_uuid, what, station_code, installation, reason
+                  FROM looks ORDER BY seq DESC LIMIT ?1";
+    db.query(select, &values![most])?.iter().map(read_listed).collect()
+}
+
+fn read_listed(row: &Row) -> Result<ListedLook, DbError> {
+    let reason: Option<String> = row.get(6)?;
+    Ok(ListedLook {
+        at: row.get(0)?,
+        clerk: row.get(1)?,
+        case: row.get(2)?,
+        what: row.get(3)?,
+        station_code: row.get(4)?,
+        installation: row.get(5)?,
+        reason: reason.and_then(|reason| serde_json::from_str(&reason).ok()),
+    })
 }
 
 fn read_looks(storage: &Storage, by: &Person, before: i64) -> Result<Vec<LookWire>, ApiError> {

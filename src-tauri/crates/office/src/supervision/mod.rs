@@ -14,7 +14,7 @@ mod step_rows;
 mod step_rules;
 mod steps;
 
-pub use looks::{list_looks, record_look};
+pub use looks::{ListedLook, list_all_looks, list_looks, record_look};
 pub use marks::clear_marks;
 pub use part::get_part;
 pub use queue::get_queue;

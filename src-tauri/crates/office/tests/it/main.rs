@@ -13,6 +13,7 @@
 
 mod access;
 mod administration;
+mod anchors;
 mod bounds;
 mod catalog;
 mod certificates;
@@ -27,6 +28,7 @@ mod looks;
 mod measured;
 mod migration;
 mod oddities;
+mod office_log;
 mod permits;
 mod place;
 mod receipts;

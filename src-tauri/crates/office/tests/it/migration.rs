@@ -113,7 +113,7 @@ async fn looks_of_before_are_their_stations() {
          ALTER TABLE looks DROP COLUMN installation; ALTER TABLE looks DROP COLUMN reason;
          DROP TABLE sign_in_tries; DROP INDEX uploads_open; DROP INDEX uploads_of_station;
          ALTER TABLE uploads DROP COLUMN station_code; ALTER TABLE uploads DROP COLUMN open_ms;
-         PRAGMA user_version = 11;",
+         DROP TABLE audit_anchors; DROP TABLE office_log; PRAGMA user_version = 11;",
     )
     .expect("as before");
     let draft = uuid::Uuid::new_v4().to_string();

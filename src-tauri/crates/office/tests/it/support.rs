@@ -174,6 +174,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         signatures: Vec::new(),
         refusals: Vec::new(),
         signed_slip: None,
+        audit: None,
     }
 }
 

@@ -30,9 +30,9 @@ pub(crate) const STEPS: &[Step] = &[
     &[heads::SEARCH],
     &[outbox::SETTLED],
     &[older_cases::CREATE, outbox::OFFICE],
-    // No table changes: the journal says of acting, witnesses and copies what a program of before would
-    // pass over in silence.
-    &[],
+    // Besides the chain of the audit trail: the journal says of acting, witnesses and copies what a
+    // program of before would pass over in silence.
+    &[audit::CHAIN],
 ];
 
 pub(crate) fn schema_version(db: &Connection) -> Result<i64, StoreError> {

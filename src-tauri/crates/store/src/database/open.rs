@@ -167,7 +167,7 @@ fn length(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |m| m.len())
 }
 
-fn beside(db: &Path, ending: &str) -> PathBuf {
+pub(crate) fn beside(db: &Path, ending: &str) -> PathBuf {
     let mut name = db.as_os_str().to_owned();
     name.push(ending);
     name.into()

@@ -87,6 +87,13 @@ pub struct AuditRow {
     pub outcome: String,
 }
 
+/// How far the audit trail goes: how many lines there are, and the hash of the last one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditHead {
+    pub lines: u64,
+    pub head: String,
+}
+
 /// Everything one step of the clerk changes about a case, stored together or not at all.
 pub struct CaseWrite<'a> {
     pub case: &'a str,

@@ -1,19 +1,23 @@
 //! The store itself: each call is one step, whole or not at all.
 
 pub mod look;
+mod room;
 
 use crate::crypto::station_key::StationKey;
 use crate::crypto::{seal, station_key};
 use crate::database::open::Place;
 use crate::database::rows::{
-    AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow,
+    AuditHead, AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow,
 };
 use crate::database::tables::{
     audit, case_keys, entries, heads, numbers, older_cases, outbox, pages, series, settings,
 };
 use crate::database::{migrations, open, upgrade_copy};
 use crate::error::StoreError;
+use crate::files::reserve::Reserve;
 use crate::files::vault::{self, Vault};
+use counter_core::audit_chain::TrailProof;
+use room::Share;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -31,6 +35,11 @@ pub struct Store {
     /// Where the database lies, for the copies beside it.
     path: PathBuf,
     reserved: BTreeMap<String, RangeInclusive<u64>>,
+    reserve: Reserve,
+    /// Whose writes may take the last share of the reserve.
+    favoured: Option<String>,
+    /// What must go on found no room, or what is left is the last share.
+    is_out_of_room: bool,
     // Last, so that the lock falls after the connection.
     _lock: Option<open::Lock>,
 }
@@ -58,7 +67,17 @@ impl Store {
         wrapping: station_key::Secret,
         lock: Option<open::Lock>,
     ) -> Self {
-        Self { db, vault, wrapping, path: PathBuf::new(), reserved: BTreeMap::new(), _lock: lock }
+        Self {
+            db,
+            vault,
+            wrapping,
+            path: PathBuf::new(),
+            reserved: BTreeMap::new(),
+            reserve: Reserve::default(),
+            favoured: None,
+            is_out_of_room: false,
+            _lock: lock,
+        }
     }
 
     /// Stores one step of a case: entries, head, numbers and the submissions that it makes or
@@ -69,6 +88,11 @@ impl Store {
 
     /// The same, with lines for the audit trail in the same transaction.
     pub fn append_audited(&mut self, w: &CaseWrite, lines: &[AuditRow]) -> Result<(), StoreError> {
+        let share = self.share_of_case(w.case);
+        self.write_from(share, 0, |store| store.append_once(w, lines))
+    }
+
+    fn append_once(&mut self, w: &CaseWrite, lines: &[AuditRow]) -> Result<(), StoreError> {
         let tx = begin(&mut self.db)?;
         check_order(&tx, w)?;
         heads::upsert_head(&tx, w.head)?;
@@ -121,6 +145,16 @@ impl Store {
 
     /// Seals a page or an issued document and returns once both file and row are on the disk.
     pub fn put_page(
+        &mut self,
+        case: &str,
+        media: &str,
+        bytes: &[u8],
+    ) -> Result<PageRow, StoreError> {
+        let share = self.share_of_page(case, media);
+        self.write_from(share, bytes.len() as u64, |store| store.put_page_once(case, media, bytes))
+    }
+
+    fn put_page_once(
         &mut self,
         case: &str,
         media: &str,
@@ -227,9 +261,12 @@ impl Store {
     }
 
     pub fn put_outbox(&mut self, row: &OutboxRow) -> Result<(), StoreError> {
-        let tx = begin(&mut self.db)?;
-        outbox::upsert_row(&tx, row)?;
-        Ok(tx.commit()?)
+        let share = self.share_of_case(&row.case);
+        self.write_from(share, 0, |store| {
+            let tx = begin(&mut store.db)?;
+            outbox::upsert_row(&tx, row)?;
+            Ok(tx.commit()?)
+        })
     }
 
     /// Submissions that an older program made are this office's. Once said it never changes.
@@ -242,7 +279,8 @@ impl Store {
     }
 
     pub fn put_setting(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
-        settings::put_setting(&self.db, name, value)
+        let share = self.share_of_setting(value);
+        self.write_from(share, 0, |store| settings::put_setting(&store.db, name, value))
     }
 
     /// The names of settings that begin so; values may be large.
@@ -259,21 +297,40 @@ impl Store {
         if let Some(number) = self.reserved.get_mut(series).and_then(Iterator::next) {
             return Ok(number);
         }
-        let tx = begin(&mut self.db)?;
-        let mut numbers = series::take_numbers(&tx, series, AT_ONCE)?;
-        tx.commit()?;
+        let mut numbers = self.write_from(Share::Whole, 0, |store| {
+            let tx = begin(&mut store.db)?;
+            let numbers = series::take_numbers(&tx, series, AT_ONCE)?;
+            tx.commit()?;
+            Ok(numbers)
+        })?;
         let number = numbers.next().ok_or(StoreError::Damaged)?;
         self.reserved.insert(series.to_owned(), numbers);
         Ok(number)
     }
 
     pub fn append_audit(&mut self, line: &AuditRow) -> Result<(), StoreError> {
-        audit::insert_line(&self.db, line)
+        let share = self.share_of_line(line.case.as_deref());
+        self.write_from(share, 0, |store| audit::insert_line(&store.db, line))
     }
 
     /// Newest first.
     pub fn audit_lines(&self, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
         audit::latest_lines(&self.db, limit)
+    }
+
+    /// How far the trail goes.
+    pub fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        audit::find_tail(&self.db)
+    }
+
+    /// The hash of a chained line, by its turn.
+    pub fn audit_hash(&self, turn: u64) -> Result<Option<String>, StoreError> {
+        audit::find_hash(&self.db, turn)
+    }
+
+    /// Reads the whole trail and proves its chain. Slow: not for each start.
+    pub fn prove_audit(&self) -> Result<TrailProof, StoreError> {
+        audit::prove_trail(&self.db)
     }
 
     /// How many cases there are of each status.

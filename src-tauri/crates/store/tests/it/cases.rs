@@ -299,6 +299,16 @@ fn settings_and_audit_lines_stay() -> Done {
     assert_eq!(store.setting("window")?.as_deref(), Some("2"));
     assert_eq!(store.setting("none")?, None);
     assert_eq!(store.audit_lines(9)?, [line("began"), line("sign_in")]);
+    let proof = store.prove_audit()?;
+    assert_eq!((proof.lines, proof.unchained, proof.broken), (2, 0, None));
+    let head = store.audit_head()?;
+    assert_eq!(
+        (head.lines, &head.head),
+        (2, &proof.head),
+        "the line that was taken back is in none"
+    );
+    assert_eq!(store.audit_hash(2)?, Some(head.head));
+    assert_eq!(store.audit_hash(3)?, None);
     Ok(())
 }
 

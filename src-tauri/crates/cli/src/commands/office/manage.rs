@@ -3,7 +3,9 @@
 use super::{Place, office_fault};
 use crate::output::{Fault, Outcome};
 use counter_core::text::normalize_code;
-use counter_office::{FormerCredentials, ListedAccount, ListedInstallation, ListedRecovery};
+use counter_office::{
+    FormerCredentials, ListedAccount, ListedInstallation, ListedLine, ListedLook, ListedRecovery,
+};
 use serde_json::{Value, json};
 
 pub fn list_accounts(place: &Place) -> Outcome {
@@ -28,6 +30,33 @@ pub fn enable_account(place: &Place, number: &str) -> Outcome {
     let number = normalize_code(number);
     let is_known = place.find_records()?.enable_account(&number).map_err(office_fault)?;
     if is_known { Ok(json!({ "enabled": number })) } else { Err(unknown_account()) }
+}
+
+pub fn read_audit(place: &Place, most: u32) -> Outcome {
+    let office = place.find_records()?;
+    let looks = office.list_looks(most).map_err(office_fault)?;
+    let lines = office.list_log(most).map_err(office_fault)?;
+    let look = |listed: &ListedLook| {
+        json!({
+            "at": listed.at.to_string(), "clerk": listed.clerk, "case": listed.case,
+            "what": listed.what, "station": listed.station_code,
+            "installation": listed.installation, "reason": listed.reason,
+        })
+    };
+    let line = |listed: &&ListedLine| {
+        json!({
+            "at": listed.at.to_string(), "peer": listed.peer, "credential": listed.credential,
+            "code": listed.code, "times": listed.times,
+        })
+    };
+    // Without a status nothing was refused: what was counted of a flood, and trails that went back.
+    let (refused, noted): (Vec<&ListedLine>, Vec<&ListedLine>) =
+        lines.iter().partition(|listed| listed.status > 0);
+    Ok(json!({
+        "looks": looks.iter().map(look).collect::<Vec<Value>>(),
+        "refusals": refused.iter().map(line).collect::<Vec<Value>>(),
+        "noted": noted.iter().map(line).collect::<Vec<Value>>(),
+    }))
 }
 
 pub fn list_installations(place: &Place) -> Outcome {

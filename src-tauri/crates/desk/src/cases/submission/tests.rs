@@ -200,6 +200,7 @@ impl Draft {
             permit: None,
             consented_by: None,
             at: at(),
+            audit: None,
             catalog: CATALOG.clone(),
         };
         let facts = [Fact::Decided { decision }, Fact::ProvisionalNumber { number: number() }];

@@ -194,6 +194,7 @@ impl Story {
                 ConsentWire { clerk, permit }
             }),
             at: self.now,
+            audit: None,
             catalog: CATALOG.clone(),
         };
         let print = |after: &CaseFile| print_words(&context, after);

@@ -2,7 +2,7 @@
 //! foreign or newer database is made through the bare connection.
 
 use super::*;
-use crate::database::rows::HeadFilter;
+use crate::database::rows::{AuditRow, HeadFilter};
 use crate::store::Store;
 use crate::store::look::Look;
 use std::time::{Duration, Instant};
@@ -225,6 +225,31 @@ fn the_database_is_copied_before_its_schema_changes() {
     // Put back, it is brought forward again.
     std::fs::rename(&kept[0], &place.db).expect("put back");
     assert_eq!(Store::open(&place, &key).expect("again").outbox_all().expect("rows").len(), 1);
+}
+
+#[test]
+fn lines_of_before_there_was_a_chain_are_told_as_such() {
+    let (_dir, place, key) = of_the_first_version();
+    let db = bare(&place, &key);
+    db.execute_batch(
+        "INSERT INTO audit (at, by, action, outcome) VALUES ('t', '1001', 'sign_in', 'ok'), ('t', '1001', 'issue', 'ok')",
+    )
+    .expect("lines of before");
+    drop(db);
+    let mut store = Store::open(&place, &key).expect("brought to the newest version");
+    let before = store.prove_audit().expect("the trail");
+    assert_eq!((before.lines, before.unchained, before.head.as_str()), (2, 2, ""));
+    let line = AuditRow {
+        at: "t".into(),
+        by: "1001".into(),
+        action: "reveal".into(),
+        case: None,
+        outcome: "ok".into(),
+    };
+    store.append_audit(&line).expect("a line");
+    let proof = store.prove_audit().expect("the trail");
+    assert_eq!((proof.lines, proof.unchained, proof.broken), (3, 2, None));
+    assert_eq!(store.audit_lines(9).expect("lines").len(), 3);
 }
 
 #[test]
