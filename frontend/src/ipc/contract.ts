@@ -76,6 +76,7 @@ export type HoldReason = "copying" | "call" | "fetching" | "other";
 export type Originals = "with_owner" | "at_window" | "no_originals";
 export type Lies = "at_office" | "open" | "waiting" | "parked" | "refused" | "withdrawn" | "on_paper";
 export type WayOut = "replace" | "hand_over";
+export type EventKind = "withdrawal_asked";
 export type FieldKind =
   | "text"
   | "long_text"
@@ -713,6 +714,25 @@ export type ReturnView = {
 export type ReplacementView = { revision: number, code: string, };
 export type DamageView = { pages: Array<number>, others: number, };
 export type CorrectionView = { came: boolean, by_word: boolean, };
+export type EventStanding = "waiting" | "taken" | "refused" | "handed_over";
+export type EventView = {
+  id: string,
+  kind: EventKind,
+  at: string,
+  /**
+   * Who took it down.
+   */
+  clerk: string,
+  standing: EventStanding,
+  /**
+   * Why the office did not take it.
+   */
+  code: string | null,
+  /**
+   * What the office found odd of it, by name.
+   */
+  marks: Array<string>,
+};
 export type CaseView = {
   id: string,
   revision: number,
@@ -729,6 +749,7 @@ export type CaseView = {
    */
   corrections_missing: Array<string>,
   steps: Array<StepView>,
+  events: Array<EventView>,
   status: CaseStatus,
   delivery: DeliveryState,
   delivery_code: string | null,
@@ -928,6 +949,11 @@ export type OutboxLimit = {
 export type OutboxLine = {
   case: string,
   revision: number,
+  /**
+   * Id of what happened after that revision, where the line is about such an event.
+   */
+  event: string | null,
+  event_kind: EventKind | null,
   provisional: string | null,
   number: string | null,
   state: DeliveryState,
@@ -1191,6 +1217,10 @@ export type ReviewView = {
   decision: ReviewDecision | null,
   documents: Array<ReviewDocument>,
   returns: Array<ReturnView>,
+  /**
+   * What happened after acceptance, whichever revision it follows.
+   */
+  events: Array<EventView>,
   revisions: Array<RevisionBrief>,
   can_return: boolean,
   blocked: string | null,
@@ -1391,6 +1421,7 @@ export type KeyCardGroup = { title: string, also: string, rows: Array<KeyCardRow
 export type KeyCardOf = { groups: Array<KeyCardGroup>, };
 export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
+export type WithdrawalBy = { case: string, by: Role, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
@@ -1571,6 +1602,7 @@ export interface Commands {
   print_receipt: [ReceiptOf, IssueResult];
   print_check_record: [CaseId, IssueResult];
   abandon: [Abandon, CaseView];
+  ask_withdrawal: [WithdrawalBy, CaseView];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];
@@ -1651,6 +1683,7 @@ export const failureCodes = [
   "office_garbage",
   "office_forbids",
   "office_quota",
+  "office_without_event",
   "gateway_too_large",
   "gateway_method",
   "gateway_length",

@@ -83,6 +83,7 @@ fn write_decision(store: &mut Store, case: &str, count: u64) -> TestResult {
         case: case.to_owned(),
         office: "office".into(),
         revision: 1,
+        event: None,
         payload: "x".repeat(SUBMISSION),
         key: case.to_owned(),
         state: "queued".to_owned(),

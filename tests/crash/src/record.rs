@@ -70,7 +70,8 @@ impl Session {
         Ok(command)
     }
 
-    /// `counter drill` on an empty folder, offline: cases with provisional numbers.
+    /// `counter drill` on an empty folder, offline: cases with provisional numbers, of which those that
+    /// are accepted are asked to be withdrawn.
     ///
     /// # Errors
     /// It could not be started, or its log makes no sense.
@@ -87,6 +88,7 @@ impl Session {
         let mut command = Command::new(program_path("counter")?);
         command.env_clear().envs(self.environment.iter().cloned()).stdin(Stdio::null());
         command.arg("drill").arg("--data").arg(data).arg("--offline").args([
+            "--withdraw",
             "--page-kib",
             "4",
             "--json",

@@ -101,9 +101,10 @@ pub fn check_report(report: &Value, said: &[u8]) -> Result<(), String> {
     if report["sound"] != true {
         return Err(format!("not sound: {report}"));
     }
-    let mut numbers = BTreeMap::new();
+    let (mut numbers, mut events) = (BTreeMap::new(), BTreeMap::new());
     for case in report["cases"].as_array().into_iter().flatten() {
         let Some(number) = case["provisional"].as_str() else { continue };
+        events.insert(number.to_owned(), case["events"].as_u64());
         if numbers.insert(number.to_owned(), case["case"].clone()).is_some() {
             return Err(format!("{number} was given twice"));
         }
@@ -113,6 +114,10 @@ pub fn check_report(report: &Value, said: &[u8]) -> Result<(), String> {
             serde_json::from_str(line).map_err(|_| "what was said is no line".to_owned())?;
         if numbers.get(line["number"].as_str().unwrap_or_default()) != Some(&line["case"]) {
             return Err(format!("{} was said and is not there", line["number"]));
+        }
+        let told = events.get(line["number"].as_str().unwrap_or_default());
+        if line["event"].is_string() && told != Some(&Some(1)) {
+            return Err(format!("what was asked for of {} is not there", line["number"]));
         }
     }
     Ok(())

@@ -23,7 +23,7 @@ schemathesis.serializer.alias("application/offset+octet-stream", "application/oc
 def before_load_schema(context, raw_schema):
     if os.environ.get("COUNTER_CONTRACT") != "without-key":
         return
-    for path in ("/cases", "/cases/{case}/revisions"):
+    for path in ("/cases", "/cases/{case}/revisions", "/cases/{case}/events"):
         operation = raw_schema["paths"][path]["post"]
         operation["parameters"] = [p for p in operation["parameters"] if p["name"] != "Idempotency-Key"]
 
@@ -91,6 +91,23 @@ def agree_case(case):
         case.headers["Idempotency-Key"] = f'"{body["case"]}{suffix}"'
 
 
+def agree_event(case):
+    body = case.body
+    if not isinstance(body, dict):
+        return
+    body["station_code"] = STATION
+    # Every second time of a case that is here.
+    if filed and dice.randrange(2):
+        body["case"] = filed[-1]["case"]
+    lengths = {}
+    for n, part in enumerate(body["manifest"]):
+        part["id"] = f"{part['id']}-{n}"
+        part["len"] = lengths.setdefault(part["sha256"], part["len"])
+    case.path_parameters["case"] = body["case"]
+    if os.environ.get("COUNTER_CONTRACT") != "without-key":
+        case.headers["Idempotency-Key"] = f'"{body["id"]}"'
+
+
 def agree_upload(case):
     announced = [(body["case"], part) for body in filed for part in body["manifest"]]
     nobody = ("00000000-0000-4000-8000-000000000000", {"id": "none", "sha256": "0" * 64, "len": 1})
@@ -131,6 +148,7 @@ AGREE = {
     "POST /join": agree_join,
     "POST /cases": agree_case,
     "POST /cases/{case}/revisions": agree_case,
+    "POST /cases/{case}/events": agree_event,
     "POST /uploads": agree_upload,
     "PATCH /uploads/{id}": agree_piece,
     "POST /uploads/{id}": agree_piece,
@@ -139,5 +157,7 @@ AGREE = {
     "GET /cases/{case}/revisions/{n}": agree_known,
     "POST /cases/{case}/revisions/{n}/marks": agree_known,
     "GET /cases/{case}": agree_known,
+    "GET /cases/{case}/events/{event}": agree_known,
+    "POST /cases/{case}/events/{event}/complete": agree_known,
     "POST /cases/{case}/complete": agree_known,
 }

@@ -117,6 +117,7 @@ impl Station {
                 case: &self.cases[*i].name,
                 state: &self.cases[*i].state,
                 held: false,
+                behind: false,
             })
             .collect();
         let is_whole = |i: usize| self.cases[open[i]].is_whole();

@@ -39,8 +39,9 @@ impl World {
 
     /// While a request is under way the window goes on; the program's own ways come after it.
     pub fn do_own_work(&self) {
-        let own =
-            |event: &Event| matches!(event, Event::Open(_) | Event::Page(_) | Event::Decide(_));
+        let own = |event: &Event| {
+            matches!(event, Event::Open(_) | Event::Page(_) | Event::Decide(_) | Event::Wish(_))
+        };
         while let Some(event) = self.take_due(own).filter(|_| !self.is_crashed()) {
             if self.play_event(event.clone()).is_err() {
                 self.schedule(3 * MINUTE, event);
@@ -54,7 +55,14 @@ impl World {
         match event {
             Event::Open(n) => self.open(&self.cases[n])?,
             Event::Page(n) => self.scan(&self.cases[n])?,
-            Event::Decide(n) => return self.decide(&self.cases[n]),
+            Event::Decide(n) => {
+                let case = self.decide(&self.cases[n])?;
+                if case.is_some() && self.cases[n].withdraws {
+                    self.schedule(self.rng(|r| r.i64(0..30 * MINUTE)), Event::Wish(n));
+                }
+                return Ok(case);
+            }
+            Event::Wish(n) => self.ask_withdrawal(&self.cases[n])?,
             Event::Weather(weather) => {
                 *lock(&self.weather) = weather;
                 self.into_the_dark.store(0, Ordering::Relaxed);
@@ -136,7 +144,7 @@ impl World {
     }
 
     /// What a cut took is done again first; what went with an old disk never comes.
-    fn expect_restored(&self) -> Result<(), Failure> {
+    pub fn expect_restored(&self) -> Result<(), Failure> {
         if lock(&self.ledger).restored { Ok(()) } else { Err(Failure::new(FailureCode::Conflict)) }
     }
 
@@ -242,7 +250,10 @@ impl World {
             let early = is_planted("PurgedEarly") && rows.iter().all(|row| row.state != "queued");
             // What went on paper is not at the office: its pages stay.
             let is_there = rows.last().is_some_and(|row| row.state == "acknowledged");
-            let is_done = is_there && rows.iter().all(|row| state_of(row).state.is_settled());
+            let events = self.store(|s| s.outbox_events(&id))?;
+            let are_told = events.iter().all(|row| row.state == "acknowledged");
+            let is_settled = |row: &OutboxRow| state_of(row).state.is_settled();
+            let is_done = is_there && are_told && rows.iter().all(is_settled);
             if !rows.is_empty() && (is_done || early) {
                 self.store(|s| s.purge_case_pages(&id))?;
                 lock(&self.ledger).purged.push(id);
@@ -334,6 +345,7 @@ pub fn row(submission: &Submission) -> OutboxRow {
         case: submission.case.to_string(),
         office: OFFICE.to_owned(),
         revision: submission.revision,
+        event: None,
         payload: serde_json::to_string(submission).unwrap(),
         key: submission.idempotency_key(),
         state: "queued".to_owned(),

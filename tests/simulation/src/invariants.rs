@@ -1,12 +1,13 @@
 //! What must be true when the day is over, whatever happened in it.
+use crate::events;
+use crate::excuse::is_excused;
 use crate::ledger::Ledger;
-use crate::office::FiledCase;
-use crate::plan::Intake;
+use crate::office::{FiledCase, FiledEvent};
 use crate::station::read_case;
 use crate::sync::lock;
 use crate::world::World;
 use counter_backoffice::{Permit, Submission};
-use counter_core::case::Case;
+use counter_core::case::{Case, EventAnswer};
 use counter_store::{HeadFilter, OutboxRow, Store};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,10 +19,19 @@ pub fn check_all(world: &World) -> Verdict {
         return Err("the day ended before its evening".to_owned());
     }
     let office_cases = lock(&world.far).as_ref().map(|far| far.filed_cases()).unwrap_or_default();
+    let office_events = lock(&world.far).as_ref().map(|far| far.filed_events()).unwrap_or_default();
     let mut ledger = lock(&world.ledger);
     let store = lock(&world.station.store);
     let store = store.as_ref().ok_or("no store")?;
     let rows = store.outbox_all().map_err(|e| e.code())?;
+    events::check_office(&office_events, &ledger)?;
+    let told = events::check_station(world, store, &rows, &office_events, &ledger)?;
+    events::check_shown(world, &rows, &office_events, &ledger)?;
+    let refused = |filed: &&FiledEvent| matches!(filed.verdict, EventAnswer::Refused { .. });
+    lock(&world.sum).told += told;
+    lock(&world.sum).wishes_refused += office_events.iter().filter(refused).count() as u64;
+    let (rows, _): (Vec<OutboxRow>, Vec<OutboxRow>) =
+        rows.into_iter().partition(|row| row.event.is_none());
     check_office(&office_cases, &ledger)?;
     let unsettled = check_station(world, store, &rows, &office_cases, &mut ledger)?;
     check_shown(world, &rows, &office_cases, &ledger)?;
@@ -228,14 +238,4 @@ fn check_shown(
         }
     }
     Ok(())
-}
-
-/// The office will never take it, and nobody puts it right; or the disk went back behind it, so
-/// that it is lost here or was decided differently.
-fn is_excused(world: &World, ledger: &Ledger, case: &str) -> bool {
-    let is_it = |intake: &&Intake| intake.id.to_string() == case;
-    let has_poison =
-        world.cases.iter().find(is_it).is_some_and(|intake| intake.poisoned && !intake.mended);
-    let copy_ms = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
-    has_poison || ledger.shown.iter().any(|(of, _, _, at)| of == case && *at >= copy_ms)
 }

@@ -5,6 +5,8 @@
 
 mod clerk;
 pub mod day;
+mod events;
+mod excuse;
 mod invariants;
 mod ledger;
 mod line;
@@ -16,4 +18,5 @@ mod sync;
 pub mod totals;
 mod trace;
 mod way_out;
+mod wish;
 mod world;

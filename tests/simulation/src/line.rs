@@ -167,7 +167,7 @@ impl World {
         if let Some(case) =
             path.strip_prefix("/cases/").and_then(|path| path.strip_suffix("/complete"))
         {
-            self.maybe_corrupt(case);
+            self.maybe_corrupt(case.split('/').next().unwrap_or_default());
         }
         lock(&self.sum).count_request(fate != Fate::Arrives);
         self.advance(self.rng(|r| r.i64(20..400)));

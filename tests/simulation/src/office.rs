@@ -1,8 +1,10 @@
 //! The real office over a folder of its own: restarted, asked by the line, and looked through at
 //! the end of the day.
 use counter_backoffice::{
-    Author, OfficeKey, Permit, PermitBody, Request, Response, Submission, Transport, TransportError,
+    Author, EventFiling, OfficeKey, Permit, PermitBody, Request, Response, Submission, Transport,
+    TransportError,
 };
+use counter_core::case::EventAnswer;
 use counter_office::{InProcess, Office, Setup};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +34,15 @@ pub struct FiledCase {
     /// What it found odd, by name.
     pub marks: Vec<String>,
     /// SHA-256 of each part that lies there, with its bytes.
+    pub parts: Vec<(String, Vec<u8>)>,
+}
+
+/// One event as the office keeps it.
+pub struct FiledEvent {
+    pub filing: EventFiling,
+    pub verdict: EventAnswer,
+    pub acknowledged: bool,
+    /// Of its case: SHA-256 of each part that lies there, with its bytes.
     pub parts: Vec<(String, Vec<u8>)>,
 }
 
@@ -88,11 +99,13 @@ impl Far {
     }
 
     /// A byte of a case's first part turns over on the office's own disk, unless the office has
-    /// vouched for it already.
+    /// vouched for it already: a part of a revision, or of an event.
     pub fn corrupt_part(&self, case: &str) {
         let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
-        let open = "SELECT id FROM uploads WHERE case_uuid = ?1 AND NOT EXISTS (
-            SELECT 1 FROM revisions WHERE revisions.case_uuid = ?1 AND acknowledgement IS NOT NULL) ORDER BY sha256 LIMIT 1";
+        let open = "SELECT id FROM uploads WHERE case_uuid = ?1 AND (NOT EXISTS (
+            SELECT 1 FROM revisions WHERE revisions.case_uuid = ?1 AND acknowledgement IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM events WHERE events.case_uuid = ?1 AND acknowledgement IS NULL
+              AND instr(filing, uploads.sha256) > 0)) ORDER BY sha256 LIMIT 1";
         let Ok(id) = db.query_row(open, [case], |row| row.get::<_, String>(0)) else { return };
         let path = self.folder.join("parts").join(id);
         let mut bytes = std::fs::read(&path).unwrap();
@@ -100,6 +113,35 @@ impl Far {
             *first ^= 1;
             std::fs::write(&path, bytes).unwrap();
         }
+    }
+
+    /// Every event, read in the same way.
+    pub fn filed_events(&self) -> Vec<FiledEvent> {
+        let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
+        let mut statement = db
+            .prepare("SELECT filing, verdict, acknowledgement IS NOT NULL FROM events ORDER BY seq")
+            .unwrap();
+        let mut parts = db.prepare("SELECT sha256, id FROM uploads WHERE case_uuid = ?1").unwrap();
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
+        });
+        let rows: Vec<_> = rows.unwrap().map(Result::unwrap).collect();
+        rows.into_iter()
+            .map(|(filing, verdict, acknowledged)| {
+                let filing: EventFiling = serde_json::from_str(&filing).unwrap();
+                let rows_of_parts = parts.query_map([filing.case.to_string()], |row| {
+                    Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+                });
+                let rows_of_parts: Vec<(String, String)> =
+                    rows_of_parts.unwrap().map(Result::unwrap).collect();
+                let read = |(sha, id): (String, String)| {
+                    (sha, std::fs::read(self.folder.join("parts").join(id)).unwrap())
+                };
+                let parts = rows_of_parts.into_iter().map(read).collect();
+                let verdict = serde_json::from_str(&verdict).unwrap();
+                FiledEvent { filing, verdict, acknowledged, parts }
+            })
+            .collect()
     }
 
     /// Everything that was filed, read past the office's own code.

@@ -51,6 +51,8 @@ pub enum Event {
     /// What the office does not take of a case is put right and goes in its place, or the case goes
     /// on paper.
     WayOut(usize),
+    /// The applicant asks to withdraw.
+    Wish(usize),
     Evening,
 }
 
@@ -72,6 +74,10 @@ pub struct Intake {
     pub on_paper: bool,
     /// A correction notice first, then accepted as the second revision.
     pub twice: bool,
+    /// Once it is accepted the applicant asks to withdraw.
+    pub withdraws: bool,
+    /// In writing, which goes along.
+    pub signs_wish: bool,
 }
 
 impl Intake {
@@ -137,6 +143,8 @@ fn intake(rng: &mut Rng, n: usize) -> Intake {
         longer: (word >> 24).is_multiple_of(2),
         on_paper: (word >> 16).is_multiple_of(3),
         twice: rng.u8(..5) == 0,
+        withdraws: (word >> 32).is_multiple_of(3),
+        signs_wish: (word >> 40).is_multiple_of(2),
     }
 }
 

@@ -85,6 +85,12 @@ impl Post for World {
         self.store(|s| Ok(read_case(s, case)?.and_then(|case| case.official)))
     }
 
+    fn is_event_answered(&self, case: &str, event: &str) -> Result<bool, Failure> {
+        let case = self.store(|s| read_case(s, case))?;
+        let told = case.as_ref().and_then(|case| case.find_event(event));
+        Ok(told.is_some_and(|told| told.answer.is_some()))
+    }
+
     fn record(&self, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
         let at = self.station_time();
         self.store(|s| {

@@ -21,6 +21,10 @@ pub struct Totals {
     pub revoked: u64,
     /// Filed with something that the office found odd beside the account, which is not there.
     pub marked: u64,
+    /// Events that the office vouched for.
+    pub told: u64,
+    /// Wishes that the office answered with no.
+    pub wishes_refused: u64,
 }
 
 impl Totals {
@@ -43,6 +47,8 @@ impl Totals {
         self.handed_over += other.handed_over;
         self.revoked += other.revoked;
         self.marked += other.marked;
+        self.told += other.told;
+        self.wishes_refused += other.wishes_refused;
     }
 }
 
@@ -51,11 +57,12 @@ impl fmt::Display for Totals {
         let Totals { days, cases, requests, faults, crashes, restores, parked, replaced, .. } =
             self;
         let Totals { replaced_there, replaced_papers, handed_over, revoked, marked, .. } = self;
+        let Totals { told, wishes_refused, .. } = self;
         write!(
             f,
             "{days} days, each played twice: {cases} cases, {requests} requests, {faults} of them hit by a fault, \
              {crashes} ends of the program, {restores} old disks, {parked} cases set aside, {replaced} replaced, \
-             {replaced_there} of them where the office had half of it, {replaced_papers} with another receipt, {handed_over} handed over on paper, {revoked} ends of an installation, {marked} filed with a mark"
+             {replaced_there} of them where the office had half of it, {replaced_papers} with another receipt, {handed_over} handed over on paper, {revoked} ends of an installation, {marked} filed with a mark, {told} events, {wishes_refused} wishes refused"
         )
     }
 }

@@ -134,8 +134,15 @@ impl World {
         code: String,
     ) -> Result<(), Failure> {
         let (at, revision) = (self.station_time(), case.revision());
-        let facts = vec![Fact::HandedOver { revision, code }];
-        let rows: Vec<OutboxRow> = settle(open, Delivery::HandedOver).collect();
+        // What waits behind the case goes with it.
+        let mut events = self.store(|s| s.outbox_events(id))?;
+        events.retain(|row| !state_of(row).state.is_settled());
+        let told = events.iter().filter_map(|row| row.event.clone());
+        let told = told.map(|id| Fact::EventHandedOver { id, code: code.clone() });
+        let mut facts: Vec<Fact> = told.collect();
+        facts.push(Fact::HandedOver { revision, code });
+        let rows: Vec<OutboxRow> =
+            settle(open.into_iter().chain(events).collect(), Delivery::HandedOver).collect();
         self.store(|s| append_facts(s, id, facts, at, &rows).map(drop))?;
         lock(&self.sum).handed_over += 1;
         lock(&self.ledger).handed_over.insert(id.to_owned(), (revision, self.elapsed_ms()));

@@ -6,6 +6,7 @@ import type {
   DeemedView,
   DeferrableView,
   DocumentView,
+  EventView,
   HoldView,
   MandateChoice,
   MaterialView,
@@ -42,6 +43,7 @@ export interface FakeCase {
   clock: Partial<CaseClock>;
   asks: NoticeItem[];
   steps: StepView[];
+  events: EventView[];
   deferrable: DeferrableView | null;
   /** As the list judges it today. */
   pressure: Pressure;
@@ -79,6 +81,7 @@ export const newCase = (id: string): FakeCase => ({
   clock: {},
   asks: [],
   steps: [],
+  events: [],
   deferrable: null,
   pressure: "calm",
   deemed: null,

@@ -197,6 +197,7 @@ export function viewOf(c: FakeCase): CaseView {
       ...c.byWord.filter((at) => !c.noted.includes(at)).map((at) => c.noticed[at]!.name),
     ],
     steps: c.steps,
+    events: c.events,
     pending_card: c.pending,
     materials: rows,
     pages: c.pages,

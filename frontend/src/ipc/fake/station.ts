@@ -168,6 +168,7 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
       : null,
     documents: [],
     returns: [],
+    events: [],
     revisions: Array.from({ length: row.revision }, (_, i) => ({
       n: i + 1,
       kind: "accept",

@@ -138,6 +138,7 @@ export const audit: Messages["audit"] = {
     print_receipt: "Printed a receipt of papers",
     print_check_record: "Printed the record of checks",
     abandon: "Gave up a case",
+    ask_withdrawal: "Asked to withdraw after acceptance",
     hold: "Put a case on hold",
     resume: "Went on with a case",
     another_item: "Began another item",

@@ -25,6 +25,17 @@ export const course: CourseWords = {
   unknown:
     "News that this program cannot read: kept as it came. Ask the deciding office, and have the " +
     "program updated",
+  standing: {
+    waiting: "On record here, waits for the office's answer",
+    taken: "The office has it; the time runs on until it has decided",
+    refused: "The office did not take it",
+    handed_over: "Handed over on paper with the case",
+  },
+  refusal: {
+    not_accepted: "the case does not stand accepted",
+    already_decided: "the case is decided",
+    already_asked: "it has one already",
+  },
   print: "Print notice",
   printAgain: "Reprint",
   notTold: "Not printed for the applicant yet",

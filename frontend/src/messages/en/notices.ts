@@ -35,6 +35,13 @@ const TOLD: Params = {
   on_site_check: special("check on the spot"),
   special_ended: "the special procedure is over, the time runs on",
   extended: "the time was extended: print the notice and tell the applicant",
+  withdrawal_not_accepted:
+    "the office did not take the wish to withdraw: the case does not stand accepted; tell the applicant",
+  withdrawal_already_decided:
+    "the office did not take the wish to withdraw: the case is decided; tell the applicant",
+  withdrawal_already_asked: "the office did not take the wish to withdraw: it has one already",
+  withdrawal_refused:
+    "the office did not take the wish to withdraw: ask the deciding office why, and tell the applicant",
   granted: "the deciding office granted it",
   not_granted: "the deciding office did not grant it",
   delivered: "the result was handed over",

@@ -28,9 +28,13 @@ export const outbox: Messages["outbox"] = {
   handOverAsked:
     "The case goes to the office on paper, with a slip that is printed now, and is never sent " +
     "again. Press F7 once more to confirm, Esc to leave it.",
+  handEventAsked:
+    "Once handed over it is not sent any more: take the applicant's request to the office. Once more confirms, Esc cancels.",
+  eventWays: "Try it again, or take the applicant's request to the office",
   choose: "↑↓ choose a case that was not taken",
   ways: "Put the page or text right and send it anew, or take the papers to the office",
   onlyPaper: "This office takes nothing sent anew: print the slip and take the papers there",
+  events: { withdrawal_asked: "Withdrawal asked for" },
   inPlaceOf: (n) => `in place of no. ${n}`,
   refusedTitle: (n) => `The office did not take submission no. ${n}`,
   refusedHint:

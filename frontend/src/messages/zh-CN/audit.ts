@@ -136,6 +136,7 @@ export const audit = {
     print_receipt: "打印接收回执",
     print_check_record: "打印免责凭据",
     abandon: "作废办件",
+    ask_withdrawal: "受理后申请撤回",
     hold: "挂起办件",
     resume: "继续办理",
     another_item: "同一人再办一件",

@@ -21,6 +21,17 @@ export const course = {
   notGranted: "决定：不予",
   delivered: "结果已送达",
   unknown: "有一条本机读不出的进展：原文已存，请向审批部门问明，并请技术人员更新程序",
+  standing: {
+    waiting: "已登记，等后台答复",
+    taken: "后台已收到；作出决定前期限照常计算",
+    refused: "后台没有接受",
+    handed_over: "随办件纸质移交",
+  },
+  refusal: {
+    not_accepted: "办件不在受理状态",
+    already_decided: "已作出决定",
+    already_asked: "已有一份撤回申请",
+  } as Record<string, string>,
   print: "打印告知书",
   printAgain: "补打",
   notTold: "还没打印给申请人",

@@ -55,6 +55,11 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: KEPT,
     now: "可以照常收件，腾出后自动上传；请后台管理员调整额度",
   },
+  office_without_event: {
+    what: "后台现在的版本还不收这类受理后的事项",
+    safe: KEPT,
+    now: "不用重报；后台更新后自动上传，请告诉后台管理员",
+  },
   passphrase_needed: { what: "需要口令才能打开本机数据", safe: KEPT, now: "输入开机口令" },
   wrong_passphrase: { what: "口令不对", safe: KEPT, now: "核对后重输" },
   passphrase_paused: {

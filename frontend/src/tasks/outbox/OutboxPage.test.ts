@@ -75,6 +75,14 @@ describe("what the office did not take", () => {
     expect(desk.calls.filter(([name]) => name === "hand_over")).toEqual([["hand_over", { case: "c3" }]]);
   });
 
+  it("says of an event what it is about, beside its case's number", async () => {
+    const told = { event: "e1", event_kind: "withdrawal_asked", waits: "earlier", next_at: null } as const;
+    await open((lines) => Object.assign(lines[0]!, told));
+    expect(line("c1").get("[data-test=outbox-event]").text()).toBe("撤回申请");
+    expect(line("c1").get("[data-test=outbox-when]").text()).toBe("等同一办件的上一件");
+    expect(line("c2").find("[data-test=outbox-event]").exists()).toBe(false);
+  });
+
   it("goes only on paper to an office that takes nothing sent anew", async () => {
     await open((lines) => (lines[2]!.ways = ["hand_over"]));
     expect(page.findAll("[data-test^=replace-]").length).toBe(0);

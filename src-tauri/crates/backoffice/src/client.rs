@@ -14,11 +14,11 @@ use uuid::Uuid;
 use crate::barrier::Barrier;
 use crate::contract::{
     Ability, Accepted, Acknowledgement, AuditAnchor, CaseStatus, CertificateFile, CertificateList,
-    CertificateSearch, CertificateWire, ClearMarks, FilingMark, Hello, InstallationAnswer,
-    InstallationReport, JoinAnswer, JoinRequest, LookReason, LookWire, MarksLeft, OfficeCase,
-    OpenedUpload, Part, QueueCase, ReceiptAnswer, ReceiptQuestion, ReturnRequest, ReturnWire,
-    RevisionWire, SignIn, SignInRequest, StepRequest, StepWire, Submission, TaggedAnswer, Turn,
-    TurnRequest, list_abilities,
+    CertificateSearch, CertificateWire, ClearMarks, EventFiled, EventFiling, EventStatus,
+    FilingMark, Hello, InstallationAnswer, InstallationReport, JoinAnswer, JoinRequest, LookReason,
+    LookWire, MarksLeft, OfficeCase, OpenedUpload, Part, QueueCase, ReceiptAnswer, ReceiptQuestion,
+    ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest, StepWire,
+    Submission, TaggedAnswer, Turn, TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
 use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE, REASON};
@@ -316,6 +316,43 @@ impl Client {
         reading::read_json(
             self.call(request(Method::GET, &format!("/cases/{case}"), Some(cred))?).await?,
         )
+    }
+
+    /// Step (a) of an event: what happened to the case after a revision, and the manifest of what
+    /// goes with it. May be repeated with the same filing for ever. Only to an office that names the
+    /// event's kind (`Ability::to_take`); one whose revision is not acknowledged yet is
+    /// `InProgress`.
+    pub async fn submit_event(
+        &self,
+        cred: &str,
+        filing: &EventFiling,
+    ) -> Result<EventFiled, OfficeError> {
+        let path = format!("/cases/{}/events", filing.case);
+        let mut request = with_json(request(Method::POST, &path, Some(cred))?, filing)?;
+        put(&mut request, IDEMPOTENCY_KEY, &format!("\"{}\"", filing.id))?;
+        reading::read_json(self.call(request).await?)
+    }
+
+    /// What the office has of an event.
+    pub async fn event_status(
+        &self,
+        cred: &str,
+        case: Uuid,
+        event: Uuid,
+    ) -> Result<EventStatus, OfficeError> {
+        let path = format!("/cases/{case}/events/{event}");
+        reading::read_json(self.call(request(Method::GET, &path, Some(cred))?).await?)
+    }
+
+    /// Step (c) of an event. Compare the digest with `EventFiling::received_digest`.
+    pub async fn complete_event(
+        &self,
+        cred: &str,
+        case: Uuid,
+        event: Uuid,
+    ) -> Result<Acknowledgement, OfficeError> {
+        let path = format!("/cases/{case}/events/{event}/complete");
+        reading::read_json(self.call(request(Method::POST, &path, Some(cred))?).await?)
     }
 
     /// Cases that the clerk decided, newest first, at most `MAX_OWN_CASES`.

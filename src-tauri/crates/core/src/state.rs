@@ -1,5 +1,9 @@
 //! One table: which status of a case allows which action to whom. Not the doing: that is a journal
-//! entry.
+//! entry. What the table says stands in `tests/states.txt`, to be read whole.
+
+mod not_built;
+
+pub use not_built::NOT_BUILT;
 
 use serde::{Deserialize, Serialize};
 
@@ -116,11 +120,14 @@ pub enum Action {
     GiveBackOriginal,
     /// End what was not decided, with a reason.
     Abandon,
+    /// Tell the office that the applicant asks to withdraw (撤回申请).
+    AskWithdrawal,
 }
 
 use Action::{
-    Abandon, Accept, Defer, Edit, GiveBackOriginal, HandOver, Hold, NotifyAgain, NotifyCorrection,
-    Receive, ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return, Submit,
+    Abandon, Accept, AskWithdrawal, Defer, Edit, GiveBackOriginal, HandOver, Hold, NotifyAgain,
+    NotifyCorrection, Receive, ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return,
+    Submit,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
@@ -169,16 +176,43 @@ const TABLE: [(Status, &[Action], usize); 12] = [
     // still to come.
     (
         Status::Deferred,
-        &[Edit, Hold, Accept, Defer, Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return],
+        &[
+            Edit,
+            Hold,
+            Accept,
+            Defer,
+            Submit,
+            Replace,
+            HandOver,
+            Reprint,
+            GiveBackOriginal,
+            AskWithdrawal,
+            Return,
+        ],
         1,
     ),
     // What was left unanswered is accepted; papers that come are added, and it is accepted again.
     (
         Status::Deemed,
-        &[Edit, Hold, Accept, Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return],
+        &[
+            Edit,
+            Hold,
+            Accept,
+            Submit,
+            Replace,
+            HandOver,
+            Reprint,
+            GiveBackOriginal,
+            AskWithdrawal,
+            Return,
+        ],
         1,
     ),
-    (Status::Accepted, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
+    (
+        Status::Accepted,
+        &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, AskWithdrawal, Return],
+        1,
+    ),
     (Status::Refused, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
     (Status::Redirected, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
     // The decision was given out on paper: it is not taken anew, only what goes to the office is.
@@ -243,7 +277,8 @@ pub fn leads_to(action: Action) -> Option<Status> {
         Return => Some(Status::Returned),
         Replace => Some(Status::Replacing),
         Abandon => Some(Status::Voided),
-        ReceiveCorrections | Edit | Hold | Submit | HandOver | Reprint | GiveBackOriginal => None,
+        ReceiveCorrections | Edit | Hold | Submit | HandOver | Reprint | GiveBackOriginal
+        | AskWithdrawal => None,
     }
 }
 
@@ -252,6 +287,50 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::code::variant_code;
+
+    const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
+
+    /// The whole table, a status after the other: each action with those who may take it, and where
+    /// it leads.
+    fn describe_table() -> String {
+        let mut text = String::new();
+        for (status, actions, _) in TABLE {
+            text += &format!("{}\n", variant_code(&status));
+            for action in actions {
+                let may = |role: &Role| is_allowed(status, *role, *action);
+                let roles: Vec<String> =
+                    ROLES.iter().filter(|role| may(*role)).map(variant_code).collect();
+                let next = leads_to(*action).map(|next| format!(" → {}", variant_code(&next)));
+                text += &format!(
+                    "  {}: {}{}\n",
+                    variant_code(action),
+                    roles.join(" "),
+                    next.unwrap_or_default()
+                );
+            }
+        }
+        for (name, meaning) in NOT_BUILT {
+            text += &format!("{name} ({meaning}): not built\n");
+        }
+        text
+    }
+
+    #[test]
+    fn the_table_is_the_one_that_was_read() {
+        let on_record = include_str!("../tests/states.txt");
+        assert_eq!(describe_table(), on_record, "read what changed, then put it on record");
+    }
+
+    #[test]
+    fn a_withdrawal_is_asked_for_while_a_case_stands_accepted() {
+        for (status, _, _) in TABLE {
+            let stands = matches!(status, Status::Accepted | Status::Deferred | Status::Deemed);
+            for role in ROLES {
+                assert_eq!(is_allowed(status, role, AskWithdrawal), stands, "{status:?} {role:?}");
+            }
+        }
+    }
 
     #[test]
     fn every_status_has_one_row_and_can_be_reached() {

@@ -29,8 +29,8 @@ use crate::limits::{BytePace, Limits};
 use crate::office::Office;
 use crate::storage::Storage;
 use crate::supervision::{
-    check_receipt, clear_marks, enter_step, get_part, get_queue, get_revision, list_looks,
-    list_returns, list_steps, send_back,
+    check_receipt, clear_marks, complete_event, enter_step, get_event_status, get_part, get_queue,
+    get_revision, list_looks, list_returns, list_steps, send_back, submit_event,
 };
 
 /// What a request is about gets the part of the office that it needs, and no more.
@@ -63,6 +63,9 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::POST, "/cases/{case}/revisions", post(submit_revision)),
         (Method::GET, "/cases/{case}/revisions/{n}", get(get_revision)),
         (Method::POST, "/cases/{case}/revisions/{n}/marks", post(clear_marks)),
+        (Method::POST, "/cases/{case}/events", post(submit_event)),
+        (Method::GET, "/cases/{case}/events/{event}", get(get_event_status)),
+        (Method::POST, "/cases/{case}/events/{event}/complete", post(complete_event)),
         (Method::POST, "/cases/{case}/returns", post(send_back)),
         (Method::GET, "/returns", get(list_returns)),
         (Method::POST, "/cases/{case}/steps", post(enter_step)),

@@ -48,15 +48,17 @@ CREATE TABLE older_cases (
 CREATE TABLE "outbox" (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,
   case_id TEXT NOT NULL REFERENCES heads (case_id),
+  office TEXT NOT NULL DEFAULT '',
   revision INTEGER NOT NULL CHECK (revision >= 1),
+  event TEXT NOT NULL DEFAULT '',
   payload TEXT NOT NULL,
   key TEXT NOT NULL UNIQUE,
   state TEXT NOT NULL,
   attempts INTEGER NOT NULL,
   next_at_ms INTEGER NOT NULL,
   last_code TEXT,
-  progress TEXT NOT NULL, office TEXT NOT NULL DEFAULT '',
-  UNIQUE (case_id, revision)
+  progress TEXT NOT NULL,
+  UNIQUE (case_id, revision, event)
 ) STRICT;
 CREATE TABLE pages (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -85,5 +87,5 @@ CREATE TRIGGER older_cases_never_come BEFORE INSERT ON older_cases BEGIN SELECT 
 CREATE TRIGGER older_cases_never_go BEFORE DELETE ON older_cases BEGIN SELECT RAISE(ABORT, 'older cases never go'); END;
 CREATE TRIGGER outbox_office_never_changes BEFORE UPDATE OF office ON outbox WHEN OLD.office <> ''
   BEGIN SELECT RAISE(ABORT, 'a submission stays with its office'); END;
-CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, payload, key ON outbox
+CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, event, payload, key ON outbox
   BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;

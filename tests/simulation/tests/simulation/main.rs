@@ -75,5 +75,6 @@ fn simulated_days() {
     if all.days >= AT_LEAST {
         let ways = [all.replaced, all.replaced_there, all.replaced_papers, all.handed_over];
         assert!(ways.iter().all(|count| *count > 0), "no day took each way out: {ways:?}");
+        assert!(all.told > 0, "no day told the office of anything after acceptance");
     }
 }

@@ -5,7 +5,7 @@ use simulation::day;
 
 /// Each with the day that caught it when this was written; should the dice fall differently one
 /// day, others are tried.
-const CAUGHT: [(&str, u64); 21] = [
+const CAUGHT: [(&str, u64); 22] = [
     ("SwallowedRefusal", 1),
     ("ExpiryParks", 15),
     ("DroppedRetry", 2),
@@ -14,6 +14,7 @@ const CAUGHT: [(&str, u64); 21] = [
     ("ClockBack", 5),
     ("NoProbe", 1),
     ("RevisionsSwapped", 2),
+    ("EventFirst", 1),
     ("ParkedBlocks", 1),
     ("ReplacedBlocks", 1),
     ("StopIgnored", 7),

@@ -12,6 +12,8 @@ const showOutbox = (desk: FakeState): OutboxView => ({
           {
             case: "c1",
             revision: 1,
+            event: null,
+            event_kind: null,
             provisional: "L-2026-0001",
             number: null,
             state: "queued",
@@ -29,6 +31,8 @@ const showOutbox = (desk: FakeState): OutboxView => ({
           {
             case: "c2",
             revision: 1,
+            event: null,
+            event_kind: null,
             provisional: "L-2026-0002",
             number: "440607-2026-000122",
             state: "awaiting_materials",
@@ -46,6 +50,8 @@ const showOutbox = (desk: FakeState): OutboxView => ({
           {
             case: "c3",
             revision: 1,
+            event: null,
+            event_kind: null,
             provisional: "L-2026-0003",
             number: null,
             state: "parked",
@@ -72,6 +78,7 @@ export const deliveryAnswers = (desk: FakeState) =>
     replace_refused: () => refuse("not_allowed"),
     send_replacement: () => refuse("not_allowed"),
     hand_over: () => refuse("not_allowed"),
+    ask_withdrawal: () => refuse("not_allowed"),
     pause_delivery: () => ((desk.paused = true), showOutbox(desk)),
     resume_delivery: () => ((desk.paused = false), showOutbox(desk)),
     day_sheet: ({ day }) => ({

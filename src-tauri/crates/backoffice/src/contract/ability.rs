@@ -43,13 +43,16 @@ pub enum Ability {
     /// Office: keeps how far an installation's audit trail went, and tells it to that installation.
     /// Sent to every office, like those words.
     AuditAnchors,
+    /// Office: takes the event that the applicant asks to withdraw. Each kind of event has a name of
+    /// its own, and goes to no office that does not name it.
+    WithdrawalAsked,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 14] = [
+    pub const OFFICE: [Ability; 15] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -64,6 +67,7 @@ impl Ability {
         Ability::OlderCases,
         Ability::LookReasons,
         Ability::AuditAnchors,
+        Ability::WithdrawalAsked,
     ];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
@@ -84,6 +88,7 @@ impl Ability {
             Ability::OlderCases => "older_cases",
             Ability::LookReasons => "look_reasons",
             Ability::AuditAnchors => "audit_anchors",
+            Ability::WithdrawalAsked => "withdrawal_asked",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

@@ -90,7 +90,7 @@ pub fn check_length(bytes: usize) -> Result<(), OutOfBounds> {
     Ok(())
 }
 
-fn check_manifest(manifest: &[Part]) -> Result<(), OutOfBounds> {
+pub(super) fn check_manifest(manifest: &[Part]) -> Result<(), OutOfBounds> {
     if manifest.len() > MAX_FILES {
         return Err(OutOfBounds::Files { count: manifest.len() });
     }

@@ -6,6 +6,7 @@ mod audit_anchor;
 mod bounds;
 mod case;
 mod certificate;
+mod event;
 mod installation;
 mod joining;
 mod look;
@@ -30,6 +31,7 @@ pub use case::{
 pub use certificate::{
     CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder,
 };
+pub use event::{EventFiled, EventFiling, EventStatus, EventWire};
 pub use installation::{
     InstallationAnswer, InstallationReport, InstallationState, KnownSignIn, MAX_FINGERPRINT,
     MAX_SIGN_INS, MAX_WINDOW_CHARS, RecoveryReport,

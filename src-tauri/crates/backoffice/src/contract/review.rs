@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::case::{CaseState, OfficeCase, Submission};
+use super::event::EventWire;
 use super::marks::{Author, FilingMark, RevisionMarks};
 use super::words::LateWire;
 use counter_core::private::Private;
@@ -95,6 +96,9 @@ pub struct RevisionWire {
     pub submission: Submission,
     /// Every return of the case so far, oldest first.
     pub returns: Vec<ReturnWire>,
+    /// Every event of the case so far, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventWire>,
     /// Who decided it, where the office can prove it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,

@@ -292,3 +292,45 @@ fn what_cannot_be_opened_is_said() {
     let (sound, said) = verify(home.path(), None);
     assert!(!sound && said["code"] == "key_missing");
 }
+
+#[test]
+fn what_is_altered_or_missing_of_an_event_is_found_and_named() {
+    let (home, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = Office::start(there.path());
+    let data = home.path().join("data");
+    let more = ["--cases", "4", "--seed", "2", "--withdraw", "--wait", "60"];
+    let lines = drill(&data, &[&more[..], &["--office", &office.address]].concat());
+    let wishes: Vec<_> = lines.iter().filter(|line| line["event"].is_string()).collect();
+    assert!(!wishes.is_empty(), "{lines:?}");
+    let (sound, report) = verify(&data, Some(&office.address));
+    assert!(sound && faults(&report).is_empty(), "{report}");
+    let told = report["cases"].as_array().unwrap().iter().map(|case| &case["events"]);
+    assert_eq!(told.filter(|count| **count == 1).count(), wishes.len());
+
+    let named = |text: &str, fault: &str| {
+        let found = after(&data, |copy| {
+            let db = thief::opened(copy, PASSPHRASE);
+            let triggers =
+                "DROP TRIGGER outbox_payload_never_changes; DROP TRIGGER entries_never_change";
+            db.execute_batch(triggers).unwrap();
+            assert!(db.execute(text, []).unwrap() > 0, "{text}");
+        });
+        assert!(found.iter().any(|found| found.starts_with(fault)), "{text}: {found:?}");
+    };
+    named("DELETE FROM outbox WHERE event <> ''", "event_missing: ");
+    named("UPDATE outbox SET payload = '{}' WHERE event <> ''", "event_unreadable: ");
+    let moved = "UPDATE outbox SET payload = replace(payload, '\"by\":\"applicant\"', '\"by\":\"agent\"') WHERE event <> ''";
+    named(moved, "event_differs: ");
+    named("UPDATE outbox SET state = 'queued' WHERE event <> ''", "delivery_differs: ");
+
+    // The office forgets what it acknowledged.
+    drop(office);
+    let db = rusqlite::Connection::open(there.path().join("office.db")).unwrap();
+    assert_eq!(db.execute("DELETE FROM events", []).unwrap(), wishes.len());
+    drop(db);
+    let office = Office::start(there.path());
+    let (sound, report) = verify(&data, Some(&office.address));
+    assert!(!sound);
+    assert!(faults(&report).iter().all(|fault| fault.starts_with("office_event_differs: ")));
+    assert_eq!(faults(&report).len(), wishes.len());
+}

@@ -8,6 +8,7 @@ use crate::case::chain::Chain;
 use crate::case::consent::ConsentedAct;
 use crate::case::count::PaperKind;
 use crate::case::decision::{Comment, Decision, Document};
+use crate::case::event::{Event, EventAnswer};
 use crate::case::hold::{HoldReason, Originals};
 use crate::case::page::{Custody, PageOf};
 use crate::case::person::Person;
@@ -201,6 +202,28 @@ pub enum Fact {
     /// paper and is not sent any more.
     HandedOver {
         revision: u32,
+        code: String,
+    },
+    /// Something after acceptance that the office is told of by itself (`case::event`): it follows the
+    /// revision of now. Journals of before 0.7.0 do not say it, nor the next three.
+    EventMade {
+        id: String,
+        event: Event,
+    },
+    /// The office's word on it.
+    EventAnswered {
+        id: String,
+        answer: EventAnswer,
+    },
+    /// The office has read every byte of it again.
+    EventAcknowledged {
+        id: String,
+        digest: String,
+    },
+    /// It went to the office on paper and is not sent any more; `code` is what the office, or delivery
+    /// here, said.
+    EventHandedOver {
+        id: String,
         code: String,
     },
     Abandoned {

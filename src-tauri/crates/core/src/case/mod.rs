@@ -10,6 +10,7 @@ mod correction;
 mod count;
 mod course;
 mod decision;
+mod event;
 pub mod fact;
 pub mod hold;
 pub mod journal;
@@ -26,6 +27,7 @@ mod signature;
 mod signing;
 mod silence;
 mod step;
+mod transition;
 
 pub use consent::ConsentedAct;
 pub use correction::NotedCorrection;
@@ -33,6 +35,7 @@ pub use count::{PaperCount, PaperKind};
 pub use decision::{
     ClockNote, Comment, Decision, DecisionKind, Deemed, Deferred, Document, Fault, SentBack,
 };
+pub use event::{CaseEvent, Event, EventAnswer, EventKind};
 pub use mandate::{Mandate, MandateEnd, MandateGround};
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{ExpiryGround, ExpiryReason, Person, Reading, SecondPaper};
@@ -106,6 +109,8 @@ pub struct Case {
     /// What the deciding office said, in the order it was heard here.
     pub told: Vec<Told>,
     pub unknown_steps: Vec<UnknownStep>,
+    /// What happened after acceptance and is told to the office apart from revisions, in order.
+    pub events: Vec<CaseEvent>,
     pub provisional: Option<String>,
     pub official: Option<String>,
     pub documents: Vec<(Document, Moment)>,
@@ -188,6 +193,7 @@ impl Case {
             noted_corrections: BTreeMap::new(),
             told: Vec::new(),
             unknown_steps: Vec::new(),
+            events: Vec::new(),
             provisional: None,
             official: None,
             documents: Vec::new(),
@@ -290,6 +296,10 @@ impl Case {
                 self.acknowledged.insert(*revision, digest.clone());
             }
             Fact::DeliveryRefused { .. } => {}
+            Fact::EventMade { .. }
+            | Fact::EventAnswered { .. }
+            | Fact::EventAcknowledged { .. }
+            | Fact::EventHandedOver { .. } => self.apply_event(fact, at, by),
             Fact::ReplacementBegun { .. }
             | Fact::ReplacementDropped { .. }
             | Fact::Replaced { .. }

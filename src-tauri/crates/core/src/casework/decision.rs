@@ -8,7 +8,7 @@ use super::paper::is_issue_unfinished;
 use super::silence::wants_supervisor;
 use super::silent_readiness::lacks_after_silence;
 use crate::case::{Case, DecisionKind};
-use crate::state::{Action, Role, Status, is_allowed, notice_action};
+use crate::state::{Action, Role, Status, is_allowed};
 
 const KINDS: [DecisionKind; 4] =
     [DecisionKind::Accept, DecisionKind::Correction, DecisionKind::Refuse, DecisionKind::Redirect];
@@ -29,7 +29,7 @@ pub fn decision_options(assessment: &CaseAssessment) -> Vec<DecisionOption> {
     let case = assessment.case;
     let is_redecision = case.revision() > 0 && is_allowed(case.status, Role::Clerk, Action::Edit);
     let offered = KINDS.into_iter().filter(|kind| {
-        !is_redecision || is_allowed(case.status, Role::Clerk, action_for(case, *kind))
+        !is_redecision || is_allowed(case.status, Role::Clerk, case.action_to_decide(*kind))
     });
     let option = |kind| {
         let lacks = if assessment.is_unanswered {
@@ -43,19 +43,10 @@ pub fn decision_options(assessment: &CaseAssessment) -> Vec<DecisionOption> {
     offered.map(option).collect()
 }
 
-fn action_for(case: &Case, kind: DecisionKind) -> Action {
-    match kind {
-        DecisionKind::Accept => Action::Accept,
-        DecisionKind::Correction => notice_action(case.was_notified()),
-        DecisionKind::Refuse => Action::Refuse,
-        DecisionKind::Redirect => Action::Redirect,
-    }
-}
-
 /// The status table is asked as if the papers were stamped: what is missing for it is a lack, told
 /// with its section.
 fn may_decide(case: &Case, kind: DecisionKind) -> bool {
     let status = if case.status == Status::Draft { Status::Received } else { case.status };
     is_allowed(case.status, Role::Clerk, Action::Edit)
-        && is_allowed(status, Role::Clerk, action_for(case, kind))
+        && is_allowed(status, Role::Clerk, case.action_to_decide(kind))
 }

@@ -13,7 +13,7 @@ mod tests;
 pub use breaker::{Breaker, Gate};
 #[doc(hidden)]
 pub use mutants::Mutant;
-pub use plan::{Step, Stop, Waiting, Waits, explain_wait, plan_step};
+pub use plan::{Step, Stop, Waiting, Waits, explain_wait, is_behind, plan_step};
 
 use serde::{Deserialize, Serialize};
 

@@ -33,6 +33,12 @@ pub fn list_ways_out(case: &Case, first: &OutboxState, can_replace: bool) -> Vec
     replace.into_iter().chain(hand_over).collect()
 }
 
+/// For an open event of a case. It says one thing, so that nothing goes in its place.
+pub fn list_event_ways_out(case: &Case, event: &OutboxState) -> Vec<WayOut> {
+    let may = event.state.is_set_aside() && is_allowed(case.status, Role::Clerk, Action::HandOver);
+    may.then_some(WayOut::HandOver).into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +70,19 @@ mod tests {
         }
         for code in AT_OFFICE {
             assert!(ways(Delivery::Refused, code, true).is_empty(), "{code}");
+        }
+    }
+
+    #[test]
+    fn an_event_that_is_set_aside_goes_on_paper_whatever_was_said_of_it() {
+        for (state, code) in [(Delivery::Parked, "page_damaged"), (Delivery::Refused, "key_reused")]
+        {
+            let ways = list_event_ways_out(&accepted(), &set_aside(state, code));
+            assert_eq!(ways, [WayOut::HandOver], "{state:?} {code}");
+        }
+        for state in [Delivery::Queued, Delivery::Sending, Delivery::AwaitingMaterials] {
+            let ways = list_event_ways_out(&accepted(), &set_aside(state, "office_fault"));
+            assert!(ways.is_empty(), "{state:?}");
         }
     }
 

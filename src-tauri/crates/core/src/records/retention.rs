@@ -2,8 +2,8 @@
 //! destroys nothing.
 //!
 //! Invariant: pages go only with every revision acknowledged under the very digest sent, or
-//! replaced, nothing open on the case, the set days over by a clock that the office has confirmed,
-//! and the office saying so once more.
+//! replaced, every event acknowledged so, nothing open on the case, the set days over by a clock that
+//! the office has confirmed, and the office saying so once more.
 use crate::case::Case;
 use crate::state::{Delivery, Status};
 use crate::time::date::Moment;
@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 pub enum Stays {
     /// Nothing was decided, so nothing was sent.
     NotDecided,
-    /// The office has not acknowledged every revision that was not replaced, with the very digest
-    /// of what was sent. What it got on paper it never does.
+    /// The office has not acknowledged every revision that was not replaced, or every event, with the
+    /// very digest of what was sent. What it got on paper it never does.
     NotVerified,
     /// Still being worked on: held, sent back, waiting for the citizen's papers.
     InUse,
@@ -31,10 +31,23 @@ pub struct Sent {
     pub digest: String,
 }
 
+/// One event as it was sent.
+pub struct SentEvent {
+    pub id: String,
+    pub delivery: Delivery,
+    pub digest: String,
+}
+
 const DAY_MS: i64 = 86_400_000;
 
 /// `days` after the last entry of the journal; 0 means never.
-pub fn check_removal(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Result<(), Stays> {
+pub fn check_removal(
+    case: &Case,
+    sent: &[Sent],
+    events: &[SentEvent],
+    now: Moment,
+    days: u32,
+) -> Result<(), Stays> {
     if sent.is_empty() || case.revision() == 0 {
         return Err(Stays::NotDecided);
     }
@@ -45,6 +58,13 @@ pub fn check_removal(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Resu
         _ => false,
     };
     if sent.len() != case.revision() as usize || !(1..).zip(sent).all(verified) {
+        return Err(Stays::NotVerified);
+    }
+    let is_there = |one: &SentEvent| {
+        let acknowledged = case.find_event(&one.id).and_then(|told| told.acknowledged.as_ref());
+        one.delivery == Delivery::Acknowledged && acknowledged == Some(&one.digest)
+    };
+    if events.len() != case.events.len() || !events.iter().all(is_there) {
         return Err(Stays::NotVerified);
     }
     let is_final = matches!(
@@ -77,9 +97,51 @@ mod tests {
     use super::*;
     use crate::case::fact::Fact;
     use crate::case::hold::{HoldReason, Originals};
-    use crate::case::{Comment, Decision, DecisionKind};
+    use crate::case::{Comment, Decision, DecisionKind, Event};
+    use crate::item::PersonRole;
 
     const DAYS: u32 = 30;
+
+    /// Of a case to which nothing happened after acceptance.
+    fn check_removal(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Result<(), Stays> {
+        super::check_removal(case, sent, &[], now, days)
+    }
+
+    #[test]
+    fn pages_stay_while_an_event_is_not_at_the_office() {
+        let made = |id: &str| Fact::EventMade {
+            id: id.into(),
+            event: Event::WithdrawalAsked { by: PersonRole::Applicant },
+        };
+        let vouched = |id: &str, digest: &str| Fact::EventAcknowledged {
+            id: id.into(),
+            digest: digest.into(),
+        };
+        let paper = Fact::EventHandedOver { id: "e".into(), code: "page_damaged".into() };
+        let accepted = [decided(DecisionKind::Accept), acknowledged(1, "d"), made("e")];
+        let answer = |facts: &[Fact], events: &[(&str, Delivery, &str)]| {
+            let there = sent(&[(Delivery::Acknowledged, "d")]);
+            let event = |(id, delivery, digest): &(&str, Delivery, &str)| SentEvent {
+                id: (*id).to_owned(),
+                delivery: *delivery,
+                digest: (*digest).to_owned(),
+            };
+            let events: Vec<SentEvent> = events.iter().map(event).collect();
+            let case = case(&[&accepted[..], facts].concat());
+            super::check_removal(&case, &there, &events, at(30), DAYS)
+        };
+        use Delivery::{Acknowledged, AwaitingMaterials, HandedOver, Parked, Queued, Sending};
+        assert_eq!(answer(&[vouched("e", "x")], &[("e", Acknowledged, "x")]), Ok(()));
+        let stays = Err(Stays::NotVerified);
+        for state in [Queued, Sending, AwaitingMaterials, Parked, HandedOver] {
+            assert_eq!(answer(&[], &[("e", state, "x")]), stays, "{state:?}");
+        }
+        assert_eq!(answer(&[], &[("e", Acknowledged, "x")]), stays, "no word in the journal");
+        assert_eq!(answer(&[vouched("e", "y")], &[("e", Acknowledged, "x")]), stays);
+        assert_eq!(answer(&[vouched("e", "x")], &[]), stays, "no row");
+        assert_eq!(answer(&[vouched("e", "x"), made("f")], &[("e", Acknowledged, "x")]), stays);
+        assert_eq!(answer(&[paper], &[("e", HandedOver, "x")]), stays);
+    }
 
     fn at(day: i64) -> Moment {
         Moment::from_millis(1_790_050_000_000 + day * DAY_MS)

@@ -1,9 +1,10 @@
 //! A case's states and who may do what in them, beside a model that is written by actions instead
 //! of by states.
 use crate::walk::walk;
-use counter_core::case::{Case, ConsentedAct, Decision, DecisionKind, Deferred};
+use counter_core::case::{Case, ConsentedAct, Decision, DecisionKind, Deferred, Event};
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
+use counter_core::item::PersonRole;
 use counter_core::journal::{Chain, Line, read_journal};
 use counter_core::private::Private;
 use counter_core::state::{Action, Role, Status, is_allowed, leads_to};
@@ -12,7 +13,7 @@ use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
 const CASE: &str = "6f0c0c5e-0000-4000-8000-000000000001";
 const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
-const ACTIONS: [Action; 17] = [
+const ACTIONS: [Action; 18] = [
     Action::Edit,
     Action::Hold,
     Action::Receive,
@@ -30,6 +31,7 @@ const ACTIONS: [Action; 17] = [
     Action::Reprint,
     Action::GiveBackOriginal,
     Action::Abandon,
+    Action::AskWithdrawal,
 ];
 
 #[derive(Clone, Debug)]
@@ -41,6 +43,16 @@ struct Model {
     notified: bool,
     edited: bool,
     returned: u32,
+    asked: usize,
+}
+
+/// A notice is the first or another one whatever whoever gives it calls it.
+fn notice(notified: bool, action: Action) -> Action {
+    match action {
+        Action::NotifyCorrection | Action::NotifyAgain if notified => Action::NotifyAgain,
+        Action::NotifyAgain => Action::NotifyCorrection,
+        action => action,
+    }
 }
 
 fn allowed(status: Status, role: Role, action: Action) -> bool {
@@ -63,6 +75,7 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
         Action::Submit | Action::Reprint => status != Draft,
         Action::GiveBackOriginal => true,
         Action::Abandon => matches!(status, Draft | Received),
+        Action::AskWithdrawal => matches!(status, Accepted | Deferred),
     }
 }
 
@@ -78,6 +91,7 @@ impl ReferenceStateMachine for Model {
             notified: false,
             edited: false,
             returned: 0,
+            asked: 0,
         })
         .boxed()
     }
@@ -93,7 +107,8 @@ impl ReferenceStateMachine for Model {
     }
 
     fn apply(mut model: Model, (role, action): &(Role, Action)) -> Model {
-        if !allowed(model.status, *role, *action) {
+        let action = notice(model.notified, *action);
+        if !allowed(model.status, *role, action) {
             return model;
         }
         let decide = |model: &mut Model, status| {
@@ -128,6 +143,7 @@ impl ReferenceStateMachine for Model {
                 (model.status, model.edited) = (model.standing, false);
             }
             Action::HandOver => model.edited = false,
+            Action::AskWithdrawal => model.asked += 1,
             _ => {}
         }
         model
@@ -181,6 +197,10 @@ fn fact_of(case: &Case, action: Action) -> Option<Fact> {
         Action::HandOver => {
             Some(Fact::HandedOver { revision: case.revision(), code: "too_large".into() })
         }
+        Action::AskWithdrawal => Some(Fact::EventMade {
+            id: case.length.to_string(),
+            event: Event::WithdrawalAsked { by: PersonRole::Applicant },
+        }),
         _ => None,
     }
 }
@@ -194,10 +214,15 @@ impl StateMachineTest for Real {
     }
 
     fn apply(mut real: Real, _: &Model, (role, action): (Role, Action)) -> Real {
-        if !is_allowed(real.case.status, role, action) {
+        let Some(fact) = fact_of(&real.case, action) else { return real };
+        // What moves a case is refused where it is written down; the rest where it is asked for.
+        let is_refused = match real.case.action_of(&fact) {
+            Some(_) => !real.case.may_state(&fact, role),
+            None => !is_allowed(real.case.status, role, action),
+        };
+        if is_refused {
             return real;
         }
-        let Some(fact) = fact_of(&real.case, action) else { return real };
         // What a trainee does has a mentor's consent before it: an entry more, and nothing else.
         if matches!(role, Role::Trainer | Role::Trainee) {
             let consented = Fact::Consented { act: ConsentedAct::Issue, by: "1001".into() };
@@ -221,12 +246,18 @@ impl StateMachineTest for Real {
         assert_eq!(settled + case.open_revisions().len(), case.revision() as usize);
         assert_eq!(case.replacement.is_some(), model.status == Status::Replacing);
         assert_eq!(case.returns.len() as u32, model.returned);
+        assert_eq!(case.events.len(), model.asked);
         assert_eq!(case.open_return().is_some(), model.status == Status::Returned);
         for (role, action) in
             ROLES.into_iter().flat_map(|role| ACTIONS.map(|action| (role, action)))
         {
             let same = is_allowed(case.status, role, action) == allowed(model.status, role, action);
             assert!(same, "{role:?} {action:?} in {:?}", case.status);
+            // Nobody in any role states of a case what the table does not let them do.
+            let Some(fact) = fact_of(case, action) else { continue };
+            let action = notice(model.notified, action);
+            let may = case.action_of(&fact).is_none() || allowed(model.status, role, action);
+            assert_eq!(case.may_state(&fact, role), may, "{role:?} {fact:?} in {:?}", case.status);
         }
         let Some(folded) = Case::fold(&read_journal(CASE, Chain::First, &real.journal).unwrap())
         else {

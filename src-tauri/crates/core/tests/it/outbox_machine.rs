@@ -3,13 +3,16 @@
 use crate::outbox_model::{Answer, Happens, Model, START, State};
 use crate::walk::walk;
 use counter_core::outbox::{
-    Breaker, OutboxState, Outcome, Step, Waiting, is_unknown, next_state, plan_step,
+    Breaker, OutboxState, Outcome, Step, Waiting, is_behind, is_unknown, next_state, plan_step,
 };
 use counter_core::state::Delivery;
 use proptest_state_machine::StateMachineTest;
 
 struct Row {
     case: String,
+    /// Which revision it is, or after which the event happened.
+    revision: u32,
+    event: bool,
     state: OutboxState,
     parts: u8,
 }
@@ -41,6 +44,24 @@ impl Rules {
             .collect()
     }
 
+    fn is_event_behind(&self, row: &Row) -> bool {
+        let there = |other: &&Row| {
+            let is_done = other.state.state == Delivery::Acknowledged;
+            is_done && !other.event && other.case == row.case
+        };
+        row.event
+            && is_behind(row.revision, self.rows.iter().filter(there).map(|other| other.revision))
+    }
+
+    fn add_row(&mut self, case: u8, parts: u8, event: bool) {
+        let case = case.to_string();
+        let revisions = self.rows.iter().filter(|row| row.case == case && !row.event).count();
+        // What is told of a case that nobody decided follows its first decision.
+        let revision = if event { revisions.max(1) } else { revisions + 1 };
+        let state = next_state(&OutboxState::default(), Outcome::Queued, self.now, 0.5);
+        self.rows.push(Row { case, revision: revision as u32, event, state, parts });
+    }
+
     fn plan(&self) -> Step {
         let open = self.open();
         let waiting: Vec<Waiting> = open
@@ -49,6 +70,7 @@ impl Rules {
                 case: &self.rows[*i].case,
                 state: &self.rows[*i].state,
                 held: false,
+                behind: self.is_event_behind(&self.rows[*i]),
             })
             .collect();
         plan_step(&self.breaker, self.stopped, &waiting, self.now, |n| {
@@ -95,10 +117,8 @@ impl StateMachineTest for Rules {
     fn apply(mut rules: Rules, model: &Model, happens: Happens) -> Rules {
         let now = rules.now;
         match happens {
-            Happens::Decided { case, parts } => {
-                let state = next_state(&OutboxState::default(), Outcome::Queued, now, 0.5);
-                rules.rows.push(Row { case: case.to_string(), state, parts });
-            }
+            Happens::Decided { case, parts } => rules.add_row(case, parts, false),
+            Happens::Told { case, parts } => rules.add_row(case, parts, true),
             Happens::Answered(answer, tenths) => {
                 let step = rules.answered(answer, tenths);
                 assert_eq!(Some(step), model.asked, "what is done next");
@@ -163,6 +183,7 @@ fn planted_mistakes_make_them_part() {
         PagesFirst,
         NewestFirst,
         RevisionsSwapped,
+        EventFirst,
         ParkedBlocks,
         StopIgnored,
     ];

@@ -20,6 +20,10 @@ pub enum State {
 #[derive(Clone, Debug)]
 pub struct Row {
     pub case: u8,
+    /// No decision, but something that happened after one.
+    pub event: bool,
+    /// Which of the case's decisions it is, or after which it happened.
+    pub revision: usize,
     pub state: State,
     pub attempts: u32,
     pub next: i64,
@@ -57,6 +61,11 @@ pub enum Happens {
         case: u8,
         parts: u8,
     },
+    /// Something that happened after acceptance is to be told.
+    Told {
+        case: u8,
+        parts: u8,
+    },
     /// The one next thing is done and answered, with dice of so many tenths.
     Answered(Answer, u8),
     Waited(i64),
@@ -88,13 +97,24 @@ impl Model {
         (0..self.rows.len()).filter(|i| self.rows[*i].state != State::Done).collect()
     }
 
+    /// An event whose decision, and every later one, the office has not vouched for.
+    fn is_premature(&self, event: &Row) -> bool {
+        let vouched = |row: &Row| {
+            let is_decision = !row.event && row.case == event.case;
+            is_decision && row.state == State::Done && row.revision >= event.revision
+        };
+        event.event && !self.rows.iter().any(vouched)
+    }
+
     fn next_step(&self) -> Step {
         let open = self.open();
+        let ripe: Vec<usize> =
+            open.iter().copied().filter(|i| !self.is_premature(&self.rows[*i])).collect();
         let first_of_its_case =
-            |i: &usize| !open.iter().any(|j| j < i && self.rows[*j].case == self.rows[*i].case);
+            |i: &usize| !ripe.iter().any(|j| j < i && self.rows[*j].case == self.rows[*i].case);
         let waiting = |i: &usize| self.rows[*i].state != State::Parked;
         let going: Vec<usize> =
-            open.iter().copied().filter(first_of_its_case).filter(waiting).collect();
+            ripe.iter().copied().filter(first_of_its_case).filter(waiting).collect();
         if self.stopped || going.is_empty() {
             return Step::Nothing;
         }
@@ -197,6 +217,21 @@ impl Model {
         }
     }
 
+    fn add_row(&mut self, case: u8, parts: u8, event: bool) {
+        let decided = self.rows.iter().filter(|row| row.case == case && !row.event).count();
+        let row = Row {
+            case,
+            event,
+            revision: if event { decided.max(1) } else { decided + 1 },
+            state: State::Queued,
+            attempts: 0,
+            next: self.now,
+            doubt: false,
+            parts,
+        };
+        self.rows.push(row);
+    }
+
     fn late(&mut self, i: usize, answer: Answer) {
         let Some(row) = self.rows.get(i) else { return };
         match (row.state, answer) {
@@ -240,6 +275,7 @@ impl ReferenceStateMachine for Model {
         };
         prop_oneof![
             4 => (0..5u8, 0..3u8).prop_map(|(case, parts)| Happens::Decided { case, parts }),
+            1 => (0..5u8, 0..2u8).prop_map(|(case, parts)| Happens::Told { case, parts }),
             16 => (answer(), 0..=10u8).prop_map(|(answer, tenths)| Happens::Answered(answer,
                 tenths)),
             5 => (0..400_000i64).prop_map(Happens::Waited),
@@ -257,17 +293,8 @@ impl ReferenceStateMachine for Model {
         model.asked = None;
         let now = model.now;
         match happens {
-            Happens::Decided { case, parts } => {
-                let row = Row {
-                    case: *case,
-                    state: State::Queued,
-                    attempts: 0,
-                    next: now,
-                    doubt: false,
-                    parts: *parts,
-                };
-                model.rows.push(row);
-            }
+            Happens::Decided { case, parts } => model.add_row(*case, *parts, false),
+            Happens::Told { case, parts } => model.add_row(*case, *parts, true),
             Happens::Answered(answer, tenths) => model.answered(*answer, *tenths),
             Happens::Waited(ms) | Happens::ClockSet(ms) => model.now += ms,
             Happens::Released(i) => {

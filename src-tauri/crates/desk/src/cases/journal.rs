@@ -10,6 +10,7 @@ use counter_core::code::variant_code;
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::journal::{Chain, ChainBroken, Entry, Line, read_journal};
+use counter_core::state::Role;
 use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow, Store, StoreError};
 
 /// How often facts are put on top of what delivery noted meanwhile.
@@ -156,12 +157,17 @@ impl Cases {
         let earlier = (!typing && !file.case.clerk.is_empty()).then(|| file.assess().readiness);
         let mut entries = Vec::new();
         for fact in facts {
+            // What the office says is nobody's act here.
+            if !is_delivery_fact(fact) && !file.case.may_state(fact, Role::Clerk) {
+                return Err(Failure::new(FailureCode::NotAllowed));
+            }
             entries.push(write_entry(&mut file, fact, at, by)?);
         }
         file.catalog = self.catalog.pinned(&file.case.pack_version);
         // Only rows of this very step are written: delivery may have moved the stored one on
         // meanwhile.
-        file.outbox = file.outbox.iter().chain(outbox).max_by_key(|row| row.revision).cloned();
+        let submissions = outbox.iter().filter(|row| row.event.is_none());
+        file.outbox = file.outbox.iter().chain(submissions).max_by_key(|row| row.revision).cloned();
         let assessment = file.assess();
         let next_section = earlier
             .and_then(|earlier| next_section(&earlier, &assessment.readiness, file.case.section));
@@ -239,5 +245,7 @@ fn is_delivery_fact(fact: &Fact) -> bool {
             | Fact::SentBack { .. }
             | Fact::StepTold { .. }
             | Fact::StepUnknown { .. }
+            | Fact::EventAnswered { .. }
+            | Fact::EventAcknowledged { .. }
     )
 }

@@ -4,6 +4,7 @@ pub mod case_file;
 pub mod clock;
 pub mod damage;
 pub mod due;
+pub mod event;
 pub mod hold;
 pub mod journal;
 pub mod masking;

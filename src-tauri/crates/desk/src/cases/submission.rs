@@ -26,8 +26,9 @@ use signatures::signature_parts;
 pub use signatures::{refusal_wires, signature_wires, slip_wire};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+pub(super) use words::timestamp;
 pub use words::{PrintedWords, late_wire};
-use words::{decision_words, intake_wire, timestamp};
+use words::{decision_words, intake_wire};
 
 mod signatures;
 mod words;
@@ -132,7 +133,7 @@ pub fn replacement_row(
 }
 
 /// A case stays with the office that has its first revision.
-fn find_office<'a>(file: &'a CaseFile, hand: &'a Hand) -> &'a str {
+pub(super) fn find_office<'a>(file: &'a CaseFile, hand: &'a Hand) -> &'a str {
     file.outbox.as_ref().map_or(&hand.office, |row| &row.office)
 }
 
@@ -162,6 +163,7 @@ fn make_row(submission: &Submission, office: &str) -> Result<OutboxRow, Failure>
         case: id.to_string(),
         office: office.to_owned(),
         revision,
+        event: None,
         payload,
         key: if revision == 1 { id.to_string() } else { format!("{id}.{revision}") },
         state: "queued".into(),

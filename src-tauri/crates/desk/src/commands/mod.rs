@@ -47,6 +47,7 @@ mod support;
 mod typed_person;
 mod typesetting;
 mod way_out;
+mod withdrawal;
 mod witness;
 
 pub use another_item::another_item;
@@ -105,4 +106,5 @@ pub use steps::print_step;
 pub use support::save_bundle;
 pub use typed_person::put_person;
 pub use way_out::{hand_over, replace_refused, send_replacement};
+pub use withdrawal::ask_withdrawal;
 pub use witness::name_witness;

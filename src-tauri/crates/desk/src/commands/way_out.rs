@@ -82,7 +82,9 @@ pub async fn send_replacement(desk: &Desk, payload: CaseId) -> Result<IssueResul
         },
         Fact::SectionOpened { section: Section::Decision.into() },
     ];
-    let rows = desk.delivery.open_rows(&file.id)?;
+    let mut rows = desk.delivery.open_rows(&file.id)?;
+    // Events go on: what goes in the revision's place goes before them.
+    rows.retain(|row| row.event.is_none());
     let before = desk.station.with_store(|store| store.outbox_row(&file.id))?;
     let before = before.and_then(|row| serde_json::from_str::<Submission>(&row.payload).ok());
     let before = before.ok_or_else(|| Failure::new(FailureCode::DatabaseDamaged))?;
@@ -114,22 +116,34 @@ fn is_receipt_changed(desk: &Desk, file: &CaseFile, kind: DecisionKind) -> Resul
     Ok(!is_list_as_printed(&before, file, desk.station.scans_papers()))
 }
 
-/// The case goes to the office on paper, with a slip that says so. Nothing of it is sent any more.
+/// The case goes to the office on paper, with a slip that says so. Nothing of it is sent any more. Of
+/// an event whose case is at the office it is the event alone: what was signed goes by hand, without
+/// a slip.
 pub async fn hand_over(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure> {
     let clerk = desk.station.require_clerk()?;
     let claim = claim_case(desk, &payload.case)?;
     let (file, first) = require_way_out(desk, &payload.case, WayOut::HandOver)?;
     require_status(&file, Action::HandOver)?;
     let code = desk.delivery.standing_of(&first).last_code.unwrap_or_default();
+    if let Some(id) = first.event.clone() {
+        let facts = vec![Fact::EventHandedOver { id, code }];
+        let rows = settle_rows(vec![first], Delivery::HandedOver);
+        let file = desk.cases.append_facts_by(&clerk.number, file, facts, rows)?;
+        drop(claim);
+        desk.delivery.wake();
+        announce_outbox(desk);
+        return Ok(IssueResult { case: show_case(desk, &file)?, print: PrintResult::none() });
+    }
     let sheet = letters::handover_slip(&desk.paper_context(clerk.clone()), &file, &code);
     let typeset = typeset_paper(desk, &file.catalog, &sheet, Telling::Before).await?;
     let document = seal_paper(desk, &file, new_id(), &sheet, &typeset)?;
     let slip = document.id.clone();
-    let facts = vec![
-        Fact::HandedOver { revision: file.case.revision(), code },
-        Fact::DocumentIssued { document },
-    ];
     let rows = settle_rows(desk.delivery.open_rows(&file.id)?, Delivery::HandedOver);
+    let events = rows.iter().filter_map(|row| row.event.clone());
+    let events = events.map(|id| Fact::EventHandedOver { id, code: code.clone() });
+    let mut facts: Vec<Fact> = events.collect();
+    facts.push(Fact::HandedOver { revision: file.case.revision(), code });
+    facts.push(Fact::DocumentIssued { document });
     desk.cases.append_facts_by(&clerk.number, file, facts, rows)?;
     drop(claim);
     announce_outbox(desk);

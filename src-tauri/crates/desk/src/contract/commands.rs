@@ -205,6 +205,7 @@ macro_rules! for_each_command {
             print_receipt(ReceiptOf) -> IssueResult, Clerk, Line, Closed;
             print_check_record(CaseId) -> IssueResult, Clerk, Line, Closed;
             abandon(Abandon) -> CaseView, Clerk, Line, Closed;
+            ask_withdrawal(WithdrawalBy) -> CaseView, Clerk, Stamp, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;
             held_cases(Nothing) -> Vec<CaseRow>, Clerk, Look, Closed;

@@ -1,7 +1,8 @@
 //! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them.
 //! A new variant does not compile until it is here.
 use counter_core::case::{
-    ConsentedAct, Custody, DecisionKind, ExpiryGround, MandateGround, PaperKind, Reading, SignedBy,
+    ConsentedAct, Custody, DecisionKind, EventKind, ExpiryGround, MandateGround, PaperKind,
+    Reading, SignedBy,
 };
 use counter_core::casework::MaterialState;
 use counter_core::casework::{LackCode, NextStepCode};
@@ -89,6 +90,7 @@ core_enums! {
     "Originals" = Originals { WithOwner, AtWindow, NoOriginals }
     "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn, OnPaper }
     "WayOut" = WayOut { Replace, HandOver }
+    "EventKind" = EventKind { WithdrawalAsked }
     "FieldKind" = FieldKind {
         Text, LongText, Number, Date, Choice, Phone, IdNumber, BankAccount, Money,
     }

@@ -78,6 +78,7 @@ failure_codes! {
     OfficeGarbage = "office_garbage",
     OfficeForbids = "office_forbids",
     OfficeQuota = "office_quota",
+    OfficeWithoutEvent = "office_without_event",
     // somebody between here and the office
     GatewayTooLarge = "gateway_too_large",
     GatewayMethod = "gateway_method",

@@ -175,6 +175,7 @@ payloads! {
     KeyCardOf { groups: Vec<KeyCardGroup> }
     StepRef { case: String, step: String }
     Abandon { case: String, reason: String }
+    WithdrawalBy { case: String, #[ts(type = "Role")] by: PersonRole }
     OpenSection { case: String, section: u8 }
     Hold {
         case: String,

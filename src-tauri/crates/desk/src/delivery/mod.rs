@@ -74,7 +74,7 @@ impl Delivery {
         self.transfer.lock().clone()
     }
 
-    /// Cases not acknowledged yet, and those among them that wait for a person.
+    /// What is not acknowledged yet, and what of it waits for a person.
     pub fn count_outbox(&self) -> (u32, u32) {
         let open = self.station.with_store(|store| store.outbox_open()).unwrap_or_default();
         let parked = open.iter().filter(|row| self.standing_of(row).state.is_set_aside()).count();
@@ -87,8 +87,8 @@ impl Delivery {
         let now = self.station.now().millis();
         self.station.with_store(|store| {
             // Under one lock of the store: delivery may be about to write the same rows.
-            let rows = store.outbox_rows(case)?;
-            for row in rows {
+            let (rows, events) = (store.outbox_rows(case)?, store.outbox_events(case)?);
+            for row in rows.into_iter().chain(events) {
                 let released = next_state(&courier::state_of(&row), Outcome::Queued, now, 0.0);
                 store.put_outbox(&courier::with_state(row, released))?;
             }

@@ -8,12 +8,15 @@ use crate::station::ids::random_share;
 use crate::station::in_use::Use;
 use crate::station::stored::StoredName;
 use counter_backoffice::{Client, Greeting};
+use counter_core::case::EventAnswer;
 use counter_core::fact::Fact;
 use counter_core::outbox::Breaker;
 use counter_store::{OutboxRow, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+/// Why the state of a case there does not allow to withdraw it, as offices of this version say it.
+const REFUSALS: [&str; 3] = ["not_accepted", "already_decided", "already_asked"];
 /// A bar that moves, not one that keeps the screen busy.
 const ANNOUNCE_EVERY_MS: i64 = 300;
 
@@ -76,10 +79,20 @@ impl Post for Delivery {
         Ok(self.cases.read_case(case)?.case.official)
     }
 
+    fn is_event_answered(&self, case: &str, event: &str) -> Result<bool, Failure> {
+        let case = self.cases.read_case(case)?.case;
+        Ok(case.find_event(event).is_some_and(|told| told.answer.is_some()))
+    }
+
     fn record(&self, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
         let file = self.cases.read_case(&row.case)?;
         let by = file.case.clerk.clone();
-        self.cases.append_facts_by(&by, file, vec![fact], vec![row]).map(drop)
+        let news = refusal_news(&fact);
+        let file = self.cases.append_facts_by(&by, file, vec![fact], vec![row])?;
+        let Some(what) = news else { return Ok(()) };
+        self.station.announce(Topic::Status);
+        let number = file.case.display_number().unwrap_or_default().to_owned();
+        self.add_unread(file.id, number, what)
     }
 
     /// For the time of one step: between two of them an update may be installed.
@@ -125,4 +138,13 @@ impl Post for Delivery {
     fn changed(&self, case: &str) {
         self.announce_case(case);
     }
+}
+
+/// The office's no to a wish, which the clerk is told; of a yes the case says enough.
+fn refusal_news(fact: &Fact) -> Option<String> {
+    let Fact::EventAnswered { answer: EventAnswer::Refused { code }, .. } = fact else {
+        return None;
+    };
+    let is_known = REFUSALS.contains(&code.as_str());
+    Some(format!("withdrawal_{}", if is_known { code.as_str() } else { "refused" }))
 }

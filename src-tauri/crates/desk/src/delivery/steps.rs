@@ -97,8 +97,18 @@ impl Delivery {
             }
         };
         self.cases.append_facts_by(&wire.by, file, vec![fact], Vec::new())?;
+        self.add_unread(case, wire.number.clone(), what)
+    }
+
+    /// `what`: as the notice has its words.
+    pub(super) fn add_unread(
+        &self,
+        case: String,
+        number: String,
+        what: String,
+    ) -> Result<(), Failure> {
         let mut unread = self.unread_steps();
-        unread.push(UnreadStep { case, number: wire.number.clone(), what });
+        unread.push(UnreadStep { case, number, what });
         self.station.store_value(StoredName::OfficeStepsUnread, &unread)
     }
 

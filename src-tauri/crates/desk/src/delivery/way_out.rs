@@ -9,16 +9,26 @@ use counter_backoffice::{Ability, CaseState, OfficeError};
 use counter_core::case::Case;
 use counter_core::outbox::{OutboxState, settle_aside};
 use counter_core::state::Delivery as DeliveryState;
-use counter_core::way_out::{WayOut, list_ways_out};
+use counter_core::way_out::{WayOut, list_event_ways_out, list_ways_out};
 use counter_store::OutboxRow;
 use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Delivery {
-    /// The submission of a case that keeps it from going on, and every one that is open with it.
+    /// What keeps a case from going on, and everything that is open with it: an event whose case is
+    /// as far at the office as it supposes goes before any further revision, any other behind all.
     pub fn open_rows(&self, case: &str) -> Result<Vec<OutboxRow>, Failure> {
-        let rows = self.station.with_store(|store| store.outbox_rows(case))?;
+        let rows = self.station.with_store(|store| {
+            let (mut first, mut last) = (Vec::new(), Vec::new());
+            for row in store.outbox_events(case)? {
+                let is_behind = courier::is_event_behind(store, &row)?;
+                if is_behind { last.push(row) } else { first.push(row) }
+            }
+            first.extend(store.outbox_rows(case)?);
+            first.extend(last);
+            Ok::<_, Failure>(first)
+        })?;
         Ok(rows.into_iter().filter(|row| !state_of(row).state.is_settled()).collect())
     }
 
@@ -38,9 +48,12 @@ impl Delivery {
         OutboxState { state: DeliveryState::Parked, last_code, ..state }
     }
 
-    /// Of the first open submission of a case. What the office of now takes is nothing to a case of
-    /// the one before.
+    /// Of the first open submission or event of a case. What the office of now takes is nothing to a
+    /// case of the one before.
     pub fn ways_out(&self, case: &Case, first: &OutboxRow) -> Vec<WayOut> {
+        if first.event.is_some() {
+            return list_event_ways_out(case, &self.standing_of(first));
+        }
         let may_replace = self.station.works_for(&first.office) && self.office.may_replace();
         list_ways_out(case, &self.standing_of(first), may_replace)
     }

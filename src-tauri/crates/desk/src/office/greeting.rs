@@ -3,6 +3,7 @@ use super::{Connection, Office, OfficeIntroduction};
 use crate::Failure;
 use crate::contract::views::DemoAccount;
 use counter_backoffice::{Ability, Client, Greeting, Hello, OfficeError};
+use counter_core::case::EventKind;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -87,6 +88,10 @@ impl From<Hello> for OfficeIntroduction {
             checks_receipts: can(Ability::Receipts),
             tells_looks: can(Ability::Looks),
             tells_older_cases: can(Ability::OlderCases),
+            takes_events: EventKind::ALL
+                .into_iter()
+                .filter(|kind| can(Ability::to_take(*kind)))
+                .collect(),
             demo_accounts: accounts.collect(),
             trial: hello.trial,
             name: Some(hello.name),

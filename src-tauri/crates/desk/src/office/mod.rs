@@ -21,6 +21,7 @@ use crate::contract::views::DemoAccount;
 use crate::station::Station;
 use centre_news::CentreNews;
 use counter_backoffice::{Client, Timeouts, Transport};
+use counter_core::case::EventKind;
 use counter_core::outbox::Breaker;
 use counter_office::InProcess;
 use gate::Gate;
@@ -62,6 +63,8 @@ pub struct OfficeIntroduction {
     pub tells_looks: bool,
     /// It tells the older cases of a list, page by page.
     pub tells_older_cases: bool,
+    /// Kinds of what happens after acceptance that it takes.
+    pub takes_events: Vec<EventKind>,
 }
 
 /// Where the office is asked. Each connection may lead to another office: what one brought says
@@ -210,6 +213,12 @@ impl Office {
     pub fn may_replace(&self) -> bool {
         let introduction = self.introduction.lock();
         introduction.name.is_none() || introduction.can_replace
+    }
+
+    /// The same of an event of this kind: the courier asks once more before it sends one.
+    pub fn may_take_event(&self, kind: EventKind) -> bool {
+        let introduction = self.introduction.lock();
+        introduction.name.is_none() || introduction.takes_events.contains(&kind)
     }
 
     pub fn with_breaker<T>(&self, act: impl FnOnce(&mut Breaker) -> T) -> T {

@@ -74,7 +74,8 @@ impl Office {
     pub(super) fn find_witness(&self) -> Result<OutboxRow, Failure> {
         let rows = self.station.with_store(|store| store.outbox_all())?;
         let mut cases = HashSet::new();
-        let mut newest = rows.into_iter().rev().filter(|row| cases.insert(row.case.clone()));
+        let submissions = rows.into_iter().rev().filter(|row| row.event.is_none());
+        let mut newest = submissions.filter(|row| cases.insert(row.case.clone()));
         newest.find(|row| row.state == "acknowledged").ok_or_else(|| self.refuse_unclaimed())
     }
 

@@ -1,6 +1,8 @@
 //! What is missing or altered in a station's records: chains, pages, submissions, and what the
 //! lists say of them.
 use super::audit::AuditReport;
+use super::events::check_events;
+use super::proof::{Here, find_head, list_missing};
 use super::{CaseRecord, Records};
 use counter_backoffice::Submission;
 use counter_core::case::Case;
@@ -35,6 +37,8 @@ pub struct CaseReport {
     pub revision: u32,
     pub entries: u64,
     pub pages: u32,
+    /// What happened after acceptance and is told to the office apart from revisions.
+    pub events: u32,
     /// The pages were destroyed on purpose, after the office had acknowledged them.
     pub purged: bool,
     /// `code` or `code: which`.
@@ -90,10 +94,13 @@ impl Records {
         match &record.case {
             Ok(case) => {
                 against_head(record, case, &mut faults);
-                submissions(record, case, (!purged).then_some(&here), &mut faults, &mut notes);
+                let here = (!purged).then_some(&here);
+                submissions(record, case, here, &mut faults, &mut notes);
+                check_events(record, case, here, &mut faults, &mut notes);
                 let is_vouched =
                     |n: u32| case.acknowledged.contains_key(&n) || case.replaced.contains(&n);
-                if purged && !(1..=case.revision().max(1)).all(is_vouched) {
+                let are_told = case.events.iter().all(|told| told.acknowledged.is_some());
+                if purged && !(are_told && (1..=case.revision().max(1)).all(is_vouched)) {
                     faults.push("purged_too_early".to_owned());
                 }
             }
@@ -116,6 +123,7 @@ impl Records {
             revision: record.submissions.len() as u32,
             entries: record.lines.len() as u64,
             pages: here.len() as u32,
+            events: record.events.len() as u32,
             purged,
             faults,
             notes,
@@ -157,8 +165,6 @@ fn against_head(record: &CaseRecord, case: &Case, faults: &mut Vec<String>) {
     );
 }
 
-type Here = BTreeMap<String, (String, u64)>;
-
 /// Each decision is one submission, made from this journal and these pages.
 fn submissions(
     record: &CaseRecord,
@@ -181,26 +187,13 @@ fn submissions(
             faults.push(format!("submission_unreadable: {n}"));
             continue;
         };
-        let before = (submission.entries as usize).checked_sub(1);
-        let head = before.map_or(Some("0".repeat(64)), |last| {
-            record.lines.get(last).map(|line| line.hash.clone())
-        });
         if n > case.revision()
             || row.key != submission.idempotency_key()
-            || head != Some(submission.journal_head.clone())
+            || find_head(record, submission.entries).as_ref() != Some(&submission.journal_head)
         {
             faults.push(format!("submission_differs: {n}"));
         }
-        let is_missing = |part: &&counter_backoffice::Part| {
-            here.is_some_and(|here| here.get(&part.id) != Some(&(part.sha256.clone(), part.len)))
-        };
-        faults.extend(
-            submission
-                .manifest
-                .iter()
-                .filter(is_missing)
-                .map(|part| format!("page_missing: {}", part.id)),
-        );
+        faults.extend(list_missing(&submission.manifest, here));
         match (row.state == "acknowledged", case.acknowledged.get(&n)) {
             (_, Some(digest)) if *digest != submission.received_digest() => {
                 faults.push(format!("acknowledgement_differs: {n}"));

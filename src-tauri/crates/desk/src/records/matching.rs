@@ -1,6 +1,7 @@
 //! The station's records held against what the office says it has, case by case, with the station's
 //! own credential.
 use super::check::{CaseReport, Report};
+use super::events::read_filing;
 use super::{CaseRecord, Records};
 use crate::station::office_identity::OfficeIdentity;
 use crate::station::stored::{FORMER_CREDENTIAL, StoredName};
@@ -33,6 +34,17 @@ impl Records {
             else {
                 continue;
             };
+            for row in record.events.iter().filter(|row| row.state == "acknowledged") {
+                let Some(filing) = read_filing(row) else { continue };
+                let answer = client.event_status(&credential, id, filing.id).await;
+                match answer {
+                    Ok(there) if there.received_digest == Some(filing.received_digest()) => {}
+                    Ok(_) | Err(OfficeError::Refused { status: 404, .. }) => {
+                        case.faults.push(format!("office_event_differs: {}", filing.id));
+                    }
+                    Err(error) => return Err(error.code()),
+                }
+            }
             match answer {
                 Ok(there) => compare(record, &there, case),
                 Err(OfficeError::Refused { status: 404, .. }) if is_promised(record) => {

@@ -8,8 +8,10 @@ mod audit;
 mod bundle;
 mod check;
 mod day;
+mod events;
 mod list;
 mod matching;
+mod proof;
 mod receipt;
 mod rescue;
 
@@ -38,6 +40,7 @@ struct CaseRecord {
     lines: Vec<Line>,
     case: Result<Case, ChainBroken>,
     submissions: Vec<OutboxRow>,
+    events: Vec<OutboxRow>,
 }
 
 impl Records {
@@ -78,7 +81,8 @@ impl Records {
         let case =
             journal.prove().and_then(|entries| Case::fold(&entries).ok_or(ChainBroken::At(0)));
         let submissions = self.look.outbox_rows(&head.case)?;
-        Ok(CaseRecord { head, lines: journal.lines, case, submissions })
+        let events = self.look.outbox_events(&head.case)?;
+        Ok(CaseRecord { head, lines: journal.lines, case, submissions, events })
     }
 }
 

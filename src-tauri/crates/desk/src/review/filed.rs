@@ -11,6 +11,7 @@ use crate::contract::views::{
 };
 use crate::contract::{FailureCode, ReviewOf};
 use crate::office::client::wait_for_answer;
+use crate::views::events::filed_event_view;
 use counter_backoffice::{CaseState, LateWire, Part, PartKind, ReturnWire, Submission};
 use counter_core::case::DecisionKind;
 use counter_core::state::{Delivery, Status};
@@ -43,6 +44,8 @@ impl Review {
         view.author = filed.author.map(author_view);
         view.marks = mark_names(&filed.marks);
         view.of = filed.of;
+        let told = filed.events.iter();
+        view.events = told.map(|one| filed_event_view(&self.station, one)).collect();
         if returned && filed.revision == filed.of {
             view.status = Status::Returned;
         }
@@ -125,6 +128,7 @@ impl Review {
             decision: Some(decision),
             documents,
             returns: Vec::new(),
+            events: Vec::new(),
             revisions: Vec::new(),
             can_return: false,
             blocked: Some("older_revision".into()),

@@ -14,6 +14,7 @@ use crate::contract::{FailureCode, ReviewOf};
 use crate::views::amendment::return_views;
 use crate::views::clock::case_clock;
 use crate::views::decision::document_view;
+use crate::views::events::event_views;
 use crate::views::materials::page_views;
 use counter_core::date::moment_text;
 use counter_core::state::{Action, Delivery, Role, Status, is_allowed};
@@ -65,6 +66,7 @@ impl Review {
         view.of = file.case.revision();
         view.source = "station".into();
         view.returns = return_views(file);
+        view.events = event_views(&self.station, &file.case);
         view.revisions = reading::revision_briefs(file);
         view.late = self.own_late(file);
         if filed.words.is_none() {
@@ -135,6 +137,7 @@ impl Review {
             decision: self.own_decision(file),
             documents,
             returns: return_views(file),
+            events: event_views(&self.station, case),
             revisions: reading::revision_briefs(file),
             can_return: blocked.is_none(),
             blocked: blocked.map(str::to_owned),

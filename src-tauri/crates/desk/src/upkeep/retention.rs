@@ -5,9 +5,9 @@ use crate::Failure;
 use crate::cases::case_file::delivery_of_row;
 use crate::contract::{FailureCode, Topic};
 use crate::station::stored::StoredName;
-use counter_backoffice::{CaseState, CaseStatus, Submission};
+use counter_backoffice::{CaseState, CaseStatus, Client, EventFiling, OfficeError, Submission};
 use counter_core::date::{Moment, date_text};
-use counter_core::retention::{Sent, check_removal};
+use counter_core::retention::{Sent, SentEvent, check_removal};
 use counter_store::HeadFilter;
 
 const DAY_MS: i64 = 86_400_000;
@@ -50,18 +50,27 @@ impl Upkeep {
 
     async fn purge_when_allowed(&self, case: &str, now: Moment, days: u32) -> Result<(), Failure> {
         let file = self.cases.read_case(case)?;
-        let rows = self.station.with_store(|store| store.outbox_rows(case))?;
+        let (rows, told) = self.station.with_store(|store| {
+            Ok::<_, Failure>((store.outbox_rows(case)?, store.outbox_events(case)?))
+        })?;
+        let damaged = |_| Failure::new(FailureCode::DatabaseDamaged);
         let mut submissions = Vec::new();
         for row in &rows {
-            let submission: Submission = serde_json::from_str(&row.payload)
-                .map_err(|_| Failure::new(FailureCode::DatabaseDamaged))?;
+            let submission: Submission = serde_json::from_str(&row.payload).map_err(damaged)?;
             let delivery = delivery_of_row(row).unwrap_or_default();
             submissions.push(Sent { delivery, digest: submission.received_digest() });
         }
-        if check_removal(&file.case, &submissions, now, days).is_err() {
+        let mut events = Vec::new();
+        for row in &told {
+            let filing: EventFiling = serde_json::from_str(&row.payload).map_err(damaged)?;
+            let (id, digest) = (filing.id.to_string(), filing.received_digest());
+            let delivery = delivery_of_row(row).unwrap_or_default();
+            events.push(SentEvent { id, delivery, digest });
+        }
+        if check_removal(&file.case, &submissions, &events, now, days).is_err() {
             return Ok(());
         }
-        if !self.ask_office_for(case, &submissions).await? {
+        if !self.ask_office_for(case, &submissions, &events).await? {
             tracing::warn!(case, "the office no longer says that it has this case: its pages stay");
             return Ok(());
         }
@@ -76,23 +85,25 @@ impl Upkeep {
     }
 
     /// Its word in the journal may be years old: asked once more before what cannot be taken back.
-    async fn ask_office_for(&self, case: &str, submissions: &[Sent]) -> Result<bool, Failure> {
+    async fn ask_office_for(
+        &self,
+        case: &str,
+        submissions: &[Sent],
+        events: &[SentEvent],
+    ) -> Result<bool, Failure> {
         let client = self
             .office
             .delivery_client()
             .ok_or_else(|| Failure::new(FailureCode::OfficeUnreachable))?;
         let id = uuid::Uuid::parse_str(case).map_err(|_| Failure::new(FailureCode::Internal))?;
         let credential = self.station.delivery_credential().unwrap_or_default();
-        let answer = client.case_status(&credential, id).await;
-        if let Err(error) = &answer {
-            if error.is_line_down() {
-                return Err(Failure::new(FailureCode::OfficeUnreachable));
-            }
-            // Not the office's word, so nothing is said of what it has.
-            if error.is_barred() {
-                return Err(error.into());
+        for event in events {
+            if !is_event_there(&client, &credential, id, event).await? {
+                return Ok(false);
             }
         }
+        let answer = client.case_status(&credential, id).await;
+        check_word(answer.as_ref().err())?;
         let newest = submissions.last().map(|submission| submission.digest.clone());
         let is_same = |there: CaseStatus| {
             let acknowledged =
@@ -100,5 +111,26 @@ impl Upkeep {
             acknowledged && there.revision as usize == submissions.len()
         };
         Ok(answer.is_ok_and(is_same))
+    }
+}
+
+async fn is_event_there(
+    client: &Client,
+    credential: &str,
+    case: uuid::Uuid,
+    event: &SentEvent,
+) -> Result<bool, Failure> {
+    let id = uuid::Uuid::parse_str(&event.id).map_err(|_| Failure::new(FailureCode::Internal))?;
+    let answer = client.event_status(credential, case, id).await;
+    check_word(answer.as_ref().err())?;
+    Ok(answer.is_ok_and(|there| there.received_digest.as_ref() == Some(&event.digest)))
+}
+
+/// What is not the office's word says nothing of what it has.
+fn check_word(error: Option<&OfficeError>) -> Result<(), Failure> {
+    match error {
+        Some(error) if error.is_line_down() => Err(Failure::new(FailureCode::OfficeUnreachable)),
+        Some(error) if error.is_barred() => Err(error.into()),
+        _ => Ok(()),
     }
 }

@@ -1,6 +1,7 @@
 //! The whole case as the window shows it.
 use super::{
-    amendment, clock, decision, form, item, lists, materials, outbox, people, readiness, signing,
+    amendment, clock, decision, events, form, item, lists, materials, outbox, people, readiness,
+    signing,
 };
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
@@ -52,6 +53,7 @@ pub fn case_view(
         corrections: list_corrections(assessment),
         corrections_missing: list_missing_corrections(assessment),
         steps: clock::step_views(file),
+        events: events::event_views(&cases.station, case),
         section: case.section,
         item: assessment.item.map(|item| {
             item::item_view(&file.catalog, item, &assessment.situation, today, &window)

@@ -5,6 +5,7 @@ pub mod catalog_news;
 pub mod clock;
 pub mod day_sheet;
 pub mod decision;
+pub mod events;
 pub mod form;
 pub mod item;
 pub mod lists;

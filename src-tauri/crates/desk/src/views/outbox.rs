@@ -5,8 +5,9 @@ use crate::cases::summary::CaseSummary;
 use crate::contract::FailureCode;
 use crate::contract::views::{OutboxLine, OutboxPause, OutboxView, OutboxWait};
 use crate::delivery::Delivery;
-use crate::delivery::courier::Parcel;
+use crate::delivery::courier::{Parcel, is_event_behind};
 use crate::office::Office;
+use counter_core::case::{Event, EventKind};
 use counter_core::date::{Moment, moment_text};
 use counter_core::outbox::{OutboxState, Stop, Waiting, Waits, explain_wait};
 use counter_core::way_out::WayOut;
@@ -19,6 +20,17 @@ struct Place {
     in_place_of: Option<u32>,
 }
 
+#[derive(Deserialize)]
+struct Told {
+    event: Event,
+}
+
+/// What the row tells, where it is about an event.
+fn read_kind(row: &OutboxRow) -> Option<EventKind> {
+    row.event.as_ref()?;
+    serde_json::from_str(&row.payload).ok().map(|told: Told| told.event.kind())
+}
+
 fn read_place(row: &OutboxRow) -> Option<u32> {
     serde_json::from_str(&row.payload).ok().and_then(|place: Place| place.in_place_of)
 }
@@ -29,7 +41,12 @@ pub fn outbox_view(
     delivery: &Delivery,
 ) -> Result<OutboxView, Failure> {
     let station = &cases.station;
-    let rows = station.with_store(|store| store.outbox_open())?;
+    let (rows, behind) = station.with_store(|store| {
+        let rows = store.outbox_open()?;
+        let behind = rows.iter().map(|row| is_event_behind(store, row));
+        let behind = behind.collect::<Result<Vec<_>, _>>()?;
+        Ok::<_, Failure>((rows, behind))
+    })?;
     let stop = delivery.current_stop();
     let stops_all = match &stop {
         Some(_) => Some(Stop::ByHand),
@@ -39,13 +56,16 @@ pub fn outbox_view(
     let waiting: Vec<Waiting> = rows
         .iter()
         .zip(&states)
-        .map(|(row, state)| Waiting { case: &row.case, state, held: false })
+        .zip(behind)
+        .map(|((row, state), behind)| Waiting { case: &row.case, state, held: false, behind })
         .collect();
     let breaker = office.with_breaker(|breaker| breaker.clone());
     let now = station.now().millis();
     let reason = |i: usize| explain_wait(&breaker, stops_all, &waiting, i, now);
     let lines = rows.iter().zip(&states).enumerate().map(|(i, (row, state))| {
-        let is_first = rows.iter().take(i).all(|before| before.case != row.case);
+        // An event that waits for what comes after it keeps nobody.
+        let keeps = |one: &Waiting| !one.behind && one.case == row.case;
+        let is_first = waiting.iter().position(keeps) == Some(i);
         let ways = if is_first { ways_out(cases, delivery, row) } else { Vec::new() };
         let line = outbox_line(cases, delivery, (row, state), reason(i), breaker.code())?;
         Ok::<_, Failure>(OutboxLine { ways, ..line })
@@ -104,6 +124,8 @@ fn outbox_line(
         limit: delivery.delivery_limit(row),
         item: head.as_ref().map(|head| CaseSummary::read(head).item).unwrap_or_default(),
         revision: row.revision,
+        event: row.event.clone(),
+        event_kind: read_kind(row),
         case: row.case.clone(),
         ways: Vec::new(),
         in_place_of: read_place(row),

@@ -18,10 +18,23 @@ pub fn parse_key(headers: &HeaderMap) -> Result<(Uuid, u32), ApiError> {
             "Idempotency-Key with the case's UUID is required.",
         )
     };
-    let text = headers.get(IDEMPOTENCY_KEY).and_then(|v| v.to_str().ok()).ok_or_else(missing)?;
-    let text = text.trim().trim_matches('"');
+    let text = find_key(headers).ok_or_else(missing)?;
     let (case, revision) = text.split_once('.').unwrap_or((text, "1"));
     Ok((case.parse().map_err(|_| missing())?, parse_digits(revision).ok_or_else(missing)?))
+}
+
+/// The id of the event that the request names, written in the same way.
+pub fn parse_event_key(headers: &HeaderMap) -> Result<Uuid, ApiError> {
+    let id = find_key(headers).and_then(|text| text.parse::<Uuid>().ok());
+    id.ok_or_else(|| {
+        let title = "Idempotency-Key with the event's id is required.";
+        ApiError::bad_request("idempotency_key_missing", title)
+    })
+}
+
+fn find_key(headers: &HeaderMap) -> Option<&str> {
+    let text = headers.get(IDEMPOTENCY_KEY)?.to_str().ok()?;
+    Some(text.trim().trim_matches('"'))
 }
 
 pub fn check_submission(
@@ -36,7 +49,15 @@ pub fn check_submission(
     if submission.station_code != caller.station_code() {
         return Err(ApiError::forbidden("other_station", "The case is another station's."));
     }
-    submission.check_bounds().map_err(|wrong| match wrong {
+    submission.check_bounds().map_err(refuse_bounds)?;
+    if submission.revision != revision {
+        return Err(key_mismatch());
+    }
+    Ok(())
+}
+
+pub fn refuse_bounds(wrong: OutOfBounds) -> ApiError {
+    match wrong {
         OutOfBounds::Journal => ApiError::unprocessable(
             "bad_journal",
             "Journal head, entries or revision are not possible.",
@@ -48,11 +69,7 @@ pub fn check_submission(
         OutOfBounds::Part | OutOfBounds::Files { .. } | OutOfBounds::FileBytes { .. } => {
             bad_manifest()
         }
-    })?;
-    if submission.revision != revision {
-        return Err(key_mismatch());
     }
-    Ok(())
 }
 
 /// A case goes on where it began. An installation that joined anew is the same; what 0.1.0 began, or

@@ -39,20 +39,7 @@ fn acknowledge_revision(
     case: Uuid,
     newest: FiledRevision,
 ) -> Result<Acknowledgement, ApiError> {
-    let mut missing = Vec::new();
-    for part in &newest.submission.manifest {
-        if !missing.contains(&part.sha256) && !verify_part(filing, case, part)? {
-            missing.push(part.sha256.clone());
-        }
-    }
-    if !missing.is_empty() {
-        let mut error = ApiError::unprocessable(
-            "materials_missing",
-            "Parts are missing or were damaged on the way.",
-        );
-        error.missing = missing;
-        return Err(error);
-    }
+    verify_parts(filing, case, &newest.submission.manifest)?;
     let answer = Acknowledgement {
         number: newest.number,
         state: CaseState::Acknowledged,
@@ -67,6 +54,23 @@ fn acknowledge_revision(
     change.execute("UPDATE uploads SET open_ms = NULL WHERE case_uuid = ?1", &values![case])?;
     change.commit()?;
     Ok(answer)
+}
+
+/// Every part of a manifest is here and whole; those that are not are named.
+pub fn verify_parts(filing: &Filing, case: Uuid, manifest: &[Part]) -> Result<(), ApiError> {
+    let mut missing = Vec::new();
+    for part in manifest {
+        if !missing.contains(&part.sha256) && !verify_part(filing, case, part)? {
+            missing.push(part.sha256.clone());
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let title = "Parts are missing or were damaged on the way.";
+    let mut error = ApiError::unprocessable("materials_missing", title);
+    error.missing = missing;
+    Err(error)
 }
 
 /// Reads the part again, to the last byte. A damaged one is dropped; one that is merely short

@@ -11,6 +11,7 @@ mod check;
 mod claims;
 mod complete;
 mod context;
+mod event_rows;
 mod incoming;
 mod insert;
 mod judgement;
@@ -28,13 +29,16 @@ pub use cases::{
     FiledRevision, decode_row, encode_row, find_newest, find_revisions, find_upload, is_returned,
     parse_case_id,
 };
-pub use complete::complete_case;
+pub use check::{check_installation, key_mismatch, parse_event_key, refuse_bounds};
+pub use complete::{complete_case, verify_parts};
 pub use context::Filing;
+pub use event_rows::{FiledEvent, find_event, find_events};
 pub use insert::count_marks;
+pub use judgement::judge_event;
 pub use list::{ListedCase, list_newest, list_own_cases};
 pub use packs::KnownPacks;
-pub use status::get_status;
-pub use submit::{submit_case, submit_revision};
+pub use status::{get_status, list_missing};
+pub use submit::{answer_once, submit_case, submit_revision};
 pub use turns::request_turn;
 pub use uploads::{
     append_upload, append_upload_by_post, create_upload, describe_uploads, get_upload_offset,

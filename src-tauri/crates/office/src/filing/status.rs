@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::CaseStatus;
+use counter_backoffice::{CaseStatus, Part};
 use uuid::Uuid;
 
 use super::cases::{FiledRevision, find_newest, find_upload, parse_case_id};
@@ -39,13 +39,23 @@ fn describe_revision(
         let missing = Vec::new();
         return Ok(CaseStatus { number, state, missing, received_digest, revision, in_place_of });
     }
+    let missing = list_missing(storage, case, newest.submission.manifest)?;
+    Ok(CaseStatus { number, state, missing, received_digest: None, revision, in_place_of })
+}
+
+/// SHA-256 of the parts of a manifest that are not here in full, by their lengths.
+pub fn list_missing(
+    storage: &Storage,
+    case: Uuid,
+    manifest: Vec<Part>,
+) -> Result<Vec<String>, ApiError> {
     let mut missing: Vec<String> = Vec::new();
-    for part in newest.submission.manifest {
+    for part in manifest {
         let id = find_upload(&storage.records.get_db()?, case, &part.sha256)?;
         let len = id.map(|id| storage.parts.len(&id)).transpose()?.flatten();
         if len != Some(part.len) && !missing.contains(&part.sha256) {
             missing.push(part.sha256);
         }
     }
-    Ok(CaseStatus { number, state, missing, received_digest: None, revision, in_place_of })
+    Ok(missing)
 }

@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{Accepted, CaseState, Submission};
+use serde::Serialize;
 
 use super::amendment::check_amendment;
 use super::audit_anchor::note_anchor;
@@ -146,6 +147,11 @@ fn answer_filed(answer: &Accepted, replayed: bool) -> Response {
     if Mutant::ShortAnswer.is_planted() {
         return json_answer(StatusCode::CREATED, &answer.number);
     }
+    answer_once(answer, replayed)
+}
+
+/// What was filed gets this answer for ever; a repeat is told that it is one.
+pub fn answer_once<T: Serialize>(answer: &T, replayed: bool) -> Response {
     let mut response = json_answer(StatusCode::CREATED, answer);
     if replayed {
         response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));

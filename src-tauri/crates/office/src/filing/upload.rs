@@ -2,9 +2,10 @@
 //! so nothing can disagree with it after a crash.
 
 use axum::http::{HeaderMap, StatusCode};
-use counter_backoffice::tus;
+use counter_backoffice::{Part, tus};
 
 use super::cases::{find_newest, find_upload};
+use super::event_rows::find_events;
 use super::room::{check_upload_room, is_long_untouched, touch_upload};
 use crate::auth::{generate_secret, identify_caller};
 use crate::http::ApiError;
@@ -54,15 +55,19 @@ pub fn open_upload(storage: &Storage, headers: &HeaderMap) -> Result<Upload, Api
     Ok(Upload { id, len })
 }
 
-/// Only what the newest manifest of a case of this station names may be uploaded.
+/// Only what the newest manifest of a case of this station names, or one of its events', may be
+/// uploaded.
 fn check_announced(
     db: &Db<'_>,
     part: &tus::Metadata,
     len: u64,
     station_code: &str,
 ) -> Result<(), ApiError> {
-    let manifest = find_newest(db, part.case, station_code)?.submission.manifest;
-    if manifest.iter().any(|p| p.id == part.part && p.sha256 == part.sha256 && p.len == len) {
+    let newest = find_newest(db, part.case, station_code)?.submission.manifest;
+    let events = find_events(db, part.case)?;
+    let told = events.iter().flat_map(|event| &event.filing.manifest);
+    let is_it = |p: &Part| p.id == part.part && p.sha256 == part.sha256 && p.len == len;
+    if newest.iter().chain(told).any(is_it) {
         return Ok(());
     }
     Err(ApiError::unprocessable("not_in_manifest", "The case's manifest has no such part."))

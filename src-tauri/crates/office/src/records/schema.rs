@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 15;
+pub(super) const VERSION: i64 = 16;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -198,6 +198,15 @@ CREATE TABLE office_log (
   status INTEGER NOT NULL, times INTEGER NOT NULL) STRICT;
 ";
 
+/// What stations tell of cases after acceptance, with the answer that each got.
+const V16: &str = "
+CREATE TABLE events (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, case_uuid TEXT NOT NULL REFERENCES cases (uuid),
+  clerk TEXT NOT NULL, filed_ms INTEGER NOT NULL, filing TEXT NOT NULL, verdict TEXT NOT NULL, acknowledgement TEXT,
+  author TEXT, marks TEXT NOT NULL) STRICT;
+CREATE INDEX events_by_case ON events (case_uuid, seq);
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -258,6 +267,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 15 {
         create_tables(&change, V15)?;
+    }
+    if version < 16 {
+        create_tables(&change, V16)?;
     }
     if version < VERSION {
         write_version(&change)?;

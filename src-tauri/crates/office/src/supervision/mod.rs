@@ -1,6 +1,8 @@
 //! What happens to a case after it was filed: a supervisor's queue, looking at papers and marks,
-//! sending back, the words of the deciding office, and a paper held against the record.
+//! sending back, the words of the deciding office, what a station tells after acceptance, and a paper
+//! held against the record.
 
+mod events;
 mod looks;
 mod mark_rows;
 mod marks;
@@ -14,6 +16,7 @@ mod step_rows;
 mod step_rules;
 mod steps;
 
+pub use events::{complete_event, get_event_status, submit_event};
 pub use looks::{ListedLook, list_all_looks, list_looks, record_look};
 pub use marks::clear_marks;
 pub use part::get_part;

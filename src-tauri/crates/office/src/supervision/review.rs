@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{RevisionWire, Submission};
+use counter_backoffice::{CaseState, EventWire, RevisionWire, Submission};
 use uuid::Uuid;
 
 use super::looks::record_look;
 use super::mark_rows::ClearedMarks;
 use super::return_rows::find_returns;
 use crate::auth::{Person, identify_caller};
-use crate::filing::{FiledRevision, find_revisions, parse_case_id};
+use crate::filing::{FiledEvent, FiledRevision, find_events, find_revisions, parse_case_id};
 use crate::http::{ApiError, json_answer, run_blocking};
 use crate::storage::Storage;
 
@@ -38,6 +38,7 @@ fn read_revision(
     let newest = revisions.first().map_or(0, |filed| filed.revision);
     let filed = pick_revision(revisions, n)?;
     let returns = find_returns(&storage.records.get_db()?, case)?;
+    let events = find_events(&storage.records.get_db()?, case)?;
     let cleared =
         ClearedMarks::find(&storage.records.get_db()?, "case_uuid = ?1", &case.to_string())?;
     record_look(storage, case, supervisor, &format!("revision {n}"))?;
@@ -49,9 +50,24 @@ fn read_revision(
         state,
         submission: leave_out_permits(filed.submission),
         returns,
+        events: events.into_iter().map(tell_event).collect(),
         author: filed.author,
         marks: cleared.take_away(case, revision, filed.marks),
     })
+}
+
+/// Without its permits.
+fn tell_event(filed: FiledEvent) -> EventWire {
+    let FiledEvent { filing, verdict, acknowledgement } = filed;
+    EventWire {
+        id: filing.id,
+        after: filing.after,
+        event: filing.event,
+        at: filing.at,
+        clerk: filing.clerk,
+        state: acknowledgement.map_or(CaseState::AwaitingMaterials, |answer| answer.state),
+        verdict,
+    }
 }
 
 /// Who decided, the office says itself. A permit says it in its place to whoever can show it, so no

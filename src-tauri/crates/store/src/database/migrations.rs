@@ -33,6 +33,7 @@ pub(crate) const STEPS: &[Step] = &[
     // Besides the chain of the audit trail: the journal says of acting, witnesses and copies what a
     // program of before would pass over in silence.
     &[audit::CHAIN],
+    &[outbox::EVENTS],
 ];
 
 pub(crate) fn schema_version(db: &Connection) -> Result<i64, StoreError> {
@@ -146,6 +147,32 @@ mod tests {
             |row| row.get(3),
         )?;
         assert!(plan.contains("outbox_open"), "{plan}");
+        Ok(())
+    }
+
+    #[test]
+    fn what_waited_before_there_were_events_is_a_submission() -> Result<(), StoreError> {
+        let mut db = Connection::open_in_memory()?;
+        run_steps(&mut db, 7, &STEPS[..7])?;
+        db.execute_batch(
+            "INSERT INTO heads (case_id, status, delivery, clerk, item, updated_ms, summary)
+               VALUES ('a', '', '', '', '', 1, '{}');
+             INSERT INTO outbox (case_id, revision, payload, key, state, attempts, next_at_ms, progress, office) VALUES
+               ('a', 1, 'p1', 'k1', 'acknowledged', 0, 0, '{}', 'o'), ('a', 2, 'p2', 'k2', 'queued', 3, 9, '{}', 'o');",
+        )?;
+        run_steps(&mut db, 7, STEPS)?;
+        let rows = outbox::of_case(&db, "a")?;
+        let told: Vec<_> = rows
+            .iter()
+            .map(|r| (r.revision, r.event.is_none(), r.key.as_str(), r.office.as_str()))
+            .collect();
+        assert_eq!(told, [(1, true, "k1", "o"), (2, true, "k2", "o")]);
+        assert!(outbox::events_of_case(&db, "a")?.is_empty());
+        assert_eq!(outbox::open_rows(&db)?.len(), 1);
+        for column in ["payload", "event", "office"] {
+            let change = format!("UPDATE outbox SET {column} = 'other'");
+            assert!(db.execute(&change, []).is_err(), "{column}");
+        }
         Ok(())
     }
 

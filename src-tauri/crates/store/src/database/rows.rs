@@ -48,7 +48,7 @@ pub struct HeadFilter {
     pub limit: u32,
 }
 
-/// A submission on its way to the office. `payload` and `key` never change once stored.
+/// A submission, or an event, on its way to the office. `payload` and `key` never change once stored.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxRow {
     pub case: String,
@@ -56,6 +56,9 @@ pub struct OutboxRow {
     pub office: String,
     /// From 1: how many times the case was decided when this was made.
     pub revision: u32,
+    /// Id of the event that this row is about, which happened after that revision; none of a
+    /// submission.
+    pub event: Option<String>,
     pub payload: String,
     pub key: String,
     pub state: String,
@@ -101,7 +104,7 @@ pub struct CaseWrite<'a> {
     pub expected_seq: u64,
     pub entries: &'a [EntryRow],
     pub head: &'a HeadRow,
-    /// A new submission, and those that it settles.
+    /// A new submission or event, and those that it settles.
     pub outbox: &'a [OutboxRow],
 }
 
@@ -138,6 +141,7 @@ impl fmt::Debug for OutboxRow {
         f.debug_struct("OutboxRow")
             .field("case", &self.case)
             .field("revision", &self.revision)
+            .field("event", &self.event)
             .field("state", &self.state)
             .field("attempts", &self.attempts)
             .finish_non_exhaustive()

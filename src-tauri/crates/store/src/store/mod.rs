@@ -80,8 +80,8 @@ impl Store {
         }
     }
 
-    /// Stores one step of a case: entries, head, numbers and the submissions that it makes or
-    /// moves.
+    /// Stores one step of a case: entries, head, numbers, and the submissions and events that it makes
+    /// or moves.
     pub fn append(&mut self, w: &CaseWrite) -> Result<(), StoreError> {
         self.append_audited(w, &[])
     }
@@ -240,12 +240,12 @@ impl Store {
         if busy == 0 { Ok(()) } else { Err(StoreError::AlreadyOpen) }
     }
 
-    /// Submissions that are not settled, oldest first. Quick however many have been.
+    /// Submissions and events that are not settled, oldest first. Quick however many have been.
     pub fn outbox_open(&self) -> Result<Vec<OutboxRow>, StoreError> {
         outbox::open_rows(&self.db)
     }
 
-    /// All submissions, oldest first.
+    /// All submissions and events, oldest first.
     pub fn outbox_all(&self) -> Result<Vec<OutboxRow>, StoreError> {
         outbox::all_rows(&self.db)
     }
@@ -260,6 +260,16 @@ impl Store {
         outbox::of_case(&self.db, case)
     }
 
+    /// All events of a case, the first one first.
+    pub fn outbox_events(&self, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
+        outbox::events_of_case(&self.db, case)
+    }
+
+    /// The submission or event with this key.
+    pub fn outbox_by_key(&self, key: &str) -> Result<Option<OutboxRow>, StoreError> {
+        outbox::find_key(&self.db, key)
+    }
+
     pub fn put_outbox(&mut self, row: &OutboxRow) -> Result<(), StoreError> {
         let share = self.share_of_case(&row.case);
         self.write_from(share, 0, |store| {
@@ -269,7 +279,7 @@ impl Store {
         })
     }
 
-    /// Submissions that an older program made are this office's. Once said it never changes.
+    /// What an older program made is this office's. Once said it never changes.
     pub fn assign_outbox(&mut self, office: &str) -> Result<(), StoreError> {
         outbox::assign_office(&self.db, office)
     }

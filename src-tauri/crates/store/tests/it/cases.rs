@@ -236,6 +236,32 @@ fn a_submission_moves_on_but_never_changes() -> Done {
 }
 
 #[test]
+fn an_event_is_a_row_of_its_own_beside_the_revision_that_it_follows() -> Done {
+    let dir = tempdir()?;
+    let mut store = Station::at(dir.path()).open()?;
+    begin(&mut store, &head("a", 1))?;
+    let event = |id: &str| OutboxRow {
+        event: Some(id.into()),
+        key: id.into(),
+        ..submission("a", "queued", 0)
+    };
+    store.put_outbox(&submission("a", "acknowledged", 0))?;
+    for id in ["e1", "e2"] {
+        store.put_outbox(&event(id))?;
+    }
+    let sent = OutboxRow { state: "sending".into(), ..event("e1") };
+    store.put_outbox(&sent)?;
+    assert!(store.outbox_events("a")? == [sent.clone(), event("e2")], "in order");
+    assert!(store.outbox_rows("a")? == [submission("a", "acknowledged", 0)]);
+    assert!(store.outbox_row("a")?.is_some_and(|row| row.event.is_none()), "the newest decision");
+    assert!(store.outbox_open()? == [sent.clone(), event("e2")], "in the one order of all");
+    assert!(store.outbox_by_key("e1")? == Some(sent) && store.outbox_by_key("e3")?.is_none());
+    let changed = OutboxRow { payload: "{}".into(), ..event("e2") };
+    assert!(matches!(store.put_outbox(&changed), Err(StoreError::PayloadFixed)));
+    Ok(())
+}
+
+#[test]
 fn cases_and_submissions_are_counted_by_their_state_and_name_nobody() -> Done {
     let dir = tempdir()?;
     let mut store = Station::at(dir.path()).open()?;

@@ -56,6 +56,7 @@ pub fn submission(case: &str, state: &str, next_at_ms: i64) -> OutboxRow {
         case: case.into(),
         office: "office".into(),
         revision: 1,
+        event: None,
         payload: r#"{"manifest":[]}"#.into(),
         key: format!("key of {case}"),
         state: state.into(),

@@ -157,6 +157,12 @@ impl<'a> Clerk<'a> {
         }
     }
 
+    /// The applicant asks to withdraw what was accepted.
+    pub async fn ask_withdrawal(&self, issued: &Issued) -> Result<(), Fault> {
+        let wish = json!({ "case": issued.case, "by": "applicant" });
+        self.call("ask_withdrawal", wish).await.map(drop)
+    }
+
     async fn person(&mut self, view: &Value, role: &Value) -> Result<Value, Fault> {
         let case = &view["id"];
         let person = invented::invent_person(&mut self.dice);

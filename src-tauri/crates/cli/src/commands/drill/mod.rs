@@ -50,6 +50,9 @@ pub struct Drill {
     /// `--wait` says.
     #[arg(long, conflicts_with = "offline")]
     leave: bool,
+    /// After each case that is accepted, the applicant asks to withdraw it.
+    #[arg(long)]
+    withdraw: bool,
     /// After the last case: wait until the office has acknowledged all, at most so many seconds.
     #[arg(long, default_value_t = 0, value_parser = parse_number::<u64>)]
     wait: u64,
@@ -110,7 +113,13 @@ async fn take_all_in(
         }
     }
     for n in 0..cases {
-        print_case(&clerk_of(n).take_in(items).await?, None, json)?;
+        let mut clerk = clerk_of(n);
+        let issued = clerk.take_in(items).await?;
+        print_case(&issued, None, json)?;
+        if drill.withdraw && issued.decision == "accept" {
+            clerk.ask_withdrawal(&issued).await?;
+            print_wish(&issued, json)?;
+        }
     }
     if drill.leave {
         let clerk = &mut clerk_of(cases + 1);
@@ -146,6 +155,15 @@ fn print_case(issued: &case::Issued, found: Option<&str>, json: bool) -> Result<
             "decision": decision, "item": item, "found": found })
         .to_string(),
         false => format!("{case} {number}"),
+    };
+    write_line(&line)
+}
+
+fn print_wish(issued: &case::Issued, json: bool) -> Result<(), Fault> {
+    let case::Issued { case, number, .. } = issued;
+    let line = match json {
+        true => json!({ "case": case, "number": number, "event": "withdrawal_asked" }).to_string(),
+        false => format!("{case} {number} withdrawal_asked"),
     };
     write_line(&line)
 }

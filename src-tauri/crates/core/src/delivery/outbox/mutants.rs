@@ -14,6 +14,7 @@ crate::declare_mutants! {
     PagesFirst,
     NewestFirst,
     RevisionsSwapped,
+    EventFirst,
     ParkedBlocks,
     ReplacedBlocks,
     StopIgnored,

@@ -1,20 +1,29 @@
 //! What the station does next, of everything that waits: numbers before pages over all cases,
-//! oldest first, the revisions of a case in their order, one thing at a time. Pure.
+//! oldest first, the revisions and events of a case in their order, one thing at a time. Pure.
 //!
 //! Invariant: numbers before pages over all cases, oldest first, one request at a time. After a
-//! failure of the line or the office one tiny request asks before the next case goes.
+//! failure of the line or the office one tiny request asks before the next case goes. An event goes
+//! after the revision that it follows, or one in that one's place, is acknowledged.
 use super::mutants::Mutant;
 use super::{Breaker, Gate, OutboxState, is_due, is_unknown, is_waiting};
 use crate::state::Delivery;
 use std::collections::BTreeSet;
 
-/// One submission that the office has not acknowledged, as the plan sees it.
+/// One submission or event that the office has not acknowledged, as the plan sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Waiting<'a> {
     pub case: &'a str,
     pub state: &'a OutboxState,
     /// In the window's hand just now.
     pub held: bool,
+    /// An event of a case that the office does not have yet: see [`is_behind`].
+    pub behind: bool,
+}
+
+/// Whether an event cannot go yet: neither the revision `after` which it happened is acknowledged nor
+/// one that came later. What went in the place of a refused one stands after the event in the list.
+pub fn is_behind(after: u32, mut acknowledged: impl Iterator<Item = u32>) -> bool {
+    !acknowledged.any(|revision| revision >= after)
 }
 
 /// The one next thing. Numbers are places in the list that was handed in.
@@ -93,10 +102,12 @@ fn is_numbered(state: &OutboxState) -> bool {
 }
 
 /// Of each case the first that is open, with its place in the list: the office takes a revision
-/// only after it has the one before, or in its place.
+/// only after it has the one before, or in its place. An event that is behind keeps nobody: what it
+/// waits for comes after it in the list.
 fn firsts<'a, 'b>(rows: &'a [Waiting<'b>]) -> Vec<(usize, &'a Waiting<'b>)> {
     let mut cases = BTreeSet::new();
-    let open = rows.iter().enumerate().filter(|(_, row)| is_open(row));
+    let goes = |row: &Waiting| is_open(row) && (!row.behind || Mutant::EventFirst.is_planted());
+    let open = rows.iter().enumerate().filter(|(_, row)| goes(row));
     if Mutant::RevisionsSwapped.is_planted() {
         let lasts = open.rev().filter(|(_, row)| cases.insert(row.case));
         return lasts.collect::<Vec<_>>().into_iter().rev().collect();
@@ -130,7 +141,7 @@ pub enum Waits {
     Paused,
     /// Nothing is sent before the office has answered for a case of this station.
     Unconfirmed,
-    /// An earlier revision of the case comes first.
+    /// Something else of the case comes first.
     Earlier,
     /// Set aside until a person releases it.
     Person,
@@ -145,8 +156,8 @@ pub fn explain_wait(
     now_ms: i64,
 ) -> Waits {
     let Some(row) = rows.get(i) else { return Waits::Turn };
-    let before = rows.iter().take(i);
-    let earlier = before.filter(|row| is_open(row)).any(|open| open.case == row.case);
+    let mut before = rows.iter().take(i).filter(|row| is_open(row) && !row.behind);
+    let earlier = row.behind || before.any(|open| open.case == row.case);
     match (breaker.gate(now_ms), is_due(row.state, now_ms)) {
         _ if !is_waiting(row.state.state) => Waits::Person,
         _ if stop == Some(Stop::ByHand) => Waits::Paused,
@@ -164,6 +175,36 @@ pub fn explain_wait(
 mod tests {
     use super::*;
 
+    /// A row of case "a".
+    fn waiting(state: &OutboxState, behind: bool) -> Waiting<'_> {
+        Waiting { case: "a", state, held: false, behind }
+    }
+
+    #[test]
+    fn an_event_goes_after_its_revision_or_one_in_that_ones_place() {
+        assert!(is_behind(1, std::iter::empty()) && is_behind(2, [1].into_iter()));
+        assert!(!is_behind(1, [1].into_iter()) && !is_behind(1, [2].into_iter()));
+        let now = 1_790_000_000_000;
+        let queued = OutboxState { state: Delivery::Queued, ..OutboxState::default() };
+        let parked = OutboxState { state: Delivery::Parked, ..OutboxState::default() };
+        let steps = |rows: &[Waiting], i| {
+            let step = plan_step(&Breaker::default(), false, rows, now, |_| false);
+            (step, explain_wait(&Breaker::default(), None, rows, i, now))
+        };
+        // Its revision waits before it, or is set aside.
+        let rows = [waiting(&queued, false), waiting(&queued, true)];
+        assert_eq!(steps(&rows, 1), (Step::Number(0), Waits::Earlier));
+        let rows = [waiting(&parked, false), waiting(&queued, true)];
+        assert_eq!(steps(&rows, 1), (Step::Nothing, Waits::Earlier));
+        // What goes in its revision's place was made after it, and goes before it.
+        let rows = [waiting(&queued, true), waiting(&queued, false)];
+        assert_eq!(steps(&rows, 0), (Step::Number(1), Waits::Earlier));
+        assert_eq!(steps(&rows, 1), (Step::Number(1), Waits::Turn));
+        // Its revision is there: it goes, and the next revision waits for it.
+        let rows = [waiting(&queued, false), waiting(&queued, false)];
+        assert_eq!(steps(&rows, 1), (Step::Number(0), Waits::Earlier));
+    }
+
     #[test]
     fn a_page_waits_for_a_number_that_goes_in_a_moment() {
         let now = 1_790_000_000_000;
@@ -176,6 +217,7 @@ mod tests {
                 case,
                 state,
                 held: false,
+                behind: false,
             });
             plan_step(&Breaker::default(), false, &rows, now, |_| false)
         };
@@ -190,7 +232,7 @@ mod tests {
         let next = OutboxState { state: Delivery::Queued, ..OutboxState::default() };
         let steps = |before| {
             let before = OutboxState { state: before, ..OutboxState::default() };
-            let rows = [&before, &next].map(|state| Waiting { case: "a", state, held: false });
+            let rows = [&before, &next].map(|state| waiting(state, false));
             let step = plan_step(&Breaker::default(), false, &rows, now, |_| false);
             (step, explain_wait(&Breaker::default(), None, &rows, 1, now))
         };
@@ -211,6 +253,7 @@ mod tests {
             case,
             state,
             held: false,
+            behind: false,
         });
         let waits = |stop, i| explain_wait(&Breaker::default(), stop, &rows, i, now);
         for (stop, expected) in [

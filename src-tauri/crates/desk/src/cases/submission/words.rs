@@ -20,7 +20,7 @@ pub struct PrintedWords {
     pub promise: Option<PromiseWire>,
 }
 
-pub(super) fn timestamp(moment: Moment) -> jiff::Timestamp {
+pub(in crate::cases) fn timestamp(moment: Moment) -> jiff::Timestamp {
     jiff::Timestamp::from_millisecond(moment.millis()).unwrap_or_default()
 }
 

@@ -6,6 +6,7 @@ use super::items::{ItemView, QuestionView};
 use super::materials::{MaterialView, PageView};
 use super::people::{PendingCard, PersonView};
 use super::signing::SigningView;
+use counter_core::case::EventKind;
 use counter_core::casework::{NextStepCode, Section};
 use counter_core::clock::Pressure;
 use counter_core::hold::{HoldReason, Originals};
@@ -95,6 +96,32 @@ pub struct CorrectionView {
     pub by_word: bool,
 }
 
+/// On its way, at the office with its word, or on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EventStanding {
+    Waiting,
+    Taken,
+    Refused,
+    HandedOver,
+}
+
+/// What happened after acceptance and is told to the office.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct EventView {
+    pub id: String,
+    #[ts(type = "EventKind")]
+    pub kind: EventKind,
+    pub at: String,
+    /// Who took it down.
+    pub clerk: String,
+    pub standing: EventStanding,
+    /// Why the office did not take it.
+    pub code: Option<String>,
+    /// What the office found odd of it, by name.
+    pub marks: Vec<String>,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CaseView {
     pub id: String,
@@ -108,6 +135,7 @@ pub struct CaseView {
     /// What the open notice asked for and is not here yet.
     pub corrections_missing: Vec<String>,
     pub steps: Vec<StepView>,
+    pub events: Vec<EventView>,
     #[ts(type = "CaseStatus")]
     pub status: Status,
     #[ts(type = "DeliveryState")]
@@ -188,4 +216,5 @@ pub struct IssueResult {
 }
 
 super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
-ReplacementView, DamageView, CorrectionView, CaseView, CaseRow, ScanResult, IssueResult }
+ReplacementView, DamageView, CorrectionView, EventStanding, EventView, CaseView, CaseRow,
+ScanResult, IssueResult }

@@ -1,4 +1,5 @@
 //! Cases on their way to the office.
+use counter_core::case::EventKind;
 use counter_core::state::Delivery;
 use counter_core::way_out::WayOut;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,10 @@ pub struct OutboxLimit {
 pub struct OutboxLine {
     pub case: String,
     pub revision: u32,
+    /// Id of what happened after that revision, where the line is about such an event.
+    pub event: Option<String>,
+    #[ts(type = "EventKind | null")]
+    pub event_kind: Option<EventKind>,
     pub provisional: Option<String>,
     pub number: Option<String>,
     #[ts(type = "DeliveryState")]

@@ -1,5 +1,5 @@
 //! One case as a supervisor reads it.
-use super::case::ReturnView;
+use super::case::{EventView, ReturnView};
 use super::clock::CaseClock;
 use super::decision::NoticeItem;
 use super::people::{CardWarning, MandateView};
@@ -208,6 +208,8 @@ pub struct ReviewView {
     pub decision: Option<ReviewDecision>,
     pub documents: Vec<ReviewDocument>,
     pub returns: Vec<ReturnView>,
+    /// What happened after acceptance, whichever revision it follows.
+    pub events: Vec<EventView>,
     pub revisions: Vec<RevisionBrief>,
     pub can_return: bool,
     pub blocked: Option<String>,

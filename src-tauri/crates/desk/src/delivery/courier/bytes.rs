@@ -7,7 +7,7 @@ use crate::Failure;
 use crate::delivery::courier::mutants::Mutant;
 use bytes::Bytes;
 use counter_backoffice::tus::Octets;
-use counter_backoffice::{Barrier, OfficeError, Part, Submission};
+use counter_backoffice::{Barrier, OfficeError, Part};
 use counter_core::outbox::Outcome;
 use counter_store::OutboxRow;
 
@@ -114,9 +114,8 @@ async fn begin<P: Post>(
     let (url, offset) = match resumed {
         Some(resumed) => resumed,
         None => {
-            let submission: Submission = parcel::submission(row)?;
             let (client, credential) = (upload.client, upload.credential);
-            let url = match client.create_upload(credential, submission.case, part).await {
+            let url = match client.create_upload(credential, parcel::case_id(row)?, part).await {
                 Ok(url) => url,
                 Err(error) => return Ok(Err(error)),
             };
@@ -135,8 +134,8 @@ async fn begin<P: Post>(
 
 /// The row as `begin` may have left it.
 fn current<P: Post>(post: &P, row: &OutboxRow) -> Result<OutboxRow, Failure> {
-    let rows = post.store(|s| s.outbox_rows(&row.case))?;
-    Ok(rows.into_iter().find(|r| r.revision == row.revision).unwrap_or_else(|| row.clone()))
+    let stored = post.store(|s| s.outbox_by_key(&row.key))?;
+    Ok(stored.unwrap_or_else(|| row.clone()))
 }
 
 async fn piece(

@@ -8,6 +8,7 @@
 //! time and dice as arguments. `desk::delivery::courier` only does, through the seam `Post`;
 //! `desk::delivery` is this desk's side of it.
 mod bytes;
+mod event;
 pub mod mutants;
 mod number;
 mod outcome;
@@ -18,7 +19,7 @@ mod post;
 mod upload;
 
 pub use self::bytes::octets;
-pub use parcel::{Parcel, state_of, with_state};
+pub use parcel::{Parcel, is_event_behind, state_of, with_state};
 pub use passage::Passage;
 pub use piece::Piece;
 pub use post::Post;
@@ -49,13 +50,22 @@ pub struct Round {
 /// office's are outcomes.
 pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure> {
     let office = post.office_id();
-    let mut rows = post.store(|s| s.outbox_open())?;
-    rows.retain(|row| row.office == office);
+    let (rows, behind) = post.store(|s| {
+        let mut rows = s.outbox_open()?;
+        rows.retain(|row| row.office == office);
+        let behind =
+            rows.iter().map(|row| is_event_behind(s, row)).collect::<Result<Vec<_>, _>>()?;
+        Ok((rows, behind))
+    })?;
     let states: Vec<_> = rows.iter().map(state_of).collect();
     let waiting: Vec<Waiting> = rows
         .iter()
         .zip(&states)
-        .map(|(row, state)| Waiting { case: &row.case, state, held: post.is_held(&row.case) })
+        .zip(behind)
+        .map(|((row, state), behind)| {
+            let held = post.is_held(&row.case);
+            Waiting { case: &row.case, state, held, behind }
+        })
         .collect();
     let breaker = post.breaker(|b| b.clone());
     let is_whole = |i: usize| rows.get(i).is_some_and(parcel::whole);
@@ -70,11 +80,14 @@ pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure>
     // The window may have taken the case since the list was read.
     let Some(_claim) = post.claim(&planned.case) else { return Ok(next) };
     let row = planned.clone();
-    let outcome = match next {
-        Step::Ask(_) => number::ask_about_case(post, row).await,
-        Step::Number(_) => number::file_case(post, row).await,
-        Step::Bytes(_) => bytes::send_piece(post, round, row).await,
-        _ => number::complete_case(post, row).await,
+    let outcome = match (next, row.event.is_some()) {
+        (Step::Ask(_), false) => number::ask_about_case(post, row).await,
+        (Step::Ask(_), true) => event::ask_about_event(post, row).await,
+        (Step::Number(_), false) => number::file_case(post, row).await,
+        (Step::Number(_), true) => event::file_event(post, row).await,
+        (Step::Bytes(_), _) => bytes::send_piece(post, round, row).await,
+        (_, false) => number::complete_case(post, row).await,
+        (_, true) => event::complete_event(post, row).await,
     };
     match outcome {
         Ok(()) => Ok(next),
@@ -86,10 +99,7 @@ pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure>
 /// comes again later. Where not even that can be written, the failure is the station's.
 fn set_case_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Result<(), Failure> {
     tracing::warn!(code = failure.code.as_str(), "a case could not be sent by this station");
-    let rows = post.store(|s| s.outbox_rows(&tried.case))?;
-    let Some(row) = rows.into_iter().find(|row| row.revision == tried.revision) else {
-        return Err(failure);
-    };
+    let Some(row) = post.store(|s| s.outbox_by_key(&tried.key))? else { return Err(failure) };
     let code = failure.code.as_str().to_owned();
     let outcome = match failure.code {
         FailureCode::PageDamaged
@@ -109,7 +119,9 @@ pub async fn first<P: Post>(post: &P, case: &str) -> Result<(), Failure> {
             return Ok(());
         }
         let Some(row) = first_open(post, case)? else { break };
-        if row.state != "queued" || row.next_at_ms > post.now_ms() {
+        let is_due = row.state == "queued" && row.next_at_ms <= post.now_ms();
+        // What was told of the case before goes before.
+        if !is_due || is_event_next(post, case)? {
             break;
         }
         number::file_case(post, row).await?;
@@ -140,6 +152,18 @@ fn first_open<P: Post>(post: &P, case: &str) -> Result<Option<OutboxRow>, Failur
     let (office, rows) = (post.office_id(), post.store(|s| s.outbox_rows(case))?);
     let first = rows.into_iter().find(|row| !state_of(row).state.is_settled());
     Ok(first.filter(|row| row.office == office))
+}
+
+/// An event of the case goes before any further revision of it.
+fn is_event_next<P: Post>(post: &P, case: &str) -> Result<bool, Failure> {
+    post.store(|s| {
+        for row in s.outbox_events(case)? {
+            if !state_of(&row).state.is_settled() && !is_event_behind(s, &row)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    })
 }
 
 async fn probe<P: Post>(post: &P) {

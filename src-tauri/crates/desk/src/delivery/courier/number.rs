@@ -180,14 +180,14 @@ fn note_acknowledged<P: Post>(post: &P, row: OutboxRow, digest: String) -> Resul
     )
 }
 
-fn record_fact<P: Post>(post: &P, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
+pub(super) fn record_fact<P: Post>(post: &P, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
     let case = row.case.clone();
     post.record(row, fact)?;
     post.changed(&case);
     Ok(())
 }
 
-fn note_success<P: Post>(post: &P, outcome: &Outcome) {
+pub(super) fn note_success<P: Post>(post: &P, outcome: &Outcome) {
     outcome::note_outcome(post, outcome);
     post.heard(true);
 }

@@ -1,15 +1,16 @@
-//! One submission with what is known of its way: which parts are at the office and under which
-//! addresses they arrive.
+//! One submission or event with what is known of its way: which parts are at the office and under
+//! which addresses they arrive.
 use crate::Failure;
 use crate::contract::FailureCode;
 use crate::delivery::courier::mutants::Mutant;
-use counter_backoffice::{Part, Submission};
+use counter_backoffice::{EventFiling, Part, Submission};
 use counter_core::code::variant_code;
-use counter_core::outbox::OutboxState;
+use counter_core::outbox::{OutboxState, is_behind};
 use counter_core::state::Delivery;
-use counter_store::OutboxRow;
+use counter_store::{OutboxRow, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// Upload addresses by part, written before the first byte goes; and the parts that are wholly
 /// there.
@@ -54,6 +55,24 @@ impl Parcel {
 
 pub fn submission(row: &OutboxRow) -> Result<Submission, Failure> {
     serde_json::from_str(&row.payload).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
+}
+
+pub fn event(row: &OutboxRow) -> Result<EventFiling, Failure> {
+    serde_json::from_str(&row.payload).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
+}
+
+pub fn case_id(row: &OutboxRow) -> Result<Uuid, Failure> {
+    Uuid::parse_str(&row.case).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
+}
+
+/// An event whose case is not as far at the office as the event supposes.
+pub fn is_event_behind(store: &Store, row: &OutboxRow) -> Result<bool, StoreError> {
+    if row.event.is_none() {
+        return Ok(false);
+    }
+    let rows = store.outbox_rows(&row.case)?;
+    let acknowledged = rows.iter().filter(|sent| sent.state == "acknowledged");
+    Ok(is_behind(row.revision, acknowledged.map(|sent| sent.revision)))
 }
 
 pub fn manifest(row: &OutboxRow) -> Result<Vec<Part>, Failure> {

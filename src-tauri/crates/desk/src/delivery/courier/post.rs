@@ -45,6 +45,9 @@ pub trait Post: Sync {
     /// The office's number as the case's journal has it.
     fn official(&self, case: &str) -> Result<Option<String>, Failure>;
 
+    /// Whether the case's journal has the office's word on this event.
+    fn is_event_answered(&self, case: &str, event: &str) -> Result<bool, Failure>;
+
     /// Adds to the case's journal and writes the row, in one transaction.
     fn record(&self, row: OutboxRow, fact: Fact) -> Result<(), Failure>;
 

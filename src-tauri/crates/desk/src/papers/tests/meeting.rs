@@ -2,9 +2,10 @@
 use super::scene::What;
 use super::story::Story;
 use counter_backoffice::Submission;
-use counter_core::case::{DecisionKind, Special, Step};
+use counter_core::case::{DecisionKind, Event, EventAnswer, Special, Step};
 use counter_core::fact::Fact;
-use counter_core::state::Status;
+use counter_core::item::PersonRole;
+use counter_core::state::{Role, Status};
 use jiff::Span;
 
 impl Story {
@@ -80,8 +81,26 @@ impl Story {
         if matches!(status, Status::Accepted | Status::Deferred | Status::Deemed) {
             self.tell_steps();
         }
+        self.ask_withdrawal();
         self.print(&What::Check);
         self.print(&What::Day);
+    }
+
+    /// What is told to the office apart from revisions changes no paper of the case.
+    fn ask_withdrawal(&mut self) {
+        let id = || "event-1".to_owned();
+        let event = Event::WithdrawalAsked { by: PersonRole::Applicant };
+        let fact = Fact::EventMade { id: id(), event };
+        if !self.file().case.may_state(&fact, Role::Clerk) || !self.dice.chance(30) {
+            return;
+        }
+        self.wait(10);
+        self.note(fact);
+        if self.dice.chance(50) {
+            let answer = EventAnswer::Taken { marks: Vec::new() };
+            self.note(Fact::EventAnswered { id: id(), answer });
+            self.note(Fact::EventAcknowledged { id: id(), digest: "cd".repeat(32) });
+        }
     }
 
     fn tell_steps(&mut self) {

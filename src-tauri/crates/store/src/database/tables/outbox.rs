@@ -1,8 +1,9 @@
-//! Submissions on their way to the office, oldest first. What is sent and under which key never
-//! changes; only its progress does.
+//! Submissions and events on their way to the office, oldest first. What is sent and under which key
+//! never changes; only its progress does.
 //!
 //! Invariant: the outbox payload is made once and never changed (a trigger refuses it);
-//! Idempotency-Key is the case's UUID, from revision 2 on with the revision's number.
+//! Idempotency-Key is the case's UUID, from revision 2 on with the revision's number; an event's is
+//! its own id.
 
 use crate::database::rows::OutboxRow;
 use crate::error::StoreError;
@@ -64,11 +65,41 @@ CREATE TRIGGER outbox_office_never_changes BEFORE UPDATE OF office ON outbox WHE
   BEGIN SELECT RAISE(ABORT, 'a submission stays with its office'); END;
 ";
 
-const COLUMNS: &str =
-    "case_id, office, revision, payload, key, state, attempts, next_at_ms, last_code, progress";
+/// A second kind of row: something that happened after a revision, by its id. A submission has none.
+/// One table, since both go in one order.
+pub(crate) const EVENTS: &str = "
+CREATE TABLE outbox_with_events (
+  turn INTEGER PRIMARY KEY AUTOINCREMENT,
+  case_id TEXT NOT NULL REFERENCES heads (case_id),
+  office TEXT NOT NULL DEFAULT '',
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  event TEXT NOT NULL DEFAULT '',
+  payload TEXT NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  next_at_ms INTEGER NOT NULL,
+  last_code TEXT,
+  progress TEXT NOT NULL,
+  UNIQUE (case_id, revision, event)
+) STRICT;
+INSERT INTO outbox_with_events
+  SELECT turn, case_id, office, revision, '', payload, key, state, attempts, next_at_ms, last_code, progress
+  FROM outbox ORDER BY turn;
+DROP TABLE outbox;
+ALTER TABLE outbox_with_events RENAME TO outbox;
+CREATE INDEX outbox_open ON outbox (turn) WHERE state NOT IN ('acknowledged', 'replaced', 'handed_over');
+CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, event, payload, key ON outbox
+  BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;
+CREATE TRIGGER outbox_office_never_changes BEFORE UPDATE OF office ON outbox WHEN OLD.office <> ''
+  BEGIN SELECT RAISE(ABORT, 'a submission stays with its office'); END;
+";
+
+const COLUMNS: &str = "case_id, office, revision, event, payload, key, state, attempts, next_at_ms,
+  last_code, progress";
 
 pub(crate) fn upsert_row(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
-    match find_row(db, &o.case, o.revision)? {
+    match find_row(db, o)? {
         Some(stored) if differs(&stored, o) => Err(StoreError::PayloadFixed),
         Some(_) => advance(db, o),
         None => insert(db, o),
@@ -88,22 +119,32 @@ pub(crate) fn assign_office(db: &Connection, office: &str) -> Result<(), StoreEr
 
 fn advance(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     db.prepare_cached(
-        "UPDATE outbox SET state = ?3, attempts = ?4, next_at_ms = ?5, last_code = ?6, progress = ?7
-         WHERE case_id = ?1 AND revision = ?2",
+        "UPDATE outbox SET state = ?4, attempts = ?5, next_at_ms = ?6, last_code = ?7, progress = ?8
+         WHERE case_id = ?1 AND revision = ?2 AND event = ?3",
     )?
-    .execute((&o.case, o.revision, &o.state, o.attempts, o.next_at_ms, &o.last_code, &o.progress))?;
+    .execute((
+        &o.case,
+        o.revision,
+        event_text(o),
+        &o.state,
+        o.attempts,
+        o.next_at_ms,
+        &o.last_code,
+        &o.progress,
+    ))?;
     Ok(())
 }
 
 fn insert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     db.prepare_cached(
-        "INSERT INTO outbox (case_id, office, revision, payload, key, state, attempts, next_at_ms, last_code, progress)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO outbox (case_id, office, revision, event, payload, key, state, attempts, next_at_ms, last_code, progress)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute((
         &o.case,
         &o.office,
         o.revision,
+        event_text(o),
         &o.payload,
         &o.key,
         &o.state,
@@ -115,17 +156,27 @@ fn insert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(crate) fn find_row(
-    db: &Connection,
-    case: &str,
-    revision: u32,
-) -> Result<Option<OutboxRow>, StoreError> {
+/// The row as it stands, by what it is.
+fn find_row(db: &Connection, o: &OutboxRow) -> Result<Option<OutboxRow>, StoreError> {
     Ok(db
         .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 AND revision = ?2"
+            "SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 AND revision = ?2 AND event = ?3"
         ))?
-        .query_row((case, revision), read)
+        .query_row((&o.case, o.revision, event_text(o)), read)
         .optional()?)
+}
+
+/// The row with this key.
+pub(crate) fn find_key(db: &Connection, key: &str) -> Result<Option<OutboxRow>, StoreError> {
+    Ok(db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE key = ?1"))?
+        .query_row([key], read)
+        .optional()?)
+}
+
+/// As the column has it.
+fn event_text(o: &OutboxRow) -> &str {
+    o.event.as_deref().unwrap_or_default()
 }
 
 /// How many submissions there are of each state, by what was last said of them.
@@ -142,7 +193,16 @@ pub(crate) fn count_states(
 /// All submissions of a case, the first one first.
 pub(crate) fn of_case(db: &Connection, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
     let mut statement = db.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 ORDER BY revision"
+        "SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 AND event = '' ORDER BY revision"
+    ))?;
+    let rows = statement.query_map([case], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// All events of a case, the first one first.
+pub(crate) fn events_of_case(db: &Connection, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 AND event <> '' ORDER BY turn"
     ))?;
     let rows = statement.query_map([case], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -170,12 +230,13 @@ fn read(row: &Row) -> rusqlite::Result<OutboxRow> {
         case: row.get(0)?,
         office: row.get(1)?,
         revision: row.get(2)?,
-        payload: row.get(3)?,
-        key: row.get(4)?,
-        state: row.get(5)?,
-        attempts: row.get(6)?,
-        next_at_ms: row.get(7)?,
-        last_code: row.get(8)?,
-        progress: row.get(9)?,
+        event: Some(row.get(3)?).filter(|event: &String| !event.is_empty()),
+        payload: row.get(4)?,
+        key: row.get(5)?,
+        state: row.get(6)?,
+        attempts: row.get(7)?,
+        next_at_ms: row.get(8)?,
+        last_code: row.get(9)?,
+        progress: row.get(10)?,
     })
 }

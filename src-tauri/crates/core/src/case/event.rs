@@ -1,0 +1,210 @@
+//! What happens to a case after acceptance and is told to the office apart from its revisions: an
+//! event has an id, a kind, and an answer of the office. Not its way there: that is
+//! `delivery::outbox`.
+//!
+//! Invariant: an event moves no case by itself. A wish is one until the office has answered, and the
+//! clock runs.
+use super::Case;
+use super::fact::Fact;
+use crate::item::PersonRole;
+use crate::state::Action;
+use crate::time::date::Moment;
+use serde::{Deserialize, Serialize};
+
+/// What is told. The name of a kind goes over the wire and into journals, and never changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// 撤回申请: the applicant, or who acts for them, asks that the case end. Only the office ends
+    /// it.
+    WithdrawalAsked { by: PersonRole },
+}
+
+/// A kind alone, under the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    WithdrawalAsked,
+}
+
+impl Event {
+    pub fn kind(&self) -> EventKind {
+        match self {
+            Event::WithdrawalAsked { .. } => EventKind::WithdrawalAsked,
+        }
+    }
+}
+
+impl EventKind {
+    pub const ALL: [EventKind; 1] = [EventKind::WithdrawalAsked];
+
+    /// What the status table calls it.
+    pub fn action(self) -> Action {
+        match self {
+            EventKind::WithdrawalAsked => Action::AskWithdrawal,
+        }
+    }
+}
+
+/// The office's word on an event, given once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum EventAnswer {
+    /// `marks`: what was odd of it, by name, for the supervisor.
+    Taken {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<String>,
+    },
+    /// A wish that the state of the case there does not allow.
+    Refused { code: String },
+}
+
+/// An event as the journal has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseEvent {
+    pub id: String,
+    pub event: Event,
+    /// The revision that it follows.
+    pub after: u32,
+    pub at: Moment,
+    pub by: String,
+    pub answer: Option<EventAnswer>,
+    /// The office's digest over all of it.
+    pub acknowledged: Option<String>,
+    /// It went on paper and is not sent any more.
+    pub handed_over: bool,
+}
+
+impl CaseEvent {
+    /// It is still to be sent.
+    pub fn is_open(&self) -> bool {
+        self.acknowledged.is_none() && !self.handed_over
+    }
+}
+
+impl Case {
+    /// The same event, or the same word on it, twice is one.
+    pub(super) fn apply_event(&mut self, fact: &Fact, at: Moment, by: &str) {
+        if let Fact::EventMade { id, event } = fact {
+            if self.find_event(id).is_none() {
+                self.events.push(CaseEvent {
+                    id: id.clone(),
+                    event: event.clone(),
+                    after: self.revision(),
+                    at,
+                    by: by.to_owned(),
+                    answer: None,
+                    acknowledged: None,
+                    handed_over: false,
+                });
+            }
+            return;
+        }
+        let (Fact::EventAnswered { id, .. }
+        | Fact::EventAcknowledged { id, .. }
+        | Fact::EventHandedOver { id, .. }) = fact
+        else {
+            return;
+        };
+        let Some(told) = self.events.iter_mut().find(|told| told.id == *id) else { return };
+        match fact {
+            Fact::EventAnswered { answer, .. } => {
+                told.answer.get_or_insert_with(|| answer.clone());
+            }
+            Fact::EventAcknowledged { digest, .. } => {
+                told.acknowledged.get_or_insert_with(|| digest.clone());
+            }
+            _ => told.handed_over = true,
+        }
+    }
+
+    pub fn find_event(&self, id: &str) -> Option<&CaseEvent> {
+        self.events.iter().find(|told| told.id == id)
+    }
+
+    /// The applicant has asked that the case end, and the office has not said no.
+    pub fn is_withdrawal_asked(&self) -> bool {
+        self.events.iter().any(|told| {
+            told.event.kind() == EventKind::WithdrawalAsked
+                && !matches!(told.answer, Some(EventAnswer::Refused { .. }))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Decision, DecisionKind};
+    use crate::code::variant_code;
+    use crate::state::Status;
+
+    fn case(facts: &[Fact]) -> Case {
+        let mut case = Case::empty(Moment::from_millis(0));
+        let accepted = Fact::Decided { decision: Decision::of_kind(DecisionKind::Accept) };
+        for (minute, fact) in [accepted].iter().chain(facts).enumerate() {
+            case.apply(fact, Moment::from_millis(minute as i64 * 60_000), "1001");
+        }
+        case
+    }
+
+    fn made(id: &str) -> Fact {
+        Fact::EventMade {
+            id: id.into(),
+            event: Event::WithdrawalAsked { by: PersonRole::Applicant },
+        }
+    }
+
+    fn answered(id: &str, answer: EventAnswer) -> Fact {
+        Fact::EventAnswered { id: id.into(), answer }
+    }
+
+    fn refused() -> EventAnswer {
+        EventAnswer::Refused { code: "already_decided".into() }
+    }
+
+    #[test]
+    fn a_wish_moves_nothing_and_its_first_answer_stands() {
+        let asked = case(&[made("e1"), made("e1")]);
+        assert_eq!((asked.status, asked.events.len()), (Status::Accepted, 1));
+        assert_eq!((asked.events[0].after, asked.is_withdrawal_asked()), (1, true));
+        assert!(asked.events[0].is_open() && asked.touched.is_empty());
+        let taken = EventAnswer::Taken { marks: vec!["no_permit".into()] };
+        let told = case(&[made("e1"), answered("e1", taken.clone()), answered("e1", refused())]);
+        assert_eq!(told.events[0].answer, Some(taken));
+        assert!(told.events[0].is_open(), "its parts may still be on their way");
+        assert!(told.is_withdrawal_asked());
+        assert!(!case(&[made("e1"), answered("e1", refused())]).is_withdrawal_asked());
+    }
+
+    #[test]
+    fn it_is_done_when_the_office_vouches_for_it_or_it_went_on_paper() {
+        let digest = |text: &str| Fact::EventAcknowledged { id: "e1".into(), digest: text.into() };
+        let there = case(&[made("e1"), digest("d"), digest("other")]);
+        assert_eq!(there.events[0].acknowledged.as_deref(), Some("d"));
+        assert!(!there.events[0].is_open());
+        let paper = Fact::EventHandedOver { id: "e1".into(), code: "too_large".into() };
+        assert!(!case(&[made("e1"), paper.clone()]).events[0].is_open());
+        assert!(case(&[paper, digest("d")]).events.is_empty(), "of an event that is not here");
+    }
+
+    #[test]
+    fn what_is_written_of_it_never_changes() {
+        let text = |fact: &Fact| serde_json::to_string(fact).unwrap();
+        assert_eq!(
+            text(&made("e1")),
+            r#"{"fact":"event_made","id":"e1","event":{"kind":"withdrawal_asked","by":"applicant"}}"#
+        );
+        assert_eq!(
+            text(&answered("e1", EventAnswer::Taken { marks: Vec::new() })),
+            r#"{"fact":"event_answered","id":"e1","answer":{"answer":"taken"}}"#
+        );
+        assert_eq!(
+            text(&answered("e1", refused())),
+            r#"{"fact":"event_answered","id":"e1","answer":{"answer":"refused","code":"already_decided"}}"#
+        );
+        let later = r#"{"fact":"event_made","id":"e1","event":{"kind":"of_a_later_program"}}"#;
+        assert!(serde_json::from_str::<Fact>(later).is_err(), "it stops the reading");
+        let kind = variant_code(&Event::WithdrawalAsked { by: PersonRole::Agent }.kind());
+        assert!(text(&made("e1")).contains(&format!(r#""kind":"{kind}""#)));
+    }
+}

@@ -1,0 +1,53 @@
+//! What happened to a case after acceptance and is told to the office, with its answer: off the
+//! journal, or as the office has it.
+use crate::contract::views::{EventStanding, EventView};
+use crate::station::Station;
+use counter_backoffice::EventWire;
+use counter_core::case::{Case, CaseEvent, EventAnswer};
+use counter_core::date::{Moment, moment_text};
+
+/// In the order in which they happened.
+pub fn event_views(station: &Station, case: &Case) -> Vec<EventView> {
+    case.events.iter().map(|told| event_view(station, told)).collect()
+}
+
+fn event_view(station: &Station, told: &CaseEvent) -> EventView {
+    let view = EventView {
+        id: told.id.clone(),
+        kind: told.event.kind(),
+        at: moment_text(told.at),
+        clerk: station.colleague_name(&told.by),
+        standing: EventStanding::Waiting,
+        code: None,
+        marks: Vec::new(),
+    };
+    match &told.answer {
+        _ if told.handed_over => EventView { standing: EventStanding::HandedOver, ..view },
+        None => view,
+        Some(answer) => with_answer(view, answer),
+    }
+}
+
+pub fn filed_event_view(station: &Station, filed: &EventWire) -> EventView {
+    let view = EventView {
+        id: filed.id.to_string(),
+        kind: filed.event.kind(),
+        at: moment_text(Moment::from_millis(filed.at.as_millisecond())),
+        clerk: station.colleague_name(&filed.clerk),
+        standing: EventStanding::Waiting,
+        code: None,
+        marks: Vec::new(),
+    };
+    with_answer(view, &filed.verdict)
+}
+
+fn with_answer(view: EventView, answer: &EventAnswer) -> EventView {
+    match answer {
+        EventAnswer::Taken { marks } => {
+            EventView { standing: EventStanding::Taken, marks: marks.clone(), ..view }
+        }
+        EventAnswer::Refused { code } => {
+            EventView { standing: EventStanding::Refused, code: Some(code.clone()), ..view }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Events of a case as the tables have them: what was told, and how it was answered. Changes nothing.
+
+use counter_backoffice::{Acknowledgement, EventFiling};
+use counter_core::case::EventAnswer;
+use uuid::Uuid;
+
+use super::cases::decode_row;
+use crate::http::ApiError;
+use crate::records::{Db, Row, Value, values};
+
+/// An event that was filed.
+pub struct FiledEvent {
+    pub filing: EventFiling,
+    pub verdict: EventAnswer,
+    pub acknowledgement: Option<Acknowledgement>,
+}
+
+/// By the id that its station made, whatever case it is of.
+pub fn find_event(db: &Db<'_>, id: Uuid) -> Result<Option<FiledEvent>, ApiError> {
+    Ok(read_events(db, "id = ?1", &values![id])?.pop())
+}
+
+/// Of a case, the first one first.
+pub fn find_events(db: &Db<'_>, case: Uuid) -> Result<Vec<FiledEvent>, ApiError> {
+    read_events(db, "case_uuid = ?1", &values![case])
+}
+
+fn read_events(
+    db: &Db<'_>,
+    condition: &'static str,
+    values: &[Value],
+) -> Result<Vec<FiledEvent>, ApiError> {
+    let select = format!(
+        "SELECT filing, verdict, acknowledgement FROM events WHERE {condition} ORDER BY seq"
+    );
+    db.query(&select, values)?.iter().map(read_event).collect()
+}
+
+fn read_event(row: &Row) -> Result<FiledEvent, ApiError> {
+    let acknowledgement: Option<String> = row.get(2)?;
+    Ok(FiledEvent {
+        filing: decode_row(&row.get::<String>(0)?)?,
+        verdict: decode_row(&row.get::<String>(1)?)?,
+        acknowledgement: acknowledgement.map(|text| decode_row(&text)).transpose()?,
+    })
+}

@@ -1,0 +1,199 @@
+//! What a station tells of a case after acceptance: filed once, answered once, whatever comes after.
+
+use counter_backoffice::{
+    Ability, CaseState, Client, Decision, EventFiling, OfficeError, Part, SignIn, StepRequest,
+    Submission,
+};
+use counter_core::case::{Event, EventAnswer, Step};
+use counter_core::item::PersonRole;
+use jiff::civil::date;
+use uuid::Uuid;
+
+use crate::place::{Place, on_both};
+use crate::support::{amended, hand_over, page, part, refused, send, sent_back, submission};
+
+on_both!(
+    a_wish_is_filed_once_and_keeps_its_answer,
+    a_wish_that_the_state_does_not_allow_is_answered_and_not_refused,
+    an_event_comes_after_its_revision,
+    what_no_honest_station_sends_is_refused_by_name,
+);
+
+fn asked(case: &Submission, manifest: Vec<Part>) -> EventFiling {
+    EventFiling {
+        id: Uuid::new_v4(),
+        case: case.case,
+        after: case.revision,
+        event: Event::WithdrawalAsked { by: PersonRole::Applicant },
+        at: "2026-11-23T01:00:00Z".parse().expect("time"),
+        clerk: case.clerk.clone(),
+        station_code: case.station_code.clone(),
+        window: case.window.clone(),
+        manifest,
+        journal_head: "0e".repeat(32),
+        entries: case.entries + 4,
+        permit: None,
+        consented_by: None,
+    }
+}
+
+fn is_taken(verdict: &EventAnswer) -> bool {
+    matches!(verdict, EventAnswer::Taken { .. })
+}
+
+fn no(code: &str) -> EventAnswer {
+    EventAnswer::Refused { code: code.into() }
+}
+
+async fn accepted(client: &Client, signed: &SignIn) -> Submission {
+    let case = submission(signed, vec![]);
+    hand_over(client, signed.delivery_credential.expose(), &case).await;
+    case
+}
+
+async fn decide(client: &Client, token: &str, case: Uuid) {
+    let step = Step::Decided { granted: true, on: date(2026, 12, 4) };
+    let request = StepRequest { id: Uuid::new_v4(), step };
+    client.enter_step(token, case, &request).await.expect("decided");
+}
+
+async fn a_wish_is_filed_once_and_keeps_its_answer(place: Place) {
+    let running = place.start().await;
+    let hello = running.client.get_hello().await.expect("hello").hello;
+    assert!(hello.can(Ability::WithdrawalAsked));
+    let signed = running.sign_in().await;
+    let cred = signed.delivery_credential.expose();
+    let supervisor = running.supervisor().await;
+    let client = &running.client;
+    let case = accepted(client, &signed).await;
+    let bytes = page(3, 5_000);
+    let wish = asked(&case, vec![part("request", &bytes)]);
+    let unknown = client.event_status(cred, case.case, wish.id).await;
+    assert_eq!(unknown, Err(refused(404, "unknown_event")));
+    let first = client.submit_event(cred, &wish).await.expect("filed");
+    assert_eq!(first.state, CaseState::AwaitingMaterials);
+    // It came without a permit: taken, and marked for the supervisor.
+    assert_eq!(first.verdict, EventAnswer::Taken { marks: vec!["no_permit".into()] });
+    let missing = client.complete_event(cred, case.case, wish.id).await;
+    let sha256 = wish.manifest[0].sha256.clone();
+    assert_eq!(missing, Err(OfficeError::MaterialsMissing { missing: vec![sha256.clone()] }));
+    let status = client.event_status(cred, case.case, wish.id).await.expect("status");
+    assert_eq!((status.missing, status.received_digest), (vec![sha256], None));
+    send(client, cred, case.case, &wish.manifest[0], &bytes).await;
+    // The case goes on; the answer stays what it was.
+    decide(client, supervisor.token.expose(), case.case).await;
+    assert_eq!(client.submit_event(cred, &wish).await.as_ref(), Ok(&first));
+    let done = client.complete_event(cred, case.case, wish.id).await.expect("complete");
+    assert_eq!(done.received_digest, wish.received_digest());
+    running.end().await;
+
+    let running = place.start().await;
+    let client = &running.client;
+    assert_eq!(client.submit_event(cred, &wish).await, Ok(first.clone()), "a late repeat");
+    assert_eq!(client.complete_event(cred, case.case, wish.id).await, Ok(done));
+    let status = client.event_status(cred, case.case, wish.id).await.expect("status");
+    assert_eq!((status.state, status.verdict), (CaseState::Acknowledged, first.verdict));
+    assert_eq!(status.received_digest, Some(wish.received_digest()));
+    let token = running.supervisor().await.token;
+    let read = client.get_revision(token.expose(), case.case, 1).await.expect("revision");
+    let told: Vec<_> =
+        read.events.iter().map(|told| (told.id, told.state, &told.verdict)).collect();
+    let taken = EventAnswer::Taken { marks: vec!["no_permit".into()] };
+    assert_eq!(
+        told,
+        [(wish.id, CaseState::Acknowledged, &taken)],
+        "with its mark, for a supervisor"
+    );
+    let there = client.case_status(cred, case.case).await.expect("the case");
+    assert_eq!((there.revision, there.state), (1, CaseState::Acknowledged), "it is no revision");
+    running.end().await;
+}
+
+async fn a_wish_that_the_state_does_not_allow_is_answered_and_not_refused(place: Place) {
+    let running = place.start().await;
+    let signed = running.sign_in().await;
+    let (client, cred) = (&running.client, signed.delivery_credential.expose());
+    let supervisor = running.supervisor().await;
+    let verdict = |wish: EventFiling| async move {
+        let filed = client.submit_event(cred, &wish).await.expect("filed");
+        let done = client.complete_event(cred, wish.case, wish.id).await.expect("complete");
+        assert_eq!(done.received_digest, wish.received_digest(), "on record whatever came of it");
+        filed.verdict
+    };
+    let refusal = Submission { decision: Decision::Refused, ..submission(&signed, vec![]) };
+    hand_over(client, cred, &refusal).await;
+    assert_eq!(verdict(asked(&refusal, vec![])).await, no("not_accepted"));
+    let decided = accepted(client, &signed).await;
+    decide(client, supervisor.token.expose(), decided.case).await;
+    assert_eq!(verdict(asked(&decided, vec![])).await, no("already_decided"));
+    let twice = accepted(client, &signed).await;
+    assert!(is_taken(&verdict(asked(&twice, vec![])).await));
+    assert_eq!(verdict(asked(&twice, vec![])).await, no("already_asked"));
+    // A refused wish is none that was made.
+    assert_eq!(verdict(asked(&decided, vec![])).await, no("already_decided"));
+}
+
+async fn an_event_comes_after_its_revision(place: Place) {
+    let running = place.start().await;
+    let signed = running.sign_in().await;
+    let (client, cred) = (&running.client, signed.delivery_credential.expose());
+    let supervisor = running.supervisor().await;
+    let case = submission(&signed, vec![]);
+    let wish = asked(&case, vec![]);
+    assert_eq!(client.submit_event(cred, &wish).await, Err(refused(404, "unknown_case")));
+    client.submit_case(cred, &case).await.expect("submit");
+    assert_eq!(client.submit_event(cred, &wish).await, Err(OfficeError::InProgress));
+    client.complete_case(cred, case.case).await.expect("complete");
+    let next = EventFiling { after: 2, ..asked(&case, vec![]) };
+    assert_eq!(client.submit_event(cred, &next).await, Err(OfficeError::InProgress));
+    assert!(is_taken(&client.submit_event(cred, &wish).await.expect("filed").verdict));
+    // A revision that came meanwhile keeps nothing that happened before it.
+    let back = sent_back(&[("case", "请重签")]);
+    client.send_back(supervisor.token.expose(), case.case, &back).await.expect("sent back");
+    client.submit_case(cred, &amended(&case)).await.expect("amended");
+    client.submit_event(cred, &asked(&case, vec![])).await.expect("of the revision before");
+}
+
+async fn what_no_honest_station_sends_is_refused_by_name(place: Place) {
+    let running = place.start().await;
+    let signed = running.sign_in().await;
+    let (client, cred) = (&running.client, signed.delivery_credential.expose());
+    let case = accepted(client, &signed).await;
+    let wish = asked(&case, vec![]);
+    client.submit_event(cred, &wish).await.expect("filed");
+    let other = EventFiling { window: "2号窗".into(), ..wish.clone() };
+    assert_eq!(client.submit_event(cred, &other).await, Err(OfficeError::KeyReused));
+    let second = accepted(client, &signed).await;
+    let elsewhere = EventFiling { case: second.case, ..wish.clone() };
+    assert_eq!(client.submit_event(cred, &elsewhere).await, Err(OfficeError::KeyReused));
+    let status = client.event_status(cred, second.case, wish.id).await;
+    assert_eq!(status, Err(refused(404, "unknown_event")), "another case's");
+    for (wrong, status, code) in [
+        (EventFiling { station_code: "OTHER1".into(), ..wish.clone() }, 403, "other_station"),
+        (EventFiling { after: 0, ..wish.clone() }, 422, "bad_journal"),
+        (EventFiling { journal_head: "x".into(), ..wish.clone() }, 422, "bad_journal"),
+        (
+            EventFiling { manifest: vec![Part { len: 0, ..part("p", b"x") }], ..wish.clone() },
+            422,
+            "bad_manifest",
+        ),
+    ] {
+        assert_eq!(client.submit_event(cred, &wrong).await, Err(refused(status, code)));
+    }
+    let path = format!("/cases/{}/events", case.case);
+    let raw = |body: String, key: Option<String>| {
+        let mut request = http::Request::post(&path)
+            .header("authorization", format!("Bearer {cred}"))
+            .header("content-type", "application/json");
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        running.raw(request, body)
+    };
+    let text = serde_json::to_string(&wish).expect("json");
+    assert_eq!(raw(text.clone(), None).await.status(), 400, "without a key");
+    let another = Some(Uuid::new_v4().to_string());
+    assert_eq!(raw(text.clone(), another).await.status(), 422, "of another event");
+    let later = text.replace("withdrawal_asked", "of_a_later_program");
+    assert_eq!(raw(later, Some(wish.id.to_string())).await.status(), 422, "a strange kind");
+}

@@ -1,0 +1,100 @@
+//! What must be true of events when the day is over.
+use crate::excuse::is_excused;
+use crate::ledger::Ledger;
+use crate::office::FiledEvent;
+use crate::station::read_case;
+use crate::world::World;
+use counter_backoffice::EventFiling;
+use counter_core::case::EventAnswer;
+use counter_store::{OutboxRow, Store};
+use std::collections::BTreeSet;
+
+/// Filed once each, nothing that nobody asked for, every byte as it was sealed, and one wish of a case
+/// taken at most.
+pub fn check_office(there: &[FiledEvent], ledger: &Ledger) -> Result<(), String> {
+    let (mut ids, mut taken) = (BTreeSet::new(), BTreeSet::new());
+    for filed in there {
+        let event = &filed.filing;
+        if !ids.insert(event.id) {
+            return Err(format!("event {} is there twice", event.id));
+        }
+        let made = ledger.wishes.get(&event.id.to_string());
+        if !made.is_some_and(|text| {
+            serde_json::from_str(text).is_ok_and(|made: EventFiling| made == *event)
+        }) {
+            return Err(format!("event {} is not what was asked for", event.id));
+        }
+        if matches!(filed.verdict, EventAnswer::Taken { .. }) && !taken.insert(event.case) {
+            return Err(format!("{} is withdrawn from twice", event.case));
+        }
+        let is_there = |part: &counter_backoffice::Part| {
+            let bytes = filed.parts.iter().find(|(sha, _)| *sha == part.sha256);
+            bytes.is_some_and(|(_, bytes)| ledger.pages.get(&part.id) == Some(bytes))
+        };
+        if filed.acknowledged && !event.manifest.iter().all(is_there) {
+            return Err(format!("event {}: a part is not what was sealed", event.id));
+        }
+    }
+    Ok(())
+}
+
+/// Each wish in a journal has its row; what counts as acknowledged is, with the office's own answer;
+/// nothing waits but behind a case that waits for a person.
+pub fn check_station(
+    world: &World,
+    store: &Store,
+    rows: &[OutboxRow],
+    there: &[FiledEvent],
+    ledger: &Ledger,
+) -> Result<u64, String> {
+    let mut delivered = 0;
+    for row in rows.iter().filter(|row| row.event.is_some()) {
+        let event: EventFiling = serde_json::from_str(&row.payload).map_err(|_| "an event")?;
+        let case = read_case(store, &row.case).map_err(|e| format!("{}: {e}", row.case))?;
+        let case = case.ok_or("an empty case")?;
+        let told = case.find_event(&row.key).ok_or("an event that no journal has")?;
+        let at_office = there.iter().find(|filed| filed.filing.id == event.id);
+        let is_right = match row.state.as_str() {
+            "acknowledged" => {
+                delivered += 1;
+                let digest = event.received_digest();
+                at_office.is_some_and(|filed| {
+                    filed.acknowledged
+                        && told.answer.as_ref() == Some(&filed.verdict)
+                        && told.acknowledged.as_ref() == Some(&digest)
+                })
+            }
+            "handed_over" => {
+                let is_never_sent = at_office.is_none() || is_excused(world, ledger, &row.case);
+                told.handed_over && is_never_sent
+            }
+            _ => is_excused(world, ledger, &row.case),
+        };
+        if !is_right {
+            return Err(format!("event {} of {} is {:?}", row.key, row.case, row.state));
+        }
+    }
+    Ok(delivered)
+}
+
+/// What an applicant was told that it was asked for is at the office, or went on paper.
+pub fn check_shown(
+    world: &World,
+    rows: &[OutboxRow],
+    there: &[FiledEvent],
+    ledger: &Ledger,
+) -> Result<(), String> {
+    let copy_ms = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
+    for (case, event, at_ms) in &ledger.wishes_shown {
+        let is_on_paper = rows.iter().any(|row| row.key == *event && row.state == "handed_over");
+        let is_there =
+            |filed: &FiledEvent| filed.acknowledged && filed.filing.id.to_string() == *event;
+        if *at_ms >= copy_ms || is_on_paper || is_excused(world, ledger, case) {
+            continue;
+        }
+        if !there.iter().any(is_there) {
+            return Err(format!("event {event} of {case} was shown and is not at the office"));
+        }
+    }
+    Ok(())
+}
