@@ -30,7 +30,7 @@ pub async fn confirm_card(desk: &Desk, payload: ConfirmCard) -> Result<CaseView,
     }
     let reason = check_reason(&file, payload.ground, &payload.text)?;
     let paper = read_second_paper(&file, &person, &payload)?;
-    let reason = ExpiryReason { paper, ..reason };
+    let reason = ExpiryReason { paper: paper.map(Box::new), ..reason };
     record_facts(desk, file, confirmation_facts(person, reason))
 }
 
