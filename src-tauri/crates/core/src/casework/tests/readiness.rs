@@ -128,7 +128,7 @@ fn by_temporary_card(last_day: &str) -> Fact {
         row: String::new(),
     };
     let ground = ExpiryGround::TemporaryCard;
-    let reason = ExpiryReason { ground, text: "".into(), paper: Some(paper) };
+    let reason = ExpiryReason { ground, text: "".into(), paper: Some(Box::new(paper)) };
     let person = Person {
         warnings: vec!["card_expired".to_owned()],
         expiry_confirmed: true,
