@@ -1,7 +1,9 @@
 # make run    the program; without a display its main story, played and photographed
 # make test   every test, the stories in the real window included
 # make check  style, lints, licences, generated types
-# make soak   10,000 simulated days and 100,000 disks after a power cut, or HOURS=n of both (tests/README.md)
+# make soak   10,000 simulated days and 100,000 disks after a power cut, or HOURS=n of both, and a store that fails at
+#             every write of a case (tests/README.md)
+# make fuzz   MINUTES=10 of cargo-fuzz for each target (tests/README.md); it is not installed by this
 # make bench  figures beside peers, in one run (docs/bench.md); BENCH_PROFILE=dev measures the build that is there
 # make package  .deb and .rpm of the workstation and of the office, checked (installer/README.md)
 # make test-release  what is shipped: the packages, three stories by the programs in them, a hundred simulated days, updates
@@ -20,7 +22,7 @@ BUILD := --workspace --all-targets $(if $(CI),--locked)
 RUN := --workspace $(foreach program,counter-desktop device-host document-worker counter,--bin $(program)) --example bare \
 	$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--bin demo) $(if $(CI),--locked)
 
-.PHONY: run test check soak fleet bench package test-release setup tools peers build types
+.PHONY: run test check soak fuzz fleet bench package test-release setup tools peers build types
 
 run: setup $(FRONTEND)
 	cargo build $(RUN)
@@ -37,6 +39,11 @@ soak: build
 		cargo test --workspace --test simulation -- simulated_days --nocapture
 	CRASH_FIRST=$(FIRST) $(if $(HOURS),CRASH_SECONDS=$$(($(HOURS) * 1800)),CRASH_STATES=100000) \
 		cargo test --workspace --test crash -- every_disk --nocapture
+	STORE_FAULTS=all cargo test --workspace --test it -- failing_store
+
+MINUTES ?= 10
+fuzz: setup
+	scripts/fuzz.sh $(MINUTES)
 
 check: build tools
 	cargo fmt --all --check

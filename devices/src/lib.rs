@@ -24,4 +24,7 @@ pub use model::{
     ProbeReport, ScanRequest, ScannedPage, ethnic_name,
 };
 pub use protocol::PAGES_AHEAD;
+/// What is said on the pipe, for what a fuzzer finds.
+#[doc(hidden)]
+pub use protocol::{Answer, Call, LIMITS};
 pub use reader::frame;

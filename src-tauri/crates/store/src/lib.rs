@@ -27,3 +27,7 @@ pub use error::{RecoveryError, StoreError};
 pub use files::space::{Space, disk_space};
 pub use store::Store;
 pub use store::look::Look;
+/// For tests that see what a failing disk leaves behind.
+#[cfg(debug_assertions)]
+#[doc(hidden)]
+pub use store::planted::FailingWrites;

@@ -72,6 +72,19 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["tauri"],
     ),
     ("crash", &["counter-desk", "kit"], &["tauri"]),
+    (
+        "replay",
+        &[
+            "counter-backoffice",
+            "counter-catalog",
+            "counter-desk",
+            "counter-devices",
+            "counter-document-worker",
+            "counter-documents",
+            "counter-store",
+        ],
+        &["tauri"],
+    ),
     ("fleet", &["counter-core", "counter-desk"], &["tauri"]),
     (
         "bench",

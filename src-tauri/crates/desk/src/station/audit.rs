@@ -72,7 +72,9 @@ impl Station {
             return;
         }
         let code = outcome.err().map_or("ok", |failure| failure.code.as_str());
-        self.audit_clerk(command.name, case.clone(), code);
+        if !self.audit_clerk(command.name, case.clone(), code) {
+            self.forget_look(command.name, case.as_deref());
+        }
         // A stamp made under a wrong clock is good, and its true time can be told from this line.
         if let Some(seconds) = self.clock_offset_seconds().filter(|_| command.audit == Audit::Stamp)
         {
@@ -107,8 +109,10 @@ impl Station {
 
     /// Somebody saw a page, a form, a part: `what` names it by its id.
     pub fn audit_look(&self, case: &str, what: &str) {
-        if self.is_new_look(what, Some(case)) {
-            self.audit_clerk(what, Some(case.to_owned()), "ok");
+        if self.is_new_look(what, Some(case))
+            && !self.audit_clerk(what, Some(case.to_owned()), "ok")
+        {
+            self.forget_look(what, Some(case));
         }
     }
 
@@ -149,23 +153,36 @@ impl Station {
 
     fn is_new_look(&self, what: &str, case: Option<&str>) -> bool {
         let now = self.now().millis();
-        let key = format!("{} {what} {}", self.signed_in_number(), case.unwrap_or_default());
+        let key = self.look_key(what, case);
         let before = self.recent_looks.lock().insert(key, now);
         before.is_none_or(|at| (now - at).abs() >= SAME_LOOK_MS)
+    }
+
+    /// It could not be written down: the next one, however soon, is a line again.
+    fn forget_look(&self, what: &str, case: Option<&str>) {
+        let key = self.look_key(what, case);
+        self.recent_looks.lock().remove(&key);
+    }
+
+    fn look_key(&self, what: &str, case: Option<&str>) -> String {
+        format!("{} {what} {}", self.signed_in_number(), case.unwrap_or_default())
     }
 
     fn signed_in_number(&self) -> String {
         self.require_clerk().map(|clerk| clerk.number).unwrap_or_default()
     }
 
-    fn audit_clerk(&self, action: &str, case: Option<String>, outcome: &str) {
-        self.write_audit(self.signed_in_number(), action, case, outcome);
+    fn audit_clerk(&self, action: &str, case: Option<String>, outcome: &str) -> bool {
+        self.write_audit(self.signed_in_number(), action, case, outcome)
     }
 
-    fn write_audit(&self, by: String, action: &str, case: Option<String>, outcome: &str) {
-        if let Err(failure) = self.put_audit(by, action, case, outcome) {
+    /// Whether the line is there.
+    fn write_audit(&self, by: String, action: &str, case: Option<String>, outcome: &str) -> bool {
+        let written = self.put_audit(by, action, case, outcome);
+        if let Err(failure) = &written {
             tracing::debug!(code = failure.code.as_str(), "no audit line");
         }
+        written.is_ok()
     }
 
     /// On the disk when this returns.

@@ -123,9 +123,14 @@ impl Station {
         }
     }
 
-    /// The next card, read by whichever reader is there. A window that works for a real office has
-    /// none before one is set up.
+    /// The next card, read by whichever reader is there.
     pub async fn read_card(&self, case: &str, role: &str) -> Value {
+        self.have_reader().await;
+        self.call("read_card", json!({ "case": case, "role": role })).await
+    }
+
+    /// A window that works for a real office has none before one is set up.
+    pub async fn have_reader(&self) {
         let port = text(&self.call("settings", json!({})).await["settings"]["reader_port"]);
         let is_invented = || async { self.call("status", json!({})).await["reader"] != "off" };
         let is_there =
@@ -135,7 +140,6 @@ impl Station {
             let reader = start_reader(self, folder.path(), "default".as_ref()).await;
             *self.reader.lock().unwrap() = Some((reader, folder));
         }
-        self.call("read_card", json!({ "case": case, "role": role })).await
     }
 
     pub async fn sign_in(&self) {

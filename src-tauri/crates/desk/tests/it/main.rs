@@ -29,6 +29,8 @@ mod deadlines;
 mod deciding;
 mod delivery;
 mod every_box;
+#[cfg(debug_assertions)]
+mod failing_store;
 mod forms;
 mod full_disk;
 mod gateway;

@@ -82,28 +82,28 @@ pub async fn fill_what_is_missing(station: &Station, case: &str) {
 pub async fn fill_fields(station: &Station, case: &str) {
     for _ in 0..20 {
         let view = station.call("case", json!({ "case": case })).await;
-        let finding = view["form"]["findings"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|f| f["error"] == true)
-            .cloned();
-        let Some(finding) = finding else { return };
-        let field = text(&finding["field"]);
-        let sections = view["form"]["sections"].as_array().unwrap().clone();
-        let fields = sections.iter().flat_map(|s| s["fields"].as_array().unwrap().clone());
-        let asked = fields.into_iter().find(|f| f["id"] == field.as_str()).unwrap();
-        let value = match text(&asked["kind"]).as_str() {
-            "choice" => text(&asked["options"][0]["id"]),
-            "phone" => "10012345678".into(),
-            "date" => "2026-12-01".into(),
-            "number" | "money" => "200".into(),
-            "bank_account" => "6200000000000000".into(),
-            _ => "示例".into(),
-        };
+        let Some((field, value)) = find_missing_value(&view) else { return };
         station.call("fill", json!({ "case": case, "field": field, "value": value })).await;
     }
     panic!("the form never became complete");
+}
+
+/// The first field that is found wrong or empty, with something that fits its kind.
+pub fn find_missing_value(view: &Value) -> Option<(String, String)> {
+    let findings = view["form"]["findings"].as_array().unwrap();
+    let field = text(&findings.iter().find(|f| f["error"] == true)?["field"]);
+    let sections = view["form"]["sections"].as_array().unwrap();
+    let mut fields = sections.iter().flat_map(|s| s["fields"].as_array().unwrap());
+    let asked = fields.find(|f| f["id"] == field.as_str()).unwrap();
+    let value = match text(&asked["kind"]).as_str() {
+        "choice" => text(&asked["options"][0]["id"]),
+        "phone" => "10012345678".into(),
+        "date" => "2026-12-01".into(),
+        "number" | "money" => "200".into(),
+        "bank_account" => "6200000000000000".into(),
+        _ => "示例".into(),
+    };
+    Some((field, value))
 }
 
 #[tokio::test(flavor = "multi_thread")]

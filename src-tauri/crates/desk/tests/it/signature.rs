@@ -102,10 +102,13 @@ pub async fn sign_by_pen(station: &Station, case: &str, person: &str) -> Result<
 /// The last page that came under the form's row.
 pub async fn scan_signed(station: &Station, case: &str, file: Vec<u8>) -> String {
     let view = station.call("case", json!({ "case": case })).await;
-    let row = text(&view["signing"]["material"]);
-    let path = format!("/import/{case}?material={row}");
-    let view = station.desk.upload("main", &path, file).await.unwrap();
+    let view = station.desk.upload("main", &scan_path(case, &view), file).await.unwrap();
     text(&view["pages"].as_array().unwrap().last().unwrap()["id"])
+}
+
+/// Where a page that was signed goes.
+pub fn scan_path(case: &str, view: &Value) -> String {
+    format!("/import/{case}?material={}", text(&view["signing"]["material"]))
 }
 
 pub fn on_paper(case: &str, person: &str, page: &str, by: &str, unread: bool) -> Value {

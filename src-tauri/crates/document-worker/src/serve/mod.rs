@@ -8,7 +8,7 @@ use crate::file::pdf::Pdf;
 use crate::places::Places;
 use counter_documents::wire::{LIMITS, Reply, Request, Role};
 use counter_documents::{DocumentError, WallLevel, WorkerTools};
-use opener::Opener;
+pub use opener::Opener;
 use std::io::{self, ErrorKind, Read, Write};
 use typist::Typist;
 

@@ -4,6 +4,8 @@ use super::Answer;
 use crate::budget::Budget;
 use crate::file::{logo, pdf::Pdf, raster, tiff};
 use crate::limits::MAX_CODE_PAGES;
+use crate::meter::Meter;
+use crate::places::Places;
 use crate::signing;
 use counter_documents::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
 use counter_documents::{DocumentError, Inspected, Kind, Picture};
@@ -21,6 +23,11 @@ pub struct Opener {
 }
 
 impl Opener {
+    /// On its own: nothing ends it when a file takes too much.
+    pub fn load(places: &Places) -> Self {
+        Self { pdf: Pdf::load_library(places), budget: Budget::start_watch(Meter::open()) }
+    }
+
     /// None for another role's work.
     pub fn answer_request(&self, request: Request, body: Vec<u8>) -> Option<Answer> {
         Some(match request {

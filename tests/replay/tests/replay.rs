@@ -1,0 +1,53 @@
+//! Every kept input through the function that it was found for: no nightly, no fuzzer.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use replay::{TARGETS, close_place};
+
+/// As the document worker works with.
+const STACK: usize = 64 * 1024 * 1024;
+
+fn list_folder(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|_| panic!("{}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// On one thread, since the PDF library is entered from one. Each input is named before it is read:
+/// with `--nocapture` also the one that kills the whole program.
+#[test]
+fn every_kept_input_is_answered() {
+    let work = thread::Builder::new().stack_size(STACK).spawn(replay_inputs).unwrap();
+    assert!(work.join().is_ok(), "an input was not answered");
+}
+
+fn replay_inputs() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus");
+    let mut folders = Vec::new();
+    for (name, run) in TARGETS {
+        let folder = corpus.join(name);
+        let inputs = list_folder(&folder);
+        assert!(inputs.len() > 1, "{name} has its seeds");
+        for input in inputs {
+            println!("{}", input.display());
+            run(&fs::read(&input).unwrap());
+        }
+        folders.push(folder);
+    }
+    close_place();
+    folders.sort();
+    assert_eq!(list_folder(&corpus), folders, "each folder is a target's");
+}
+
+#[test]
+fn each_target_is_fuzzed() {
+    let targets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/fuzz_targets");
+    let stem = |path: &PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
+    let fuzzed: Vec<String> = list_folder(&targets).iter().map(stem).collect();
+    let mut named: Vec<String> = TARGETS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    named.sort();
+    assert_eq!(fuzzed, named, "each target is fuzzed");
+}
