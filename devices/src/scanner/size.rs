@@ -16,6 +16,9 @@ const LARGE: [&str; 12] = [
     "a4", "a3", "b4", "max", "auto", "full", "whole", "user", "custom", "ledger", "tabloid", "long",
 ];
 
+/// Of these, those that hold it whichever way it lies.
+const EITHER_WAY: [&str; 4] = ["max", "full", "whole", "a3"];
+
 /// Whether a setting is one that this file asked for.
 pub fn is_size(option: &str) -> bool {
     NAMED.contains(&option) || LENGTHS.iter().any(|(name, _)| *name == option)
@@ -34,15 +37,27 @@ pub fn size_settings(options: &[DriverOption]) -> Vec<String> {
 
 fn pick_size(option: &DriverOption) -> Option<String> {
     let current = option.current.as_deref().unwrap_or_default().to_lowercase();
-    if !option.settable || LARGE.iter().any(|size| current.contains(size)) {
+    let lies = is_lying_a4(&current);
+    if !option.settable || (!lies && LARGE.iter().any(|size| current.contains(size))) {
         return None;
     }
+    let words = || option.words().iter();
+    let is_either_way = |word: &&String| {
+        let word = word.to_lowercase();
+        EITHER_WAY.iter().any(|size| word.contains(size))
+    };
     let is_upright = |word: &&String| {
         let word = word.to_lowercase();
-        word.starts_with("a4") && !word.contains("landscape") && word != "a4r"
+        word.starts_with("a4") && !is_lying_a4(&word)
     };
-    let exact = option.words().iter().find(|word| word.eq_ignore_ascii_case("a4"));
-    exact.or_else(|| option.words().iter().find(is_upright)).cloned()
+    let either_way = words().find(is_either_way).filter(|_| lies);
+    let exact = || words().find(|word| word.eq_ignore_ascii_case("a4"));
+    either_way.or_else(exact).or_else(|| words().find(is_upright)).cloned()
+}
+
+/// An A4 sheet across: of one that lies upright the lower part would be cut.
+fn is_lying_a4(word: &str) -> bool {
+    word.starts_with("a4") && (word.contains("landscape") || word.starts_with("a4r"))
 }
 
 fn pick_length(option: &DriverOption, wanted: f64) -> Option<String> {
@@ -98,5 +113,17 @@ mod tests {
             ["--page-size=A4 Portrait"]
         );
         assert_eq!(settings("--page-size Letter|Legal [Letter]"), Vec::<String>::new());
+        // Across, and nothing that holds the sheet upright is there: it stays.
+        assert_eq!(settings("--page-size A4R|A5 [A4R]"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_sheet_across_is_no_sheet_that_lies_upright() {
+        for lying in ["A4 Landscape", "A4R", "a4-landscape"] {
+            let upright = format!("--page-size Letter|A4|{lying} [{lying}]");
+            assert_eq!(settings(&upright), ["--page-size=A4"], "{lying}");
+            let both = format!("--page-size A4|A3|{lying} [{lying}]");
+            assert_eq!(settings(&both), ["--page-size=A3"], "{lying}: whichever way it lies");
+        }
     }
 }

@@ -293,7 +293,7 @@ it("asks the witness for the own name, where one signs", async () => {
   await desk.call("name_witness", {
     case: id,
     person: "p-applicant",
-    witness: { name: "见示例", id_kind: "resident", number: "440699199001010022" },
+    witness: { name: "见示例", id_kind: "resident", number: "440699199001010022", namesake: false },
   });
   await desk.call("show_form", { case: id });
   await putBefore("p-applicant");

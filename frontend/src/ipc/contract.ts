@@ -1386,8 +1386,17 @@ export type Fill = { case: string, field: string, value: string, };
 export type ShowFormTo = { case: string, person: string, };
 export type FormOf = { case: string, person: string, };
 export type RefuseSignature = { case: string, person: string, note: string | null, };
-export type WitnessInput = { name: string, id_kind: string, number: string, };
+export type WitnessInput = {
+  name: string,
+  id_kind: string,
+  number: string,
+  /**
+   * The clerk's word that whoever bears the name of one of the staff is not of them.
+   */
+  namesake: boolean,
+};
 export type NameWitness = { case: string, person: string, witness: WitnessInput | null, };
+export type WitnessCard = { case: string, person: string, namesake: boolean, };
 export type SignOnPaper = {
   case: string,
   person: string,
@@ -1594,6 +1603,7 @@ export interface Commands {
   read_form_aloud: [FormOf, CaseView];
   refuse_signature: [RefuseSignature, CaseView];
   name_witness: [NameWitness, CaseView];
+  read_witness_card: [WitnessCard, CaseView];
   shape_text: [ShapeText, ShapedText];
   propose: [Propose, CaseView];
   withdraw_proposal: [CaseId, CaseView];
@@ -1790,6 +1800,7 @@ export const failureCodes = [
   "read_aloud_missing",
   "witness_not_enough",
   "witness_is_party",
+  "witness_is_staff",
   "id_number_refused",
   "name_missing",
   "no_document",
@@ -1840,6 +1851,7 @@ export const failureCodes = [
   "device_failed",
   "file_empty",
   "file_unreadable",
+  "no_file",
   "file_damaged",
   "file_encrypted",
   "file_unknown_kind",

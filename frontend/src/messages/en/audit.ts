@@ -133,6 +133,7 @@ export const audit: Messages["audit"] = {
     read_form_aloud: "Read the form aloud",
     refuse_signature: "Noted a refusal to sign",
     name_witness: "Noted a witness",
+    read_witness_card: "Read a witness's card",
     propose: "Proposed a decision",
     withdraw_proposal: "Withdrew a proposal",
     print_receipt: "Printed a receipt of papers",

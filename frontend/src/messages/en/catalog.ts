@@ -86,6 +86,7 @@ export const news: NewsWords = {
     law: "law",
     route: "route",
     expired_card: "rule on expired cards",
+    not_compared: "too many situations to compare them all",
     signature: "signature on the form",
   },
   other: "other things",

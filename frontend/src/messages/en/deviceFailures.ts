@@ -149,6 +149,11 @@ export const deviceFailures = {
     safe: CASE,
     now: "Open the folder and choose its files; copy those of a stick or a telephone to this computer first",
   },
+  no_file: {
+    what: "What was dropped or pasted is no file but text, a link or a picture of a web page",
+    safe: CASE,
+    now: "Save it as a file, then drop that, or choose it with Ctrl+O",
+  },
   file_damaged: {
     what: "The file is damaged",
     safe: CASE,

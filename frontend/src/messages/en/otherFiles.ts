@@ -92,7 +92,7 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
     now: "Check whether it is the paper wanted; scan the original",
   },
   animation: {
-    what: "This picture moves; all but one of its pictures would be lost, so it is not taken",
+    what: "It holds more than one picture, as one that moves does; all but one would be lost, so it is not taken",
     now: "Save the one wanted as JPEG, or scan the original",
   },
   web_page: {

@@ -47,7 +47,9 @@ export const signing: Messages["signing"] = {
   sayItIs: "It is this form",
   witness: "Witness",
   witnessHint:
-    "For who cannot write: a witness signs too, on a line of the form, which is seen and read out once more. Nobody of this window or of this case; type it from the document",
+    "For who cannot write: a witness signs too, on a line of the form, which is seen and read out once more. Nobody of this window or of this case; read the card, or type it from the document",
+  witnessRead: "Read the witness's card",
+  namesake: "Only bears the name of one of the staff",
   witnessPut: "Note the witness",
   witnessNone: "No witness",
   witnessChosen: (name) => `Witness: ${name}, with a line of the form to sign on`,

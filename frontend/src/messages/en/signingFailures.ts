@@ -134,8 +134,13 @@ export const signingFailures = {
     now: "Take a fingerprint too, with Alt+T",
   },
   witness_is_party: {
-    what: "The witness belongs to the case, or has the name of somebody who works here",
+    what: "The witness belongs to the case",
     safe: UNCHANGED,
     now: "Ask somebody who has nothing to do with the case",
+  },
+  witness_is_staff: {
+    what: "The witness has the name of somebody who works here",
+    safe: UNCHANGED,
+    now: "Ask somebody who is not of the staff; whoever only bears the name, tick it and note them again",
   },
 } satisfies Partial<Record<FailureCode, FailureText>>;

@@ -131,6 +131,7 @@ export const audit = {
     read_form_aloud: "宣读申请表",
     refuse_signature: "记录不愿签名",
     name_witness: "登记见证人",
+    read_witness_card: "读见证人的身份证",
     propose: "拟出意见",
     withdraw_proposal: "收回拟出的意见",
     print_receipt: "打印接收回执",

@@ -76,6 +76,7 @@ export const news = {
     law: "依据",
     route: "办理方式",
     expired_card: "过期证件的规定",
+    not_compared: "情形太多，没有全部比较",
     signature: "申请表签名",
   } as CodeWords,
   other: "其他内容",

@@ -111,6 +111,11 @@ export const deviceFailures = {
     safe: CASE,
     now: "文件夹请打开后逐个选文件；U 盘、手机上的请先复制到本机再导入",
   },
+  no_file: {
+    what: "拖入或粘贴的不是文件，是文字、链接或网页里的图",
+    safe: CASE,
+    now: "请先存成文件，再拖进来或按 Ctrl+O 选择",
+  },
   file_damaged: { what: "这个文件已损坏，打不开", safe: CASE, now: "请重新取得文件，或直接扫描原件" },
   file_encrypted: { what: "这个 PDF 有密码", safe: CASE, now: "请对方去掉密码，或直接扫描原件" },
   file_unknown_kind: {

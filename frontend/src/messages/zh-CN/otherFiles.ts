@@ -62,7 +62,7 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
   video: { what: "这是视频，这里不收", now: "请把需要的画面截图存成 JPEG 再导入，或直接扫描原件" },
   audio: { what: "这是录音，这里不收", now: "请核对是不是要交的材料；原件可直接扫描" },
   animation: {
-    what: "这是动图，只留一幅会丢掉其余的，这里不收",
+    what: "里面不止一幅图（如动图），只留一幅会丢掉其余的，这里不收",
     now: "请把需要的那一幅存成 JPEG 再导入，或直接扫描原件",
   },
   web_page: {

@@ -49,7 +49,9 @@ export const signing = {
   sayItIs: "就是这张申请表",
   witness: "见证人",
   witnessHint:
-    "不会写字的，请见证人也签名：申请表上会有见证人的一行，要再看一遍、再读一遍。窗口人员和本件的人不能作见证人；照证件填写",
+    "不会写字的，请见证人也签名：申请表上会有见证人的一行，要再看一遍、再读一遍。窗口人员和本件的人不能作见证人；读身份证，或照证件填写",
+  witnessRead: "读见证人的身份证",
+  namesake: "只是与工作人员同名，不是工作人员",
   witnessPut: "记下见证人",
   witnessNone: "没有见证人",
   witnessChosen: (name: string) => `见证人：${name}，申请表上有他签名的一行`,

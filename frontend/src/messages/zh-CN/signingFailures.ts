@@ -102,8 +102,13 @@ export const signingFailures = {
     now: "请本人按指印，按 Alt+T",
   },
   witness_is_party: {
-    what: "见证人是本件的人，或与窗口人员同名",
+    what: "见证人是本件的人",
     safe: UNCHANGED,
     now: "另请一位与本件无关的人见证",
+  },
+  witness_is_staff: {
+    what: "见证人与本窗口的工作人员同名",
+    safe: UNCHANGED,
+    now: "是工作人员的，另请一位见证；只是同名的，勾选“只是与工作人员同名”再记",
   },
 } satisfies Partial<Record<FailureCode, FailureText>>;

@@ -14,6 +14,37 @@ const SONG: [&str; 4] = ["notoserifcjk", "sourcehanserif", "notoserifsc", "simsu
 const HEI: [&str; 5] = ["notosanscjk", "sourcehansans", "notosanssc", "simhei", "msyh"];
 /// Fonts of rare characters, for what the others have no room for; all that are there are taken.
 const RARE: [&str; 6] = ["simsunb", "simsunext", "hanamin", "babelstonehan", "jigmo", "plangothic"];
+/// Fonts of scripts that Chinese fonts leave out, for names and addresses in them: Arabic (Uyghur,
+/// Kazakh), Tibetan, Mongolian, Yi, Dai, Thai and Lao, Devanagari, Korean, and letters of Europe. All that
+/// are there are taken, one face of each.
+const OTHER_SCRIPTS: [&str; 24] = [
+    "arial",
+    "dejavusans",
+    "himalaya",
+    "leelawad",
+    "leelawui",
+    "malgun",
+    "monbaiti",
+    "msyi",
+    "nirmala",
+    "notonaskharabic",
+    "notosans",
+    "notosansarabic",
+    "notosansdevanagari",
+    "notosanslao",
+    "notosansmongolian",
+    "notosansnewtailue",
+    "notosanstaile",
+    "notosansthai",
+    "notosanstibetan",
+    "notosansyi",
+    "notoseriftibetan",
+    "notoserifthai",
+    "ntailu",
+    "taile",
+];
+/// What stands behind the name of the face that is neither bold nor slanted.
+const REGULAR: [&str; 4] = ["", "regular", "wght", "wdthwght"];
 /// Faces of other weights would be mistaken for the regular one's neighbours and cost memory.
 const OTHER_WEIGHTS: [&str; 9] =
     ["thin", "extralight", "light", "demilight", "medium", "semibold", "heavy", "black", "mono"];
@@ -47,7 +78,7 @@ pub struct RegularFaces {
 }
 
 /// Of both manners all faces of one name each: what papers are typeset with. Behind them those of
-/// rare characters, which make no paper by themselves.
+/// rare characters and of other scripts, which make no paper by themselves.
 pub fn find_faces(places: &Places) -> Vec<Face> {
     let files = list_files(places);
     let manners = [SONG.as_slice(), &HEI].into_iter();
@@ -55,6 +86,8 @@ pub fn find_faces(places: &Places) -> Vec<Face> {
     if !faces.is_empty() {
         let is_rare = |path: &&PathBuf| RARE.iter().any(|name| is_called(path, name));
         faces.extend(files.iter().filter(is_rare).filter_map(|path| read_first(path)));
+        let is_other = |path: &&PathBuf| OTHER_SCRIPTS.iter().any(|name| is_regular(path, name));
+        faces.extend(files.iter().filter(is_other).filter_map(|path| read_first(path)));
     }
     faces
 }
@@ -148,6 +181,12 @@ fn is_called(path: &Path, prefix: &str) -> bool {
     comparable_name(path).is_some_and(|name| name.starts_with(prefix))
 }
 
+fn is_regular(path: &Path, name: &str) -> bool {
+    let called = comparable_name(path);
+    let rest = called.as_deref().and_then(|called| called.strip_prefix(name));
+    rest.is_some_and(|rest| REGULAR.contains(&rest))
+}
+
 fn is_bold(path: &Path) -> bool {
     comparable_name(path).is_some_and(|name| name.ends_with("bold") || name.ends_with("bd"))
 }
@@ -234,6 +273,28 @@ mod tests {
         assert_eq!(faces[1].index, 0, "the whole of its file");
         fs::remove_file(home.path().join("NotoSerifCJK-Regular.ttc")).unwrap();
         assert!(find_faces(&folder).is_empty());
+    }
+
+    #[test]
+    fn fonts_of_other_scripts_come_last_one_face_of_each() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = Places { fonts: Some(home.path().to_owned()), ..Places::default() };
+        let song = find_faces(&Places::default()).remove(0);
+        let data = song.data.clone();
+        fs::write(home.path().join("NotoSerifCJK-Regular.ttc"), &data).unwrap();
+        let other = song.into_file();
+        for name in [
+            "NotoSansTibetan-Regular.ttf",
+            "NotoSansTibetan-Bold.ttf",
+            "NotoSans-Italic.ttf",
+            "himalaya.ttf",
+            "NotoSansThai[wdth,wght].ttf",
+        ] {
+            fs::write(home.path().join(name), &other).unwrap();
+        }
+        let faces = find_faces(&folder);
+        assert_eq!(faces.len(), 4, "Tibetan twice, Thai, and nothing bold or slanted");
+        assert_eq!(faces[0].data, data);
     }
 
     /// With the fonts of this computer, without which no test of papers passes.

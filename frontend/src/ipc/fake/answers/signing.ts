@@ -33,6 +33,15 @@ function showForm(desk: FakeState, c: FakeCase): void {
   signing.form = { values: valuesOf(formOf(c)), document };
 }
 
+/** It is another form from then on. */
+function putWitness(signing: FakeSigning, person: string, name: string | null): void {
+  const witnesses = { ...signing.witnesses };
+  if (name !== null) witnesses[person] = name;
+  else delete witnesses[person];
+  const { strokes, witnessEnough } = signing;
+  Object.assign(signing, { ...newSigning(), strokes, witnessEnough, witnesses });
+}
+
 /** A touch on what stands before the citizen, by the showing it was made on. */
 function touch(
   desk: FakeState,
@@ -79,14 +88,9 @@ export const signingAnswers = (desk: FakeState) =>
     refuse_signature: ({ case: id, person, note }) =>
       desk.change(id, (c) => void (signingOf(c).refused[person] = note)),
     name_witness: ({ case: id, person, witness }) =>
-      desk.change(id, (c) => {
-        const signing = signingOf(c);
-        const witnesses = { ...signing.witnesses };
-        if (witness) witnesses[person] = witness.name;
-        else delete witnesses[person];
-        const { strokes, witnessEnough } = signing;
-        Object.assign(signing, { ...newSigning(), strokes, witnessEnough, witnesses });
-      }),
+      desk.change(id, (c) => putWitness(signingOf(c), person, witness?.name ?? null)),
+    read_witness_card: ({ case: id, person }) =>
+      desk.change(id, (c) => putWitness(signingOf(c), person, "陈甲示例")),
     citizen_doubt: ({ form, point }) =>
       touch(desk, form, (signing, before) => {
         signing.doubt = point;

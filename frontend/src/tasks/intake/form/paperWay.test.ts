@@ -192,7 +192,7 @@ describe("a fingerprint", () => {
       {
         case: id,
         person: "p-applicant",
-        witness: { name: "见示例", id_kind: "resident", number: NUMBER },
+        witness: { name: "见示例", id_kind: "resident", number: NUMBER, namesake: false },
       },
     ]);
     expect(label(), "it has a line more").toContain("看申请表");
@@ -223,6 +223,28 @@ describe("a fingerprint", () => {
     await alt("W");
     await typeWitness(NUMBER);
     expect((at("witness-number").element as HTMLInputElement).value).toBe(NUMBER);
+  });
+
+  it("has a witness by the card that lies on the reader, also one who only bears a colleague's name", async () => {
+    await open({});
+    await primary();
+    await alt("W");
+    const { read_witness_card } = desk.answers;
+    desk.answers.read_witness_card = () => refuse("witness_is_staff");
+    await press("KeyI", "i", { ctrlKey: true });
+    expect(page.text()).toContain("同名");
+    expect(at("witness-form").exists(), "it is asked for still").toBe(true);
+    desk.answers.read_witness_card = read_witness_card;
+    await at("witness-namesake").setValue(true);
+    await press("KeyI", "i", { ctrlKey: true });
+    const about = { case: id, person: "p-applicant" };
+    expect(sent("read_witness_card")).toEqual([
+      { ...about, namesake: false },
+      { ...about, namesake: true },
+    ]);
+    expect(sent("read_card"), "nobody of the case").toEqual([]);
+    await primary();
+    expect(at("witness-chosen").text()).toContain("陈甲示例");
   });
 
   it("has a witness of its own signer, and so has what could not be read", async () => {

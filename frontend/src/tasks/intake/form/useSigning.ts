@@ -101,6 +101,8 @@ export function useSigning(openCase: OpenCase, selection: Selection, focus: Focu
   /** Before whom the signer signs, who cannot write; none: before nobody after all. It is another form then. */
   const nameWitness = (witness: WitnessInput | null) =>
     sendCommand("form", "name_witness", { person: signer.value?.person ?? "", witness });
+  const readWitness = (namesake: boolean) =>
+    sendCommand("form", "read_witness_card", { person: signer.value?.person ?? "", namesake });
 
   const acts: Record<SignStep, () => void> = {
     nothing: () => undefined,
@@ -155,6 +157,7 @@ export function useSigning(openCase: OpenCase, selection: Selection, focus: Focu
     readAloud,
     refuse,
     nameWitness,
+    readWitness,
   };
 }
 export type Signing = ReturnType<typeof useSigning>;

@@ -1,15 +1,24 @@
 // Files into the open case: chosen, dropped on the section, or pasted while it is open.
 import { onBeforeUnmount, onMounted, ref, type ComputedRef } from "vue";
+import type { FailureCode } from "@/ipc/contract";
+import { isTextTarget } from "@/kit/useShortcuts";
 import type { Intake } from "../useIntake";
 
 export function useFileDrop(intake: Intake, open: ComputedRef<boolean>) {
   const { editable } = intake;
   const dragging = ref(false);
 
+  const tell = (code: FailureCode) => intake.failures.tell("import", { code }, "materials");
+
   function importFiles(files: FileList | null | undefined): void {
     if (!files || files.length === 0) return;
     if (editable.value) void intake.importFiles([...files]);
-    else intake.failures.tell("import", { code: "not_allowed" }, "materials");
+    else tell("not_allowed");
+  }
+  /** Text and links are no files, and are not taken without a word. */
+  function take(given: DataTransfer | null): void {
+    if (given !== null && given.files.length === 0) tell("no_file");
+    else importFiles(given?.files);
   }
   function pick(event: Event): void {
     const input = event.target as HTMLInputElement;
@@ -18,12 +27,13 @@ export function useFileDrop(intake: Intake, open: ComputedRef<boolean>) {
   }
   function drop(event: DragEvent): void {
     dragging.value = false;
-    importFiles(event.dataTransfer?.files);
+    take(event.dataTransfer);
   }
   function paste(event: ClipboardEvent): void {
-    if (!open.value || (event.clipboardData?.files.length ?? 0) === 0) return;
+    const isText = (event.clipboardData?.files.length ?? 0) === 0;
+    if (!open.value || (isText && isTextTarget(event.target))) return;
     event.preventDefault();
-    importFiles(event.clipboardData!.files);
+    take(event.clipboardData);
   }
   onMounted(() => window.addEventListener("paste", paste));
   onBeforeUnmount(() => window.removeEventListener("paste", paste));

@@ -25,6 +25,10 @@ pub struct LookWire {
     pub kind: LookKind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<u32>,
+    /// Of a paper: whether the record was found to differ. None of other looks, and of those that a
+    /// former office wrote down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub differs: Option<bool>,
     /// Where the computer stands, as it says itself; none where the office does not know which it
     /// was.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -10,7 +10,7 @@ use counter_core::item::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::authoring::situations::{Answers, situations_of_both};
+use crate::authoring::situations::{Answers, MOST, situations_of_both};
 use crate::pack::Pack;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +32,8 @@ pub struct ItemChange {
     pub id: String,
     pub name: String,
     pub lists: Vec<Group>,
-    /// Fields of the item itself that changed: `name`, `fee`, `limit`, `questions`, `points` …
+    /// Fields of the item itself that changed: `name`, `fee`, `limit`, `questions`, `points` …; and
+    /// `not_compared`: it has more situations than are looked at, and of the others nothing is said.
     pub also: Vec<String>,
 }
 
@@ -59,6 +60,8 @@ pub struct Paper {
     pub optional: bool,
 }
 
+const NOT_COMPARED: &str = "not_compared";
+
 pub fn compare_packs(old: &Pack, new: &Pack) -> Difference {
     let mut difference = Difference::default();
     let issued = |pack: &Pack, id: &str| pack.item(id).is_some_and(|item| item.legacy.is_none());
@@ -74,11 +77,14 @@ pub fn compare_packs(old: &Pack, new: &Pack) -> Difference {
         else {
             continue;
         };
+        let situations = situations_of_both(item, now);
+        let not_compared = (situations.len() >= MOST).then_some(NOT_COMPARED);
+        let also = fields(item, now).into_iter().chain(not_compared);
         let change = ItemChange {
             id: now.id.clone(),
             name: now.name.clone(),
-            lists: groups(item, now),
-            also: fields(item, now).into_iter().map(str::to_owned).collect(),
+            lists: groups(item, now, &situations),
+            also: also.map(str::to_owned).collect(),
         };
         if !change.lists.is_empty() || !change.also.is_empty() {
             difference.changed.push(change);
@@ -89,10 +95,9 @@ pub fn compare_packs(old: &Pack, new: &Pack) -> Difference {
 
 type Change = (Vec<Paper>, Vec<Paper>, Vec<Paper>);
 
-fn groups(old: &Item, new: &Item) -> Vec<Group> {
-    let situations = situations_of_both(old, new);
+fn groups(old: &Item, new: &Item, situations: &[Answers]) -> Vec<Group> {
     let mut by_change: BTreeMap<Change, Vec<&Answers>> = BTreeMap::new();
-    for answers in &situations {
+    for answers in situations {
         let change = change(&build_checklist(old, answers), &build_checklist(new, answers));
         if change != Change::default() {
             by_change.entry(change).or_default().push(answers);
@@ -100,7 +105,7 @@ fn groups(old: &Item, new: &Item) -> Vec<Group> {
     }
     let mut groups = Vec::new();
     for ((bring, no_longer, otherwise), members) in by_change {
-        for (range, count) in ranges::exact_ranges(members, &situations) {
+        for (range, count) in ranges::exact_ranges(members, situations) {
             let when = ranges::range_words(&[new, old], &range);
             let (bring, no_longer, otherwise) =
                 (bring.clone(), no_longer.clone(), otherwise.clone());

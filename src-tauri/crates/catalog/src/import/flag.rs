@@ -40,6 +40,9 @@ pub enum FlagCode {
     HiddenColumn,
     /// A value that a merged cell covers; left out.
     CoveredCell,
+    /// A note on a cell, and text that is drawn over the sheet: neither is a part of the list.
+    CellNote,
+    TextBox,
     /// A row without 实施编码, or one of 基本目录 without 基本编码; left out.
     MissingCode,
     /// What stands as 实施编码 is none: a sum, a remark; left out.

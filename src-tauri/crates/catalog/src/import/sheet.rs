@@ -1,6 +1,7 @@
 //! Cells as text, from CSV or XLSX, within limits that no honest table reaches, as their author saw
 //! them: what a merged cell shows stands in each row it spans. Not their meaning.
 
+mod beside;
 mod container;
 mod csv;
 mod encoding;
@@ -53,8 +54,17 @@ pub(super) struct Sheet {
     pub hidden_columns: BTreeSet<usize>,
     /// Row, column and text of what a merged cell covers.
     pub covered: Vec<(usize, usize, String)>,
+    pub beside: Beside,
     /// Bare numbers of days count from 1904.
     pub from_1904: bool,
+}
+
+/// What a sheet says beside its cells, which no list takes over.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// Row and column of the cell, and what the note on it says.
+    pub notes: Vec<((usize, usize), String)>,
+    pub boxes: Vec<String>,
 }
 
 /// What may still come of a file.

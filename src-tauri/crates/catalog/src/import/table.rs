@@ -134,7 +134,7 @@ impl Table {
     }
 }
 
-/// What the sheet as a whole leaves out: hidden columns, covered cells.
+/// What the sheet as a whole leaves out: hidden columns, covered cells, what is said beside the cells.
 fn flag_sheet(
     sheet: &Sheet,
     at: usize,
@@ -152,11 +152,21 @@ fn flag_sheet(
     let covered = sheet.covered.iter().filter(|(row, column, _)| {
         *row > at && columns.contains_key(column) && !sheet.hidden_rows.contains(row)
     });
-    let covered = covered.map(|(row, column, text)| {
+    let heading_of = |column: &usize| {
         let name = columns.get(column).and_then(|name| head.written.get(name));
-        flag(*row, name.map_or("", String::as_str), FlagCode::CoveredCell, text)
+        name.map_or("", String::as_str)
+    };
+    let covered = covered
+        .map(|(row, column, text)| flag(*row, heading_of(column), FlagCode::CoveredCell, text));
+    let notes = sheet.beside.notes.iter();
+    let notes = notes.filter(|((row, column), _)| {
+        !sheet.hidden_rows.contains(row) && !sheet.hidden_columns.contains(column)
     });
-    hidden.chain(covered).collect()
+    let notes =
+        notes.map(|((row, column), text)| flag(*row, heading_of(column), FlagCode::CellNote, text));
+    let boxes = sheet.beside.boxes.iter();
+    let boxes = boxes.map(|text| Flag { row: 0, ..flag(0, "", FlagCode::TextBox, text) });
+    hidden.chain(covered).chain(notes).chain(boxes).collect()
 }
 
 /// The first row that names two columns, or the one below it that names as many: groups of columns

@@ -152,3 +152,34 @@ fn a_fee_or_limit_of_one_situation_and_a_condition_of_the_card_are_told_by_their
     assert_eq!(also("age_on: {months_ahead: 1}\nrequires:\n"), ["conditions"]);
     assert_eq!(also("age_on: {day: 08-31}\nrequires:\n"), ["conditions"]);
 }
+
+/// Fifteen questions of two answers are more situations than are looked at.
+#[test]
+fn an_item_with_too_many_situations_says_that_not_all_were_compared() {
+    let pack = |questions: usize, fee: &str| {
+        let questions = (0..questions).map(|at| {
+            format!(
+                "- {{id: q{at}, text: 问{at}, options: [{{id: a, label: 甲}}, {{id: b, label: 乙}}]}}\n"
+            )
+        });
+        let item = format!(
+            "id: one\nname: 一\ndepartment: 示例局\ntask_type: '21'\nproject_type: on_the_spot\n\
+             form: general\nfee: {fee}\nquestions:\n{}",
+            questions.collect::<String>()
+        );
+        let files = [
+            ("pack.yaml", "{id: small, version: '1', title: 小包, note: 示例}".to_owned()),
+            ("items/one.yaml", item),
+            ("forms/general.yaml", "{id: general, title: 申请表, sections: []}".to_owned()),
+            ("cases.yaml", "[]".to_owned()),
+        ];
+        let files = files.into_iter().map(|(name, text)| (name.to_owned(), text));
+        Pack::from_source(&files.collect()).unwrap()
+    };
+    let also = |questions| {
+        let (old, new) = (pack(questions, "不收费"), pack(questions, "10元"));
+        compare_packs(&old, &new).changed.remove(0).also
+    };
+    assert_eq!(also(15), ["fee", "not_compared"]);
+    assert_eq!(also(3), ["fee"]);
+}

@@ -57,6 +57,9 @@ pub struct Witness {
     pub id_kind: IdKind,
     pub number: Private,
     pub reading: Reading,
+    /// Bears the name of one of the staff and is not of them: the clerk's word.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub namesake: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

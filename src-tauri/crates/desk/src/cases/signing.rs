@@ -127,6 +127,7 @@ mod tests {
                 id_kind: IdKind::Resident,
                 number: "440699199001010014".into(),
                 reading: Reading::Typed,
+                namesake: false,
             }),
         };
         let signers = [signer("a", true), signer("b", false), signer("c", true)];

@@ -107,4 +107,4 @@ pub use support::save_bundle;
 pub use typed_person::put_person;
 pub use way_out::{hand_over, replace_refused, send_replacement};
 pub use withdrawal::ask_withdrawal;
-pub use witness::name_witness;
+pub use witness::{name_witness, read_witness_card};

@@ -23,11 +23,7 @@ use counter_devices::CardReading;
 
 pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failure> {
     require_editable(desk, &payload.case)?;
-    let reader = desk.devices.find_reader().await;
-    let (port, speed) = reader.ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
-    let outcome = desk.devices.host().read_card(&port, speed).await;
-    desk.devices.note_reading(&outcome);
-    let reading = outcome?;
+    let reading = read_chip(desk).await?;
     let reader_noted = desk.devices.judge_reader(&reading);
     let file = require_editable(desk, &payload.case)?;
     let soon_days = desk.station.settings().warn_card_days;
@@ -37,6 +33,14 @@ pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failu
     person.warnings.retain(|code| is_of_day(code, &now));
     person.warnings.extend(reader_noted.map(str::to_owned));
     place_person(desk, file, person, payload.role)
+}
+
+pub(super) async fn read_chip(desk: &Desk) -> Result<CardReading, Failure> {
+    let reader = desk.devices.find_reader().await;
+    let (port, speed) = reader.ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
+    let outcome = desk.devices.host().read_card(&port, speed).await;
+    desk.devices.note_reading(&outcome);
+    Ok(outcome?)
 }
 
 /// What was found by the day on which a paper slip came: a document that ended since was good then,
@@ -80,7 +84,7 @@ fn person_of_card(card: CardReading, role: PersonRole, today: Date, soon_days: u
 }
 
 /// The name that the person goes by, and the Latin one where it is another.
-fn card_names(name: &str, latin: Option<&str>) -> (String, String) {
+pub(super) fn card_names(name: &str, latin: Option<&str>) -> (String, String) {
     let (name, latin) = (normalize_name(name), normalize_name(latin.unwrap_or_default()));
     match (name.is_empty(), latin == name) {
         (true, _) => (latin, String::new()),

@@ -197,6 +197,7 @@ macro_rules! for_each_command {
             read_form_aloud(FormOf) -> CaseView, Clerk, Line, Closed;
             refuse_signature(RefuseSignature) -> CaseView, Clerk, Line, Closed;
             name_witness(NameWitness) -> CaseView, Clerk, Line, Closed;
+            read_witness_card(WitnessCard) -> CaseView, Clerk, Line, Closed;
             shape_text(ShapeText) -> ShapedText, Signed, Quiet, Closed;
             propose(Propose) -> CaseView, Clerk, Line, Closed;
             withdraw_proposal(CaseId) -> CaseView, Clerk, Line, Closed;

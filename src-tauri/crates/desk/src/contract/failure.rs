@@ -189,6 +189,7 @@ failure_codes! {
     ReadAloudMissing = "read_aloud_missing",
     WitnessNotEnough = "witness_not_enough",
     WitnessIsParty = "witness_is_party",
+    WitnessIsStaff = "witness_is_staff",
     IdNumberRefused = "id_number_refused",
     NameMissing = "name_missing",
     NoDocument = "no_document",
@@ -242,6 +243,7 @@ failure_codes! {
     // documents
     FileEmpty = "file_empty",
     FileUnreadable = "file_unreadable",
+    NoFile = "no_file",
     FileDamaged = "file_damaged",
     FileEncrypted = "file_encrypted",
     FileUnknownKind = "file_unknown_kind",

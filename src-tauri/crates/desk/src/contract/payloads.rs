@@ -140,8 +140,15 @@ payloads! {
     ShowFormTo { case: String, person: String }
     FormOf { case: String, person: String }
     RefuseSignature { case: String, person: String, note: Option<String> }
-    WitnessInput { name: String, id_kind: String, number: String }
+    WitnessInput {
+        name: String,
+        id_kind: String,
+        number: String,
+        /// The clerk's word that whoever bears the name of one of the staff is not of them.
+        namesake: bool,
+    }
     NameWitness { case: String, person: String, witness: Option<WitnessInput> }
+    WitnessCard { case: String, person: String, namesake: bool }
     SignOnPaper {
         case: String,
         person: String,

@@ -1,6 +1,8 @@
 //! A form of the pack as paper to fill by pen, or as its sample. Of the item alone; nobody is in
 //! it.
 use super::context::PaperContext;
+use super::declaration::list_declaration;
+use super::sentences::SilentForm;
 use counter_core::form::{FieldDef, FormDef};
 use counter_core::item::Item;
 use counter_documents::Sheet;
@@ -37,7 +39,7 @@ impl Blank<'_> {
             material: self.material.to_owned(),
             version: self.version.to_owned(),
             sections: sections.collect(),
-            declaration: self.form.declaration.clone(),
+            declaration: list_declaration(&self.form.declaration, SilentForm::Blank),
             signs: Some(self.form.signs.clone())
                 .filter(|signs| !signs.is_empty())
                 .unwrap_or_else(applicant),

@@ -75,6 +75,7 @@ fn find_who(fact: &Fact, people: &BTreeMap<&str, &Person>) -> String {
         Fact::PersonPut { person } => &person.id,
         Fact::FormConfirmed { person, .. }
         | Fact::FormReadAloud { person, .. }
+        | Fact::WitnessNamed { person, .. }
         | Fact::SignatureRefused { person, .. } => person,
         Fact::FormSigned { signature } => &signature.person,
         Fact::Consented { by, .. } => return by.clone(),
@@ -92,6 +93,10 @@ fn find_what(file: &CaseFile, fact: &Fact) -> String {
         Fact::FormSigned { signature } => {
             let witness = signature.witness.as_ref();
             return witness.map(|witness| witness.name.expose().to_owned()).unwrap_or_default();
+        }
+        Fact::WitnessNamed { witness, .. } => {
+            let name = witness.as_ref().map(|witness| witness.name.expose().to_owned());
+            return name.unwrap_or_default();
         }
         Fact::SignatureRefused { note, .. } => {
             let said = note.as_ref().map(|note| format!("，称：{}", note.expose()));

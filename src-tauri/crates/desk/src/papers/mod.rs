@@ -7,6 +7,7 @@ pub mod card_warnings;
 pub mod check_record;
 pub mod context;
 pub mod day_sheet;
+pub mod declaration;
 #[cfg(test)]
 mod example;
 pub mod key_card;

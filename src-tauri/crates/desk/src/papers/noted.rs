@@ -25,6 +25,8 @@ pub enum Noted {
     FormWitnessed,
     SlipScanned,
     SignatureRefused,
+    /// A witness who bears the name of one of the staff.
+    Namesake,
     Consent,
     CorrectionsIn,
     CorrectionCame,
@@ -55,6 +57,7 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         },
         Fact::SlipScanned { .. } => Noted::SlipScanned,
         Fact::SignatureRefused { .. } => Noted::SignatureRefused,
+        Fact::WitnessNamed { witness: Some(witness), .. } if witness.namesake => Noted::Namesake,
         Fact::Consented { .. } => Noted::Consent,
         Fact::CorrectionsIn => Noted::CorrectionsIn,
         Fact::CorrectionNoted { came: true, .. } => Noted::CorrectionCame,

@@ -1,6 +1,7 @@
 //! The papers of a decision, the receipt of materials, the application form.
 use super::card_remarks::{card_remarks, name_remarks};
 use super::context::PaperContext;
+use super::declaration::list_declaration;
 use super::letters;
 use super::materials::{list_brought, list_with_form};
 use super::parts::{
@@ -8,7 +9,7 @@ use super::parts::{
     received_on,
 };
 use super::remedies::print_remedies;
-use super::sentences::{Ground, Sentence};
+use super::sentences::{Ground, Sentence, SilentForm};
 use super::signing_terms::list_terms;
 use super::wording::{cite_law, long_moment};
 use crate::Failure;
@@ -175,7 +176,7 @@ pub fn application_form(context: &PaperContext, file: &CaseFile) -> Result<Sheet
         head: paper_head(context, file, None),
         title: form.def.title.clone(),
         sections: sections.collect(),
-        declaration: form.def.declaration.clone(),
+        declaration: list_declaration(&form.def.declaration, SilentForm::Application),
         remarks: name_remarks(file).into_iter().chain(card_remarks(file)).collect(),
         form_code: form_code(&file.id, &values),
         // Where nobody signs nothing is kept.

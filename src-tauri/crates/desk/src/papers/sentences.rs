@@ -70,6 +70,8 @@ pub struct Ground {
     pub is_template_refused: bool,
     /// The place says nothing of its own in the place of these words.
     pub is_place_silent: bool,
+    /// The form without a declaration of its own that the words are about; none of any other words.
+    pub silent_form: Option<SilentForm>,
     /// Days after which a signature goes with its pages, of the words about it; 0 for never.
     pub keep_days: Option<u32>,
     /// The entry of the journal that the words are about; none of any other words.
@@ -90,6 +92,14 @@ pub struct Ground {
     pub mandate_ground: Option<MandateGround>,
     /// Until when, where that is on record.
     pub mandate_end: Option<MandateEnd>,
+}
+
+/// A form whose definition says nothing of what is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SilentForm {
+    Application,
+    /// To be filled in by hand.
+    Blank,
 }
 
 /// On what the day rests by which a case that stands accepted is to be finished.
@@ -336,11 +346,18 @@ sentences! {
     UsualCopies: "一式两份，一份交申请人，一份存档", if of.is_place_silent;
     HandoverCopies: "一式两份，收件人与窗口各执一份", if of.is_place_silent;
     RecordCopies: "窗口存档", if of.is_place_silent;
+    DeclaredTrue: "以上所填内容及所提交的材料真实、准确、有效，如有不实，由本人（单位）承担相应责任。",
+        if of.silent_form == Some(SilentForm::Application);
+    DeclaredChecked: "本人（单位）已核对由窗口代为录入的内容。",
+        if of.silent_form == Some(SilentForm::Application);
+    DeclaredOnBlank: "以上所填内容真实、准确、有效，如有不实，由本人（单位）承担相应责任。",
+        if of.silent_form == Some(SilentForm::Blank);
     TermsOfProgram: "本窗口所在单位没有另作说明，以下是本系统的说明。", if of.is_place_silent;
     TermsPurpose: "签名用于确认本申请表的内容由您本人核对并签署。", if of.is_place_silent;
     TermsKept: "签名（屏上笔迹或签名纸的扫描页）与申请表一起加密保存，并随本件送交受理部门。",
         if of.is_place_silent;
-    TermsGo: "部门确认收到满{days}日后，签名与本件材料一同从本窗口的计算机销毁。",
+    TermsGo: "签名与本件材料一同保存在本窗口的计算机里；\
+        本件办结、部门确认收到且此后满{days}日无变动的，一同销毁。",
         if of.keep_days.is_some_and(|days| days > 0);
     TermsStay: "签名与本件材料一同保存在本窗口的计算机里。", if of.keep_days == Some(0);
     CheckByCode: "凭核验码可向本窗口核对本件与记录是否一致；核验码不说明时间是否准确。",
@@ -372,6 +389,8 @@ sentences! {
     NotedWitness: "见证人{what}在申请表上为{who}签字见证", if of.noted == Some(Noted::FormWitnessed);
     NotedSlip: "扫描已签名的纸质登记单", if of.noted == Some(Noted::SlipScanned);
     NotedRefusal: "{who}不愿在申请表上签名{what}", if of.noted == Some(Noted::SignatureRefused);
+    NotedNamesake: "确认{who}的见证人{what}与工作人员同名、不是工作人员",
+        if of.noted == Some(Noted::Namesake);
     NotedConsent: "{who}同意下一步操作", if of.noted == Some(Noted::Consent);
     NotedCorrections: "补正材料收齐", if of.noted == Some(Noted::CorrectionsIn);
     NotedCorrection: "经窗口确认已补正：{what}", if of.noted == Some(Noted::CorrectionCame);
@@ -448,6 +467,7 @@ impl Sentence {
         Sentence::NotedWitness,
         Sentence::NotedSlip,
         Sentence::NotedRefusal,
+        Sentence::NotedNamesake,
         Sentence::NotedConsent,
         Sentence::NotedCorrections,
         Sentence::NotedCorrection,

@@ -35,6 +35,8 @@ mod tests {
         assert_eq!(silent.len(), 4, "of a signature on paper too");
         assert!(silent[0].contains("没有另作说明"), "nobody takes it for the place's");
         assert!(silent[3].contains("满30日"));
+        // What `core::retention` keeps is not promised to go.
+        assert!(silent[3].contains("办结、部门确认收到"), "{}", silent[3]);
         let strokes = SignatureTerms { strokes: true, ..SignatureTerms::default() };
         assert_eq!(list_terms(&read_rules(&strokes, 30)), silent);
         assert!(!list_terms(&read_rules(&strokes, 0))[3].contains("销毁"), "nothing goes");

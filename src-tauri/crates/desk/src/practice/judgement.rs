@@ -4,7 +4,7 @@ use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_number;
 use counter_catalog::{By, Condition, Scenario, Scenarios};
 use counter_core::case::{DecisionKind, Fault, Reading};
-use counter_core::casework::{CaseAssessment, CaseMaterial};
+use counter_core::casework::{CaseAssessment, CaseMaterial, is_of_row};
 use counter_core::code::variant_code;
 use counter_core::item::Item;
 use counter_core::item::Supply;
@@ -165,7 +165,7 @@ fn judge_decision(sheet: &mut Judgement, assessment: &CaseAssessment) {
     );
     let name = |id: &str| assessment.find_material(id).map_or(id, CaseMaterial::name).to_owned();
     let about = |fault: &Fault, id: &str| {
-        fault.material.as_deref() == Some(id) || fault.name.contains(&name(id))
+        fault.material.as_deref() == Some(id) || is_of_row(assessment, id, &fault.name)
     };
     for id in &sheet.scenario.faults {
         let is_named = decision.faults.iter().any(|fault| about(fault, id));

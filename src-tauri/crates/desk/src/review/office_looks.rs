@@ -61,7 +61,16 @@ impl Review {
     }
 }
 
+/// A paper that is not as the record has it is told as the own trail tells it.
+fn name_look(look: &LookWire) -> String {
+    match look.differs {
+        Some(true) => "receipt_differs".to_owned(),
+        Some(false) | None => variant_code(&look.kind),
+    }
+}
+
 fn look_line(look: LookWire) -> AuditLine {
+    let action = name_look(&look);
     let (why, reason) = match look.reason {
         Some(LookReason::Typed { text }) => (AuditWhy::Typed, Some(text)),
         Some(LookReason::Command { command }) => (AuditWhy::Command, Some(command)),
@@ -71,7 +80,7 @@ fn look_line(look: LookWire) -> AuditLine {
     AuditLine {
         at: moment_text(Moment::from_millis(look.at.as_millisecond())),
         by: look.clerk,
-        action: variant_code(&look.kind),
+        action,
         case: Some(look.case.to_string()),
         number: look.number,
         outcome: "ok".to_owned(),

@@ -277,7 +277,7 @@ async fn bytes_that_were_refused_are_not_fetched_again_before_the_office_offers_
         let _ = station.try_call("sign_out", json!({})).await;
         let _ =
             station.try_call("sign_in", json!({ "number": "1001", "password": "demo-1001" })).await;
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
     station.close(home.path()).await;
     let came = relay.came.load(Ordering::SeqCst);

@@ -172,7 +172,7 @@ async fn sign_and_notify(station: &Station, boxes: &mut Boxes) -> String {
     let view = station.call("show_form", json!({ "case": case })).await;
     let person = unsigned(&view).unwrap();
     let witness = json!({ "name": boxes.keep("WitnessInput.name", "赵见证"), "id_kind": "resident",
-        "number": boxes.keep("WitnessInput.number", "440699199001010022") });
+        "number": boxes.keep("WitnessInput.number", "440699199001010022"), "namesake": false });
     let named = json!({ "case": case, "person": person, "witness": witness });
     station.call("name_witness", named).await;
     station.call("show_form", json!({ "case": case })).await;

@@ -292,6 +292,11 @@ async fn what_is_wrong_with_the_administrators_file_is_told_and_stays() {
     std::fs::write(&place, file.text()).unwrap();
     std::fs::set_permissions(&place, std::fs::Permissions::from_mode(0o666)).unwrap();
 
+    // What the office offers meanwhile is taken, which shows that it has answered.
+    office.publish(2, |body| {
+        body["office"]["address"] = line.address().into();
+        body["times"] = json!({ "idle_lock_minutes": 5 });
+    });
     line.lead_to(&office.address);
     let station = Station::open(home.path()).await;
     let told = |status: &Value| {
@@ -299,8 +304,8 @@ async fn what_is_wrong_with_the_administrators_file_is_told_and_stays() {
         notice.is_some_and(|notice| notice["params"]["code"] == "centre_file_unbelieved")
     };
     station.until_status("it is told", told).await;
-    station.eventually("the office was asked", || line.was_told(&["GET /centre "]).0).await;
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    until_settings(&station, |page| page["locking"]["idle_minutes"] == 5).await;
+    assert!(line.was_told(&["GET /centre "]).0);
     assert!(told(&station.call("status", json!({})).await));
 }
 

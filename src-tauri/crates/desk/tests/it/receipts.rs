@@ -161,10 +161,18 @@ async fn a_record_that_is_not_what_was_filed_is_seen_to_differ_at_another_window
     // The supervisor there finds what was found, whoever held the paper.
     other.sign_in_as("2001").await;
     let looks = json!({ "clerk": "1001", "number": "", "only": "looks" });
-    let trail = other.call("audit_trail", looks).await;
+    let trail = other.call("audit_trail", looks.clone()).await;
     let lines = trail["lines"].as_array().unwrap();
     let found: Vec<&Value> =
         lines.iter().filter(|line| line["action"] == "receipt_differs").collect();
     assert_eq!(found.len(), 1, "not of the one that was unchanged: {trail}");
     assert_eq!(found[0]["outcome"], code.as_str());
+    // So does the one of the window that made the paper, by the office's word.
+    station.sign_in_as("2001").await;
+    let trail = station.call("audit_trail", looks).await;
+    let told = |action: &str| {
+        let lines = trail["lines"].as_array().unwrap().iter();
+        lines.filter(|line| line["action"] == action && !line["elsewhere"].is_null()).count()
+    };
+    assert_eq!((told("receipt"), told("receipt_differs")), (1, 1), "each with its answer: {trail}");
 }

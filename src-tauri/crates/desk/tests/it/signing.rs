@@ -1,6 +1,6 @@
 //! The form is seen and signed before the decision: on the screen and on paper, doubted, refused, put
 //! right; and what stands before the citizen is theirs alone and for its time.
-use crate::cards::printed;
+use crate::cards::{card, lay, printed};
 use crate::counter::{Station, store_of};
 use crate::main_story::{confirm_if_asked, fill_fields, page, text, unsigned_case};
 use crate::oddities::{Off, open};
@@ -185,7 +185,9 @@ async fn whoever_cannot_write_hears_the_form_first() {
 }
 
 fn witness(case: &str, person: &str, name: &str, of: &Value) -> Value {
-    let typed = json!({ "name": name, "id_kind": "resident", "number": of["number"] });
+    let typed = json!({
+        "name": name, "id_kind": "resident", "number": of["number"], "namesake": false,
+    });
     json!({ "case": case, "person": person, "witness": typed })
 }
 
@@ -201,7 +203,7 @@ async fn a_witness_is_none_of_the_staff_and_signs_on_a_line_of_their_own() {
     let other = json!({ "number": "440699199001010022" });
     let clerk = station.call("status", json!({})).await["signed_in"].clone();
     let staff = witness(&case, &person, &text(&clerk["name"]), &other);
-    assert_eq!(station.try_call("name_witness", staff).await.unwrap_err(), "witness_is_party");
+    assert_eq!(station.try_call("name_witness", staff).await.unwrap_err(), "witness_is_staff");
     station.call("name_witness", witness(&case, &person, "王示例", &other)).await;
     station.call("show_form", json!({ "case": case })).await;
     let before = json!({ "case": case, "person": person });
@@ -226,6 +228,48 @@ async fn a_witness_is_none_of_the_staff_and_signs_on_a_line_of_their_own() {
     let signature = find_fact(home.path(), &case, "form_signed")["signature"].clone();
     assert_eq!((&signature["by"], &signature["person"]), (&json!("strokes"), &json!(person)));
     assert_eq!(signature["witness"]["name"], "王示例");
+}
+
+/// Of staff the program knows names alone: who bears the same is let by on the clerk's word, which is on
+/// record. The card is read as the people's are, and is nobody's of the case.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_witness_is_read_by_card_and_a_namesake_of_staff_stands_on_record() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = unsigned_case(&station).await;
+    let view = station.call("show_form", json!({ "case": case })).await;
+    let person = unsigned(&view).unwrap();
+    let colleague = text(&station.call("status", json!({})).await["signed_in"]["name"]);
+    let number = "440699199001010022";
+    let named = card(json!({ "name": colleague, "number": number, "sex": "2" }));
+    let stranger = card(json!({ "name": "王示例", "number": number, "sex": "2" }));
+    let own = json!({ "case": case, "person": view["people"][0]["id"] });
+    let own = station.call("person", own).await;
+    let own = card(json!({ "number": own["number"] }));
+    let _reader = lay(&station, home.path(), vec![own, named.clone(), named, stranger]).await;
+    let read = async |namesake: bool| {
+        let by_card = json!({ "case": case, "person": person, "namesake": namesake });
+        station.try_call("read_witness_card", by_card).await
+    };
+    assert_eq!(read(true).await.unwrap_err(), "witness_is_party", "whatever is said of the name");
+    assert_eq!(read(false).await.unwrap_err(), "witness_is_staff");
+    let view = read(true).await.unwrap();
+    assert_eq!(view["signing"]["signers"][0]["witness"], json!(colleague));
+    assert_eq!(view["people"].as_array().unwrap().len(), 1, "nobody more of the case");
+    let view = read(true).await.unwrap();
+    assert_eq!(view["signing"]["signers"][0]["witness"], "王示例");
+    station.close(home.path()).await;
+    let facts = facts(home.path(), &case);
+    let witnesses: Vec<&Value> = facts
+        .iter()
+        .filter(|fact| fact["fact"] == "witness_named")
+        .map(|fact| &fact["witness"])
+        .collect();
+    assert_eq!(witnesses.len(), 2);
+    assert!(witnesses.iter().all(|one| one["reading"] == "card" && one["number"] == number));
+    let namesake = |at: usize| &witnesses[at]["namesake"];
+    assert_eq!((namesake(0), namesake(1)), (&json!(true), &Value::Null));
 }
 
 /// On the printed form too, once it was read aloud.

@@ -6,6 +6,7 @@ use crate::oddities::{Off, open};
 use crate::real_office::RealOffice;
 use crate::signature::*;
 use counter_centre::Purpose;
+use counter_desk::contract::COMMANDS;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -61,6 +62,52 @@ async fn an_idle_screen_locks_ten_minutes_later_while_a_form_stands_before_the_c
     assert_eq!(locked_by(&station).await, "idle");
 }
 
+/// While a form stands before the citizen and the screen locked by itself, the citizen's window has its
+/// own list and the clerk's none but what opens the screen; ten minutes later nothing of the form.
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_an_idle_lock_the_citizen_is_answered_by_a_list_of_their_own() {
+    const OPENERS: [&str; 8] = [
+        "hello",
+        "status",
+        "lock",
+        "unlock_screen",
+        "relieve",
+        "sign_in",
+        "note_activity",
+        "note_case_shown",
+    ];
+    const CITIZENS: [&str; 5] =
+        ["citizen", "citizen_doubt", "citizen_confirm", "citizen_sign", "citizen_activity"];
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let off = Off::default();
+    let signature = json!({ "strokes": true, "idle_minutes": 30 });
+    let station = joined(home.path(), data.path(), &off, signature).await;
+    let case = unsigned_case(&station).await;
+    let view = station.call("show_form", json!({ "case": case })).await;
+    let before = json!({ "case": case, "person": unsigned(&view) });
+    station.call("show_form_to_citizen", before).await;
+    station.call("note_activity", json!({ "seconds_ago": 0 })).await;
+    off.set(21 * MINUTE);
+    assert_eq!(locked_by(&station).await, "idle");
+    let unheard_of = || json!({ "nobody asks for this": true });
+    let names = || COMMANDS.iter().map(|command| command.name);
+    for name in names().filter(|name| !OPENERS.contains(name)) {
+        let code = station.try_call(name, unheard_of()).await.unwrap_err();
+        assert!(["locked", "role_not_allowed"].contains(&code.as_str()), "{name}: {code}");
+    }
+    for name in names() {
+        let code = try_citizen(&station, name, unheard_of()).await.unwrap_err();
+        let expected = if CITIZENS.contains(&name) { "bad_request" } else { "role_not_allowed" };
+        assert_eq!(code, expected, "{name}");
+    }
+    assert_eq!(confirm(&station).await["form"]["step"], "terms", "they go on");
+    let on_form = touch(&station).await;
+    off.set(32 * MINUTE);
+    assert!(!has_form(&station).await, "ten minutes, and no more");
+    let late = try_citizen(&station, "citizen_confirm", on_form).await;
+    assert_eq!(late.unwrap_err(), "locked");
+}
+
 /// Such a place takes a witness beside a fingerprint, in the place of nobody's hand.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_witness_alone_is_not_enough_where_the_place_does_not_say_so() {
@@ -72,6 +119,7 @@ async fn a_witness_alone_is_not_enough_where_the_place_does_not_say_so() {
     let person = unsigned(&view).unwrap();
     let typed = json!({
         "name": "王示例", "id_kind": "resident", "number": "440699199001010022",
+        "namesake": false,
     });
     let named = json!({ "case": case, "person": person, "witness": typed });
     station.call("name_witness", named).await;

@@ -4,5 +4,6 @@ pub mod jpeg;
 pub mod logo;
 pub mod pdf;
 mod png_end;
+mod pnm;
 pub mod raster;
 pub mod tiff;

@@ -1,7 +1,7 @@
 //! Images from scanners and telephones: their size, a picture for the screen, PNG of the exotic
 //! kinds.
 
-use super::{jpeg, png_end};
+use super::{jpeg, png_end, pnm};
 use counter_documents::{DocumentError, Kind, OtherKind, Picture};
 use image::codecs::gif::GifDecoder;
 use image::codecs::jpeg::JpegEncoder;
@@ -105,6 +105,7 @@ fn is_moving(bytes: &[u8], format: ImageFormat) -> bool {
                 })
             })
         }
+        ImageFormat::Pnm => pnm::holds_several(bytes),
         _ => false,
     }
 }

@@ -8,6 +8,8 @@ use counter_documents::{DocumentError, Inspected, Kind, OpenedFile, OtherKind, W
 use image::{GenericImageView, ImageFormat};
 
 const LOCKED: &[u8] = include_bytes!("../fixtures/locked.pdf");
+/// Encrypted with the empty password: anybody may read it, and its owner alone change it.
+const OWNER_LOCKED: &[u8] = include_bytes!("../fixtures/owner-locked.pdf");
 
 async fn found(worker: &Worker, bytes: Vec<u8>) -> Result<Inspected, DocumentError> {
     worker.inspect_file("case", bytes).await
@@ -63,6 +65,16 @@ async fn bad_files_are_told_apart_and_the_worker_lives_on() {
     }
     assert_eq!(found(&worker, jpeg).await.unwrap().width, 300);
     assert_eq!(worker.process_id(), process);
+}
+
+#[tokio::test]
+async fn a_pdf_that_only_its_owner_may_change_is_read_by_anybody() {
+    let worker = worker();
+    let files = worker.open_file("case", OWNER_LOCKED.to_vec()).await.unwrap();
+    assert_eq!((files.len(), files[0].pages), (1, 1));
+    let picture = worker.render_page("case", OWNER_LOCKED.to_vec(), 0, 0, 400).await.unwrap();
+    let ink = image::load_from_memory(&picture.bytes).unwrap().to_luma8();
+    assert!(ink.pixels().any(|pixel| pixel.0[0] < 60), "its content was decrypted");
 }
 
 /// A few bytes that claim to be 60,000 pixels square.

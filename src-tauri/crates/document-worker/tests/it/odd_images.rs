@@ -127,6 +127,10 @@ async fn a_picture_that_moves_is_named_and_one_that_does_not_is_taken() {
             }
         }
     }
+    // Scanning programs write one page behind the other.
+    let page = encoded(&paper(30, 20), ImageFormat::Pnm);
+    let stream = worker.open_file("case", [page.as_slice(), page.as_slice()].concat()).await;
+    assert_eq!(stream.unwrap_err(), DocumentError::NotTaken(OtherKind::Animation));
 }
 
 /// `beside`: with a plain picture before the frames that is none of them.

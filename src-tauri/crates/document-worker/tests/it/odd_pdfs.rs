@@ -25,7 +25,9 @@ async fn an_addition_that_was_cut_is_told_and_a_sound_tail_is_not_held_against_a
         assert_eq!(outcome.unwrap_err(), DocumentError::Damaged, "cut at {cut} of {}", whole.len());
     }
     let bare = &first[..first.len() - b"\n%%EOF\n".len()];
+    let place = first.windows(9).rposition(|word| word == b"startxref").unwrap();
     for (name, tail) in [
+        ("no place of the table", [&first[..place], b"%%EOF\n"].concat()),
         ("no mark", bare.to_vec()),
         ("zeros", [first.as_slice(), &[0; 40_000]].concat()),
         ("a web page", [first.as_slice(), b"<html><!-- ", &[b'x'; 12_000], b"--></html>"].concat()),

@@ -327,7 +327,7 @@ pub fn application() -> Sheet {
                 ],
             },
         ],
-        declaration: Vec::new(),
+        declaration: texts(&["以上所填内容真实。"]),
         remarks: texts(&["申请人证件上的两个姓名：SAMPLE JANE（陈示例）。"]),
         form_code: FORM_CODE.into(),
         terms: texts(&["签名只用于本件。"]),
@@ -370,7 +370,7 @@ pub fn blank(fields: Vec<BlankField>, sample: bool) -> Sheet {
         material: "委托书及代办人身份证".into(),
         version: "2026.11".into(),
         sections: vec![BlankSection { title: "委托人".into(), fields }],
-        declaration: Vec::new(),
+        declaration: texts(&["以上所填内容真实。"]),
         signs: texts(&["委托人签名", "受托人签名"]),
     })
 }

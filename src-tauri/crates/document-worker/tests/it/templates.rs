@@ -116,6 +116,9 @@ async fn one_that_takes_more_than_its_share_is_ended() {
         "{REFUSAL}#let grow(text, left) = if left == 0 {{ text }} else \
          {{ grow(text + text, left - 1) }}\n#grow(\"0123456789abcdef\", 40)"
     );
+    // Where the pack is linted, and at a station before anybody waits for a paper.
+    let fault = worker.find_template_fault("refusal", &long).await.unwrap().unwrap();
+    assert!(fault.message.starts_with("document_"), "{fault:?}");
     for (name, template) in [("long", long), ("large", large)] {
         let begun = Instant::now();
         let outcome =

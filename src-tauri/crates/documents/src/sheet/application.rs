@@ -38,7 +38,7 @@ pub struct ApplicationForm {
     pub head: Head,
     pub title: String,
     pub sections: Vec<SheetSection>,
-    /// What the applicant declares by signing; empty for the usual words.
+    /// What the applicant declares by signing.
     pub declaration: Vec<String>,
     /// What was noted of people's documents, and second names; a line each.
     pub remarks: Vec<String>,

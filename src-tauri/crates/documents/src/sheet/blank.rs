@@ -38,7 +38,7 @@ pub struct BlankForm {
     /// Of the pack that the form is from.
     pub version: String,
     pub sections: Vec<BlankSection>,
-    /// What is declared by signing; empty for the usual words.
+    /// What is declared by signing.
     pub declaration: Vec<String>,
     /// Who signs.
     pub signs: Vec<String>,

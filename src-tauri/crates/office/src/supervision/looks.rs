@@ -19,6 +19,10 @@ use crate::http::{ApiError, json_answer, run_blocking};
 use crate::records::{Db, Row, values};
 use crate::storage::Storage;
 
+/// What a look at a paper ends with: the answer that was given.
+pub const UNCHANGED: &str = ": unchanged";
+pub const DIFFERS: &str = ": differs";
+
 /// `subject` says in words what is looked at; ids only, no personal data. Why is what their request
 /// said. A look is its case's
 /// station's, whoever looked; that of a case which is not here yet the clerk's.
@@ -116,7 +120,7 @@ WHERE l.station_code = ?1 AND l.seq < ?2 ORDER BY l.seq DESC LIMIT ?3";
 /// Of which certificates it was, and on what ground, stays here.
 fn read_look(row: &Row, asked_at: Option<Uuid>) -> Result<LookWire, ApiError> {
     let what: String = row.get(4)?;
-    let (kind, revision) = read_kind(&what);
+    let (kind, revision, differs) = read_kind(&what);
     let window: Option<String> = row.get(6)?;
     let installation: Option<String> = row.get(7)?;
     let reason: Option<String> = row.get(8)?;
@@ -128,6 +132,7 @@ fn read_look(row: &Row, asked_at: Option<Uuid>) -> Result<LookWire, ApiError> {
         number: row.get(5)?,
         kind,
         revision,
+        differs,
         window: window.filter(|window| !window.is_empty()),
         here: installation.is_some() && installation == asked_at.map(|id| id.to_string()),
         reason: reason.as_deref().map(decode_row).transpose()?,
@@ -135,13 +140,19 @@ fn read_look(row: &Row, asked_at: Option<Uuid>) -> Result<LookWire, ApiError> {
 }
 
 /// As the places that record one write it.
-fn read_kind(what: &str) -> (LookKind, Option<u32>) {
-    let of = |start: &str| what.strip_prefix(start).and_then(parse_digits::<u32>);
-    if let Some(revision) = of("revision ") {
-        return (LookKind::Revision, Some(revision));
+fn read_kind(what: &str) -> (LookKind, Option<u32>, Option<bool>) {
+    if let Some(revision) = what.strip_prefix("revision ").and_then(parse_digits::<u32>) {
+        return (LookKind::Revision, Some(revision), None);
     }
-    if let Some(revision) = of("receipt of revision ") {
-        return (LookKind::Receipt, Some(revision));
+    if let Some(receipt) = what.strip_prefix("receipt of revision ") {
+        // Without an answer where a former office wrote it down.
+        let answers = [(UNCHANGED, false), (DIFFERS, true)];
+        let answered = answers.iter().find_map(|(answer, differs)| {
+            receipt.strip_suffix(answer).map(|revision| (revision, *differs))
+        });
+        let revision = answered.map_or(receipt, |(revision, _)| revision);
+        let differs = answered.map(|(_, differs)| differs);
+        return (LookKind::Receipt, parse_digits::<u32>(revision), differs);
     }
     let kind = match what.split(' ').next() {
         Some("part") => LookKind::Part,
@@ -149,5 +160,5 @@ fn read_kind(what: &str) -> (LookKind, Option<u32>) {
         Some("certificate") => LookKind::Certificate,
         _ => LookKind::Other,
     };
-    (kind, None)
+    (kind, None, None)
 }

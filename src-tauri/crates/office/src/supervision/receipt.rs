@@ -14,7 +14,7 @@ use counter_backoffice::{
 use counter_core::receipt_code::ReceiptCode;
 use uuid::Uuid;
 
-use super::looks::record_look;
+use super::looks::{DIFFERS, UNCHANGED, record_look};
 use crate::auth::{Person, identify_caller};
 use crate::filing::{decode_row, parse_case_id};
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
@@ -52,11 +52,13 @@ fn judge_code(
 ) -> Result<ReceiptStanding, ApiError> {
     let filed = find_revision(&storage.records.get_db()?, code)?;
     let Some(filed) = filed else { return Ok(ReceiptStanding::Unknown) };
-    record_look(storage, filed.case, clerk, &format!("receipt of revision {}", filed.revision))?;
-    Ok(match is_unchanged(&filed, code) {
-        true => ReceiptStanding::Unchanged,
-        false => ReceiptStanding::Differs,
-    })
+    let (standing, answer) = match is_unchanged(&filed, code) {
+        true => (ReceiptStanding::Unchanged, UNCHANGED),
+        false => (ReceiptStanding::Differs, DIFFERS),
+    };
+    let look = format!("receipt of revision {}{answer}", filed.revision);
+    record_look(storage, filed.case, clerk, &look)?;
+    Ok(standing)
 }
 
 fn find_revision(db: &Db<'_>, code: &ReceiptCode) -> Result<Option<FiledRevision>, ApiError> {

@@ -72,7 +72,7 @@ async fn looks_of_all_stations_are_read_by_the_administrator(place: Place) {
     looking.get_revision(supervisor.token.expose(), case.case, 1).await.expect("revision");
     let looks = place.find_records().expect("the records").list_looks(9).expect("looks");
     let of: Vec<_> = looks.iter().map(|look| (look.clerk.as_str(), look.what.as_str())).collect();
-    assert_eq!(of, [("2001", "revision 1"), ("9001", "receipt of revision 1")]);
+    assert_eq!(of, [("2001", "revision 1"), ("9001", "receipt of revision 1: unchanged")]);
     assert!(looks.iter().all(|look| look.case == case.case.to_string()));
     assert_eq!(looks[0].reason, Some(typed));
     running.end().await;

@@ -1,5 +1,6 @@
 //! What of a workbook's sheets does not count for their author: rows and columns that are hidden,
-//! filtered away, folded up, and text that is struck out. The reader of cells does not tell.
+//! filtered away, folded up or of no size, and text that is struck out; and what is said beside the
+//! cells. The reader of cells does not tell.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -7,15 +8,17 @@ use std::io::Cursor;
 use counter_core::text::parse_digits;
 use zip::ZipArchive;
 
+use super::beside::find_beside;
 use super::parts::{Parts, attribute, each_element, join, relations};
 use super::struck::{StruckCells, find_struck_cells, find_struck_texts};
-use super::{MOST_COLUMNS, MOST_ROWS};
+use super::{Beside, MOST_COLUMNS, MOST_ROWS};
 
 #[derive(Debug, Default)]
 pub(super) struct Hidden {
     pub rows: BTreeSet<usize>,
     pub columns: BTreeSet<usize>,
     pub struck: StruckCells,
+    pub beside: Beside,
 }
 
 /// By the name of the sheet; a sheet that hides nothing may be absent.
@@ -50,7 +53,8 @@ pub(super) fn find_hidden(bytes: &[u8]) -> Result<BTreeMap<String, Hidden>, Stri
         let Some((_, target)) = places.get(&id) else { continue };
         let place = place_of(target);
         let struck = find_struck_cells(&mut parts, &place, &texts)?;
-        hidden_by_sheet.insert(name, Hidden { struck, ..of_sheet(&mut parts, &place)? });
+        let beside = find_beside(&mut parts, &place)?;
+        hidden_by_sheet.insert(name, Hidden { struck, beside, ..of_sheet(&mut parts, &place)? });
     }
     Ok(hidden_by_sheet)
 }
@@ -64,14 +68,18 @@ fn of_sheet(parts: &mut Parts, place: &str) -> Result<Hidden, String> {
             let marked = attribute(element, |key| key == "hidden");
             marked.is_some_and(|mark| matches!(mark.as_str(), "1" | "true"))
         };
+        let is_nothing = |size: &str| {
+            let size = attribute(element, |key| key == size);
+            size.is_some_and(|size| !size.is_empty() && size.chars().all(|c| "0.".contains(c)))
+        };
         match element.local_name().as_ref() {
-            "col" if is_hidden() => {
+            "col" if is_hidden() || is_nothing("width") => {
                 let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or_default());
                 hidden.columns.extend(first.saturating_sub(1)..last.min(MOST_COLUMNS));
             }
             "row" => {
                 row = number("r").unwrap_or(row + 1);
-                if is_hidden() && row <= MOST_ROWS {
+                if (is_hidden() || is_nothing("ht")) && row <= MOST_ROWS {
                     hidden.rows.insert(row.saturating_sub(1));
                 }
             }

@@ -85,7 +85,7 @@ pub(super) fn find_struck_cells(
 }
 
 /// The 28 of `AB12`.
-fn read_column(place: &str) -> Option<usize> {
+pub(super) fn read_column(place: &str) -> Option<usize> {
     let letters = place.bytes().take_while(u8::is_ascii_alphabetic);
     let mut letters = letters.map(|letter| usize::from(letter.to_ascii_uppercase() - b'A') + 1);
     letters.try_fold(0_usize, |column, letter| column.checked_mul(26)?.checked_add(letter))

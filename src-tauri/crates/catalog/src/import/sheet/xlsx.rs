@@ -36,8 +36,9 @@ pub(super) fn read_workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Cata
         if visible != SheetVisible::Visible {
             return Ok(Sheet { hidden: true, ..sheet });
         }
-        let Hidden { rows, columns, struck } = hidden.remove(&sheet_name).unwrap_or_default();
-        (sheet.hidden_rows, sheet.hidden_columns) = (rows, columns);
+        let Hidden { rows, columns, struck, beside } =
+            hidden.remove(&sheet_name).unwrap_or_default();
+        (sheet.hidden_rows, sheet.hidden_columns, sheet.beside) = (rows, columns, beside);
         sheet.from_1904 = book.has_1904_epoch();
         read_cells(&mut book, &sheet_name, &mut sheet, &mut room)?;
         mark_struck_texts(&struck, &mut sheet);

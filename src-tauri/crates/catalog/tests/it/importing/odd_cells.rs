@@ -2,7 +2,7 @@
 //! cell that cannot be read is told.
 
 use counter_catalog::import::{self, FlagCode, Options, Read, TableKind};
-use rust_xlsxwriter::{Format, Formula, Workbook};
+use rust_xlsxwriter::{Format, Formula, Note, Shape, Workbook};
 
 use super::{CODE, cause, files, flags, material_names, names, read_book, write_rows};
 
@@ -152,6 +152,48 @@ fn a_hidden_column_or_sheet_that_is_needed_is_named() {
     sheet.set_hidden(true);
     let told = cause("a.xlsx", &book.save_to_buffer().unwrap());
     assert!(told.contains("hidden sheets are not read, show them: a.xlsx/清单"), "{told}");
+}
+
+/// As other programs than Excel hide.
+#[test]
+fn a_column_and_a_row_of_no_size_are_hidden() {
+    let row = |number: usize, size: &str, texts: [&str; 4]| {
+        let cells = texts.iter().zip(["A", "B", "C", "D"]).map(|(text, column)| {
+            format!(r#"<c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+        });
+        format!(r#"<row r="{number}"{size}>{}</row>"#, cells.collect::<String>())
+    };
+    let sheet = format!(
+        r#"<worksheet><cols><col min="4" max="4" width="0" customWidth="1"/></cols><sheetData>{}{}{}</sheetData></worksheet>"#,
+        row(1, "", BASIC),
+        row(2, "", [CODE, "甲", "局", "5"]),
+        row(3, r#" ht="0.00" customHeight="1""#, ["B", "乙", "局", "5"]),
+    );
+    let (_dir, paths) = files(&[("a.xlsx", &super::workbooks::workbook(sheet.as_bytes()))]);
+    let read = import::read_tables(&paths, &Options::default()).unwrap();
+    assert_eq!(names(&read), ["甲"]);
+    let told = |code| read.flags.iter().filter(|flag| flag.code == code).count();
+    assert_eq!((told(FlagCode::HiddenColumn), told(FlagCode::HiddenRow)), (1, 1));
+}
+
+/// What is said beside the cells is read into no list, and is told.
+#[test]
+fn notes_and_text_boxes_are_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("清单").unwrap();
+    write_rows(sheet, &[&BASIC, &[CODE, "甲", "局", "5"], &["B", "乙", "局", "5"]]);
+    sheet.insert_note(1, 3, &Note::new("2027年起改为3天")).unwrap();
+    sheet.insert_note(2, 1, &Note::new("隐藏行上的批注")).unwrap();
+    sheet.set_row_hidden(2).unwrap();
+    sheet.insert_shape(6, 0, &Shape::textbox().set_text("以本说明为准")).unwrap();
+    let read = read_book(book);
+    assert_eq!(names(&read), ["甲"]);
+    use FlagCode::*;
+    let beside = read.flags.iter().filter(|flag| matches!(flag.code, CellNote | TextBox));
+    let told: Vec<_> = beside.map(|flag| (flag.row, flag.column.as_str(), flag.code)).collect();
+    assert_eq!(told, [(0, "", TextBox), (2, "承诺办结时限", CellNote)]);
+    let says = |words: &str| read.flags.iter().any(|flag| flag.value.contains(words));
+    assert!(says("改为3天") && says("以本说明为准") && !says("隐藏行上"));
 }
 
 #[test]

@@ -129,6 +129,7 @@ fn witness(name: &str) -> Witness {
         id_kind: IdKind::Resident,
         number: "440699199001010014".into(),
         reading: Reading::Typed,
+        namesake: false,
     }
 }
 
@@ -179,6 +180,10 @@ fn the_facts_are_written_by_their_words_and_read_back() {
         refused("a"),
         Fact::WitnessNamed { person: "a".into(), witness: Some(witness("证示例")) },
         Fact::WitnessNamed { person: "a".into(), witness: None },
+        Fact::WitnessNamed {
+            person: "a".into(),
+            witness: Some(Witness { namesake: true, ..witness("证示例") }),
+        },
     ];
     let mut prev = ROOT.to_owned();
     let mut lines = Vec::new();
@@ -196,6 +201,8 @@ fn the_facts_are_written_by_their_words_and_read_back() {
     assert_eq!(body["fact"], "form_signed");
     let nobody = r#"{"fact":"witness_named","person":"a"}"#;
     assert_eq!(lines[7].body, nobody);
+    let tells_namesake = |at: usize| lines[at].body.contains("namesake");
+    assert!(!tells_namesake(6) && tells_namesake(8));
     let written = &body["signature"];
     assert_eq!(written["by"], "strokes");
     assert!(written.get("page").is_none() && written.get("code_read").is_none());

@@ -424,6 +424,7 @@ fn a_witness_has_a_line_of_the_form_and_is_what_is_signed() {
             id_kind: IdKind::Resident,
             number: "440699196001010012".into(),
             reading: Reading::Typed,
+            namesake: false,
         }),
     };
     let digest = |facts: &[Fact]| assessed(facts, digest_values);

@@ -84,6 +84,17 @@ fn a_refusal_is_told_with_its_reason_and_a_witnesss_hand_as_what_it_is() {
         person: "p".into(),
         note: note.map(Private::from),
     };
+    let witness_of = |name: &str, namesake| Witness {
+        name: name.into(),
+        id_kind: IdKind::Resident,
+        number: "440699199001010014".into(),
+        reading: Reading::Typed,
+        namesake,
+    };
+    let named = |namesake| Fact::WitnessNamed {
+        person: "p".into(),
+        witness: Some(witness_of("王见证", namesake)),
+    };
     let signed = |by, witness: Option<&str>| Fact::FormSigned {
         signature: Signature {
             id: "s".into(),
@@ -97,12 +108,7 @@ fn a_refusal_is_told_with_its_reason_and_a_witnesss_hand_as_what_it_is() {
             signed_form: None,
             page: None,
             code_read: false,
-            witness: witness.map(|name| Witness {
-                name: name.into(),
-                id_kind: IdKind::Resident,
-                number: "440699199001010014".into(),
-                reading: Reading::Typed,
-            }),
+            witness: witness.map(|name| witness_of(name, false)),
         },
     };
     let facts = [
@@ -110,6 +116,8 @@ fn a_refusal_is_told_with_its_reason_and_a_witnesss_hand_as_what_it_is() {
         document("f", "application_form"),
         refused(None),
         refused(Some("先回去商量")),
+        named(false),
+        named(true),
         signed(SignedBy::Pen, Some("王见证")),
         signed(SignedBy::Fingerprint, Some("王见证")),
         signed(SignedBy::Strokes, None),
@@ -117,6 +125,7 @@ fn a_refusal_is_told_with_its_reason_and_a_witnesss_hand_as_what_it_is() {
     let told = [
         "申请人陈示例不愿在申请表上签名",
         "申请人陈示例不愿在申请表上签名，称：先回去商量",
+        "确认申请人陈示例的见证人王见证与工作人员同名、不是工作人员",
         "见证人王见证在申请表上为申请人陈示例签字见证",
         "申请人陈示例在申请表上按指印",
         "申请人陈示例在申请表上签名",

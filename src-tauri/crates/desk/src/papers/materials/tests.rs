@@ -139,6 +139,7 @@ fn the_form_says_that_it_was_made_and_printed_and_signed_only_where_somebody_did
                 id_kind: IdKind::Resident,
                 number: "440699199001010014".into(),
                 reading: Reading::Typed,
+                namesake: false,
             }),
         },
     };

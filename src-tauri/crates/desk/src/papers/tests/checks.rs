@@ -91,6 +91,9 @@ impl Scene<'_> {
                 let words = of_person(Sentence::NotedRefusal, person);
                 words.replace("{what}", &said.unwrap_or_default())
             }
+            Fact::WitnessNamed { person, witness: Some(witness) } if witness.namesake => {
+                of_person(Sentence::NotedNamesake, person).replace("{what}", witness.name.expose())
+            }
             Fact::Consented { by, .. } => Sentence::NotedConsent.words().replace("{who}", by),
             _ => return None,
         })

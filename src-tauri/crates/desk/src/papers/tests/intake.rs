@@ -283,7 +283,8 @@ impl Story {
     fn name_witnesses(&mut self) {
         for signer in list_signers(&self.file().assess()) {
             if self.dice.chance(12) {
-                let witness = Some(roll_witness());
+                let namesake = self.dice.chance(50);
+                let witness = Some(Witness { namesake, ..roll_witness() });
                 self.note(Fact::WitnessNamed { person: signer.person, witness });
             }
         }
@@ -402,5 +403,6 @@ fn roll_witness() -> Witness {
         id_kind: IdKind::Resident,
         number: "440699189901010010".into(),
         reading: Reading::Typed,
+        namesake: false,
     }
 }

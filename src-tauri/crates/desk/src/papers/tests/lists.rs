@@ -1,6 +1,6 @@
 //! What papers of the pack may say (一次性告知书, 空白表, 授权委托书), and what fields may hold.
 use super::claims::Claims;
-use super::scene::Scene;
+use super::scene::{Scene, What};
 use crate::papers::example::CATALOG;
 use counter_core::case::Reading;
 use counter_core::date::date_text;
@@ -94,10 +94,7 @@ impl Scene<'_> {
     }
 
     pub fn claim_mandate(&self, claims: &mut Claims) {
-        let is_mandate = |field: &FieldDef| {
-            field.prefill.as_deref().is_some_and(|source| source.starts_with("mandate."))
-        };
-        for form in CATALOG.pack.forms().iter().filter(|form| form.fields().any(is_mandate)) {
+        for form in CATALOG.pack.forms().iter().filter(|form| form.fields().any(is_of_mandate)) {
             self.claim_pack_form(claims, form);
         }
         let item = self.record.file.item();
@@ -109,6 +106,23 @@ impl Scene<'_> {
         }
         let people = self.record.people();
         claims.texts.extend(people.iter().map(|person| person.number.expose().to_owned()));
+    }
+
+    /// The form to be filled in by hand says nothing of its own of what is declared.
+    pub(super) fn is_blank_silent(&self) -> bool {
+        let is_silent = |form: &FormDef| form.declaration.is_empty();
+        match self.what {
+            What::Blank(def, _) => {
+                let item = self.record.file.item();
+                let form = item.and_then(|item| CATALOG.pack.form(item.blank_of(def)?));
+                form.is_some_and(is_silent)
+            }
+            What::Mandate => {
+                let mut forms = CATALOG.pack.forms().iter();
+                forms.any(|form| form.fields().any(is_of_mandate) && is_silent(form))
+            }
+            _ => false,
+        }
     }
 
     /// The pack's own words around the boxes.
@@ -125,10 +139,6 @@ impl Scene<'_> {
             claims.texts.extend(tell_when(form, field));
         }
         claims.texts.extend(form.declaration.iter().cloned());
-        if form.declaration.is_empty() {
-            let usual = "以上所填内容真实、准确、有效，如有不实，由本人（单位）承担相应责任。";
-            claims.say(usual);
-        }
         claims.texts.extend(form.signs.iter().cloned());
         claims.texts.extend(form.signs.is_empty().then(|| "申请人签名（盖章）".to_owned()));
     }
@@ -193,6 +203,10 @@ impl Scene<'_> {
         values.extend(options.map(|option| option.label.clone()));
         values
     }
+}
+
+fn is_of_mandate(field: &FieldDef) -> bool {
+    field.prefill.as_deref().is_some_and(|source| source.starts_with("mandate."))
 }
 
 /// 2026-12-31 as boxes of a form have it; none of what is no day.

@@ -77,8 +77,15 @@ impl Scene<'_> {
             ),
             "application_form" => matches!(
                 sentence,
-                S::TermsOfProgram | S::TermsPurpose | S::TermsKept | S::TermsGo | S::TermsStay
+                S::DeclaredTrue
+                    | S::DeclaredChecked
+                    | S::TermsOfProgram
+                    | S::TermsPurpose
+                    | S::TermsKept
+                    | S::TermsGo
+                    | S::TermsStay
             ),
+            "blank_form" => sentence == S::DeclaredOnBlank,
             _ => false,
         }
     }

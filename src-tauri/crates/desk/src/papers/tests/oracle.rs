@@ -110,6 +110,12 @@ impl Scene<'_> {
             S::UsualCopies => settled.copies.is_none() && !is_slip && !is_check,
             S::HandoverCopies => settled.copies.is_none() && is_slip,
             S::RecordCopies => settled.copies.is_none() && is_check,
+            S::DeclaredTrue | S::DeclaredChecked => {
+                let form = self.assessment.form.as_ref();
+                matches!(self.what, What::Form)
+                    && form.is_some_and(|form| form.def.declaration.is_empty())
+            }
+            S::DeclaredOnBlank => self.is_blank_silent(),
             S::TermsOfProgram | S::TermsPurpose | S::TermsKept => {
                 self.is_to_sign() && settled.kept.is_none()
             }
@@ -161,6 +167,7 @@ impl Scene<'_> {
             S::NotedRefusal => {
                 is_check && record.has(|fact| matches!(fact, Fact::SignatureRefused { .. }))
             }
+            S::NotedNamesake => is_check && record.has(is_namesake_named),
             S::NotedConsent => {
                 is_check && record.has(|fact| matches!(fact, Fact::Consented { .. }))
             }
@@ -301,6 +308,10 @@ fn are_copies_settled(fact: &Fact, wanted: Custody) -> bool {
 
 fn is_signed_so(fact: &Fact, by: SignedBy) -> bool {
     matches!(fact, Fact::FormSigned { signature } if signature.by == by)
+}
+
+fn is_namesake_named(fact: &Fact) -> bool {
+    matches!(fact, Fact::WitnessNamed { witness: Some(witness), .. } if witness.namesake)
 }
 
 fn is_signed_by_hand(fact: &Fact, of_witness: bool) -> bool {

@@ -199,11 +199,6 @@ impl Scene<'_> {
         claims.say(self.form_code());
         claims.say(form.def.title.as_str());
         claims.texts.extend(form.def.declaration.iter().cloned());
-        if form.def.declaration.is_empty() {
-            let usual = "以上所填内容及所提交的材料真实、准确、有效，如有不实，由本人（单位）承担相应责任。";
-            claims.say(usual);
-            claims.say("本人（单位）已核对由窗口代为录入的内容。");
-        }
         for section in &form.def.sections {
             claims.say(section.title.as_str());
             claims.texts.extend(section.fields.iter().map(|field| field.label.clone()));

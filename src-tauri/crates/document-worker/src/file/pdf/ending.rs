@@ -7,9 +7,12 @@ use counter_documents::DocumentError;
 
 const CLOSE: &[u8] = b"startxref";
 const END: &[u8] = b"%%EOF";
+const TRAILER: &[u8] = b"trailer";
 
 pub fn check_whole(bytes: &[u8]) -> Result<(), DocumentError> {
-    let close = find_last(bytes, CLOSE).ok_or(DocumentError::Damaged)?;
+    let Some(close) = find_last(bytes, CLOSE) else {
+        return if ends_with_trailer(bytes) { Ok(()) } else { Err(DocumentError::Damaged) };
+    };
     let rest = skip_blank(bytes.get(close + CLOSE.len()..).unwrap_or_default());
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (number, rest) = rest.split_at(digits);
@@ -21,6 +24,30 @@ pub fn check_whole(bytes: &[u8]) -> Result<(), DocumentError> {
         None => return Err(DocumentError::Damaged),
     };
     if has_addition(rest) { Err(DocumentError::Damaged) } else { Ok(()) }
+}
+
+/// The table's place is not said anywhere, which every viewer finds out for itself; the trailer that
+/// names the document comes after all of its objects.
+fn ends_with_trailer(bytes: &[u8]) -> bool {
+    let trailer = find_last(bytes, TRAILER).and_then(|at| bytes.get(at + TRAILER.len()..));
+    let Some(trailer) = trailer else { return false };
+    let Some(last) = find_last(trailer, b">>") else { return false };
+    let (dictionary, rest) = trailer.split_at(last + 2);
+    let rest = skip_blank(rest);
+    skip_blank(dictionary).starts_with(b"<<")
+        && count_pairs(dictionary, b"<<") == count_pairs(dictionary, b">>")
+        && dictionary.windows(5).any(|word| word == b"/Root")
+        && skip_blank(rest.strip_prefix(END).unwrap_or(rest)).is_empty()
+}
+
+/// One after the other: `>>>>` are two.
+fn count_pairs(mut bytes: &[u8], pair: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(at) = bytes.windows(2).position(|two| two == pair) {
+        count += 1;
+        bytes = bytes.get(at + 2..).unwrap_or_default();
+    }
+    count
 }
 
 fn find_last(bytes: &[u8], word: &[u8]) -> Option<usize> {
@@ -119,6 +146,28 @@ mod tests {
         for length in b"%%EOF\n2".len()..addition.len() - 1 {
             let cut = addition.get(..length).unwrap();
             assert_eq!(with(cut), Err(DocumentError::Damaged), "{}", String::from_utf8_lossy(cut));
+        }
+    }
+
+    #[test]
+    fn a_file_without_the_place_of_its_table_is_whole_with_its_trailer() {
+        let objects = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n".as_slice();
+        let with = |trailer: &[u8]| check_whole(&[objects, trailer].concat());
+        for trailer in [
+            b"trailer\n<</Root 1 0 R>>\n%%EOF\n".as_slice(),
+            b"trailer<</Root 1 0 R/Info<</A(b)>>>>",
+        ] {
+            assert_eq!(with(trailer), Ok(()), "{}", String::from_utf8_lossy(trailer));
+        }
+        for trailer in [
+            b"".as_slice(),
+            b"trailer",
+            b"trailer\n<</Root 1 0 R/Info<</A(b)>>",
+            b"trailer\n<</Size 3>>\n%%EOF\n",
+            b"trailer\n<</Root 1 0 R>>\n2 0 obj\n<</Kids[3 0 R",
+        ] {
+            let told = String::from_utf8_lossy(trailer);
+            assert_eq!(with(trailer), Err(DocumentError::Damaged), "{told}");
         }
     }
 
