@@ -101,6 +101,7 @@ const groups: KeyGroup[] = [
       catalogKeys.qr,
       catalogKeys.blank,
       intakeKeys.abandon,
+      intakeKeys.withdraw,
     ],
   },
   {

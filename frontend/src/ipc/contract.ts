@@ -61,6 +61,7 @@ export type CaseStatus =
   | "returned"
   | "replacing"
   | "completed"
+  | "withdrawn"
   | "voided";
 export type DeliveryState =
   | "none"
@@ -74,7 +75,15 @@ export type DeliveryState =
   | "handed_over";
 export type HoldReason = "copying" | "call" | "fetching" | "other";
 export type Originals = "with_owner" | "at_window" | "no_originals";
-export type Lies = "at_office" | "open" | "waiting" | "parked" | "refused" | "withdrawn" | "on_paper";
+export type Lies =
+  | "at_office"
+  | "open"
+  | "waiting"
+  | "parked"
+  | "refused"
+  | "withdrawn"
+  | "voided"
+  | "on_paper";
 export type WayOut = "replace" | "hand_over";
 export type EventKind = "withdrawal_asked";
 export type FieldKind =
@@ -100,7 +109,8 @@ export type ConsentedAct =
   | "issue"
   | "send_replacement"
   | "hand_over"
-  | "print_step";
+  | "print_step"
+  | "ask_withdrawal";
 export type CentreKind = "real" | "trial" | "practice";
 export type CentreView = {
   kind: CentreKind,
@@ -621,7 +631,14 @@ export type DeferralView = {
   alert: ClockAlert,
   materials: Array<string>,
 };
-export type StepKind = "special" | "extended" | "granted" | "not_granted" | "delivered" | "unknown";
+export type StepKind =
+  | "special"
+  | "extended"
+  | "granted"
+  | "not_granted"
+  | "withdrawn"
+  | "delivered"
+  | "unknown";
 export type StepView = {
   id: string,
   kind: StepKind,
@@ -733,6 +750,20 @@ export type EventView = {
    */
   marks: Array<string>,
 };
+export type WithdrawalView = {
+  /**
+   * Who may sign for it.
+   */
+  by: Array<Role>,
+  /**
+   * For whom the paper was drawn up that is not signed yet.
+   */
+  drawn_up: Role | null,
+  /**
+   * Before acceptance the window ends the case itself.
+   */
+  ends_here: boolean,
+};
 export type CaseView = {
   id: string,
   revision: number,
@@ -750,6 +781,7 @@ export type CaseView = {
   corrections_missing: Array<string>,
   steps: Array<StepView>,
   events: Array<EventView>,
+  withdrawal: WithdrawalView | null,
   status: CaseStatus,
   delivery: DeliveryState,
   delivery_code: string | null,
@@ -999,6 +1031,7 @@ export type DaySums = {
   parked: number,
   refused: number,
   withdrawn: number,
+  voided: number,
   on_paper: number,
 };
 export type DaySheetView = {
@@ -1430,7 +1463,8 @@ export type KeyCardGroup = { title: string, also: string, rows: Array<KeyCardRow
 export type KeyCardOf = { groups: Array<KeyCardGroup>, };
 export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
-export type WithdrawalBy = { case: string, by: Role, };
+export type WithdrawalBy = { case: string, by: Role, covers: boolean, };
+export type AskWithdrawal = { case: string, scan: boolean, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
@@ -1612,7 +1646,8 @@ export interface Commands {
   print_receipt: [ReceiptOf, IssueResult];
   print_check_record: [CaseId, IssueResult];
   abandon: [Abandon, CaseView];
-  ask_withdrawal: [WithdrawalBy, CaseView];
+  draw_up_withdrawal: [WithdrawalBy, IssueResult];
+  ask_withdrawal: [AskWithdrawal, CaseView];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];
@@ -1795,6 +1830,8 @@ export const failureCodes = [
   "mandate_ended",
   "authority_missing",
   "authority_no_row",
+  "authority_not_covering",
+  "originals_unsettled",
   "form_code_differs",
   "form_code_unread",
   "read_aloud_missing",

@@ -14,6 +14,7 @@ pub use cases::holding::two_on_hold;
 pub use cases::kills::killed_after_each_step;
 pub use cases::revision::completed_after_the_notice;
 pub use cases::silence::accepted_by_silence;
+pub use cases::withdrawal::withdrawn_after_acceptance;
 pub use faults::{
     cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone,
     not_taken_by_the_office, odd_devices, power_cut_in_each_second, power_cuts,

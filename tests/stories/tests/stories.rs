@@ -153,6 +153,11 @@ fn a_joint_item_shows_its_departments_and_what_each_answer_changes() -> TestResu
 }
 
 #[test]
+fn a_withdrawal_is_asked_for_and_the_office_ends_or_decides_it() -> TestResult {
+    play_story("withdrawal", stories::withdrawn_after_acceptance)
+}
+
+#[test]
 fn a_paper_that_may_follow_follows_and_the_office_decides() -> TestResult {
     play_story("course", stories::deferred_and_decided)
 }

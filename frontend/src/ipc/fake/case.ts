@@ -15,6 +15,7 @@ import type {
   PendingCard,
   PersonView,
   Pressure,
+  Role,
   SlipView,
   StepView,
 } from "../contract";
@@ -44,6 +45,8 @@ export interface FakeCase {
   asks: NoticeItem[];
   steps: StepView[];
   events: EventView[];
+  /** For whom a request to withdraw was drawn up. */
+  withdrawal: Role | null;
   deferrable: DeferrableView | null;
   /** As the list judges it today. */
   pressure: Pressure;
@@ -82,6 +85,7 @@ export const newCase = (id: string): FakeCase => ({
   asks: [],
   steps: [],
   events: [],
+  withdrawal: null,
   deferrable: null,
   pressure: "calm",
   deemed: null,

@@ -142,6 +142,14 @@ function lackOf(row: MaterialView): LackCode | null {
   return row.checked_by ? null : row.pages_shown ? "check_original" : "look";
 }
 
+/** Papers came, and nobody has asked for it yet. */
+function withdrawalOf(c: FakeCase): CaseView["withdrawal"] {
+  const stands = ["received", "accepted", "deferred", "deemed"].includes(c.status);
+  if (!stands || c.events.length > 0) return null;
+  const by = c.people.map((person) => person.role).filter((role) => role === "applicant" || role === "agent");
+  return { by, drawn_up: c.withdrawal, ends_here: c.status === "received" };
+}
+
 export function viewOf(c: FakeCase): CaseView {
   const item = items.find((i) => i.view.id === c.item);
   const rows = materials(c);
@@ -198,6 +206,7 @@ export function viewOf(c: FakeCase): CaseView {
     ],
     steps: c.steps,
     events: c.events,
+    withdrawal: withdrawalOf(c),
     pending_card: c.pending,
     materials: rows,
     pages: c.pages,

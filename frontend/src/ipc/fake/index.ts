@@ -31,6 +31,7 @@ const ACTS: readonly string[] = [
   "send_replacement",
   "hand_over",
   "print_step",
+  "ask_withdrawal",
 ] satisfies ConsentedAct[];
 
 export class FakeDesk extends FakeState {

@@ -56,6 +56,7 @@ export const codes: Codes = {
     returned: "Returned",
     replacing: "Not taken, being put right",
     completed: "Completed",
+    withdrawn: "Withdrawn",
     voided: "Voided",
   },
   delivery: {
@@ -219,6 +220,7 @@ export const codes: Codes = {
     deferred_notice: "Acceptance with deferred papers",
     special_notice: "Notice of special procedure",
     extension_notice: "Notice of extension",
+    withdrawal_request: "Request to withdraw",
     handover_slip: "Slip of handing over on paper",
     one_time_list: "One-time list",
     application_form: "Application form",

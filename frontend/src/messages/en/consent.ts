@@ -12,6 +12,7 @@ export const consent: ConsentWords = {
     send_replacement: "sending it anew",
     hand_over: "handing over on paper",
     print_step: "printing the notice",
+    ask_withdrawal: "taking a withdrawal",
   },
   stays: "The mentor agrees to this one step; the case stays yours, and both names are kept.",
   number: "Mentor's number",

@@ -21,6 +21,7 @@ export const course: CourseWords = {
   extended: "Time extended",
   granted: "Decided: granted",
   notGranted: "Decided: not granted",
+  withdrawn: "Ended, as the applicant asked",
   delivered: "Result handed over",
   unknown:
     "News that this program cannot read: kept as it came. Ask the deciding office, and have the " +

@@ -21,6 +21,7 @@ export const daysheet: Daysheet = {
     parked: "set aside",
     refused: "refused by the office",
     withdrawn: "withdrawn",
+    voided: "voided",
     on_paper: "on paper",
   },
   aside: (drafts, givenUp) =>

@@ -29,6 +29,7 @@ import { signing } from "./signing";
 import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
+import { withdrawing } from "./withdrawing";
 
 export const en: Messages = {
   lang: "en",
@@ -79,4 +80,5 @@ export const en: Messages = {
   settings,
   setup,
   support,
+  withdrawing,
 };

@@ -42,7 +42,13 @@ const TOLD: Params = {
   withdrawal_already_asked: "the office did not take the wish to withdraw: it has one already",
   withdrawal_refused:
     "the office did not take the wish to withdraw: ask the deciding office why, and tell the applicant",
+  withdrawal_taken:
+    "the office has the request to withdraw; whether the case ends is for the deciding office to say, the clock runs",
+  withdrawn:
+    "the deciding office ended it as asked: tell the applicant, and give back the originals and things held",
   granted: "the deciding office granted it",
+  granted_after_all: "the deciding office granted it before it was withdrawn: tell the applicant",
+  refused_after_all: "the deciding office refused it before it was withdrawn: tell the applicant",
   not_granted: "the deciding office did not grant it",
   delivered: "the result was handed over",
   unknown:

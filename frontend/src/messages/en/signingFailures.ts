@@ -113,6 +113,16 @@ export const signingFailures = {
     safe: UNCHANGED,
     now: "Have the applicant sign, or have the letter of authority added to the item",
   },
+  authority_not_covering: {
+    what: "What the agent may do does not cover a withdrawal",
+    safe: UNCHANGED,
+    now: "Have the applicant sign, or take an authority that covers a withdrawal",
+  },
+  originals_unsettled: {
+    what: "Nobody said where these are: {names}",
+    safe: UNCHANGED,
+    now: "Give them back, or say where they are held, then take the request",
+  },
   form_code_differs: {
     what: "This paper is not the present form: the code in its foot differs",
     safe: PAGES,

@@ -106,6 +106,7 @@ export const supervise: Messages["supervise"] = {
     not_decided: "Not decided yet: read only",
     not_acknowledged: "Not wholly at the office yet",
     already_decided: "Decided by the deciding office: read only",
+    withdrawn: "Ended as the applicant asked: read only",
     already_returned: "Sent back; waiting for the window",
     older_revision: "An earlier revision: read only",
   } as Record<string, string>,

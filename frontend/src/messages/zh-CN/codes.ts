@@ -56,6 +56,7 @@ export const codes = {
     returned: "退件待处理",
     replacing: "拒收待改",
     completed: "已办结",
+    withdrawn: "已撤回",
     voided: "已作废",
   },
   delivery: {
@@ -211,6 +212,7 @@ export const codes = {
     deferred_notice: "容缺受理通知书",
     special_notice: "特殊程序审查期限告知书",
     extension_notice: "延长办理期限通知书",
+    withdrawal_request: "撤回申请书",
     handover_slip: "纸质移交单",
     one_time_list: "一次性告知书",
     application_form: "申请表",

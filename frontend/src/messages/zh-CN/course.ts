@@ -19,6 +19,7 @@ export const course = {
   extended: "延长办理期限",
   granted: "决定：准予",
   notGranted: "决定：不予",
+  withdrawn: "已按撤回申请终止办理",
   delivered: "结果已送达",
   unknown: "有一条本机读不出的进展：原文已存，请向审批部门问明，并请技术人员更新程序",
   standing: {

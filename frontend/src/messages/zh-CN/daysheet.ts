@@ -19,6 +19,7 @@ export const daysheet = {
     parked: "搁置待查",
     refused: "后台拒收",
     withdrawn: "已撤回",
+    voided: "已作废",
     on_paper: "纸质移交",
   },
   aside: (drafts: number, givenUp: number) =>

@@ -28,6 +28,7 @@ import { signing } from "./signing";
 import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
+import { withdrawing } from "./withdrawing";
 
 export const zhCN = {
   lang: "zh-CN",
@@ -78,6 +79,7 @@ export const zhCN = {
   settings,
   setup,
   support,
+  withdrawing,
 };
 
 export type Messages = typeof zhCN;

@@ -81,6 +81,16 @@ export const signingFailures = {
     safe: UNCHANGED,
     now: "请申请人本人签名，或请管理员在事项包里加上授权委托书",
   },
+  authority_not_covering: {
+    what: "代办人的委托权限不包括撤回申请",
+    safe: UNCHANGED,
+    now: "请申请人本人签名，或换用写明可以撤回的授权委托书",
+  },
+  originals_unsettled: {
+    what: "还没写明在哪里：{names}",
+    safe: UNCHANGED,
+    now: "先退还，或写明留存的地方，再收撤回申请",
+  },
   form_code_differs: {
     what: "这张纸不是现在这份申请表：页脚的编码不一样",
     safe: PAGES,

@@ -105,6 +105,7 @@ export const supervise = {
     not_decided: "窗口还没有出具意见，只能查看",
     not_acknowledged: "还没有全部传到后台，传完才能退回",
     already_decided: "审批部门已作出决定，只能查看",
+    withdrawn: "已按撤回申请终止办理，只能查看",
     already_returned: "已退回，等窗口修改后再次提交",
     older_revision: "这是以前的一次提交，只能查看",
   } as Record<string, string>,

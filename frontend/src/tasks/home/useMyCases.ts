@@ -21,6 +21,8 @@ const OPEN: CaseFilter["statuses"] = [
   "deemed",
   "returned",
   "replacing",
+  // Until whatever the citizen brought has a holder: then the desk leaves it out.
+  "withdrawn",
 ];
 /** "待补正" typed where cases are looked for: the state's own word, two letters at least. */
 function byState(words: string): CaseFilter["statuses"] {
@@ -50,7 +52,16 @@ export function useMyCases(focusList: () => void) {
     if (show === "done_today")
       return {
         ...all,
-        statuses: ["accepted", "deferred", "deemed", "refused", "redirected", "completed", "correction"],
+        statuses: [
+          "accepted",
+          "deferred",
+          "deemed",
+          "refused",
+          "redirected",
+          "completed",
+          "withdrawn",
+          "correction",
+        ],
         today: true,
       };
     return { ...all, statuses: STATUSES[show] ?? OPEN, due: show === "due" };

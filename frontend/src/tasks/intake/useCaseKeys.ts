@@ -20,6 +20,7 @@ interface Parts {
   /** Somebody acts for the applicant. */
   acts: ComputedRef<boolean>;
   startAbandoning: () => void;
+  startWithdrawing: () => void;
 }
 
 export function useCaseKeys({
@@ -30,6 +31,7 @@ export function useCaseKeys({
   carries,
   acts,
   startAbandoning,
+  startWithdrawing,
 }: Parts): void {
   const { view, section, editable } = intake;
 
@@ -63,6 +65,12 @@ export function useCaseKeys({
       outsideText: true,
       when: () => editable.value && view.value?.revision === 0,
       run: startAbandoning,
+    },
+    {
+      key: intakeKeys.withdraw,
+      inText: true,
+      when: () => view.value?.withdrawal != null,
+      run: startWithdrawing,
     },
     { key: intakeKeys.print, inText: true, when: () => deciding.issued.value, run: reprint },
     {

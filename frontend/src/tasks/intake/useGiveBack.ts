@@ -29,8 +29,9 @@ export function useGiveBack(openCase: OpenCase, { section }: Selection, focus: F
     if (status) session.status = status;
   }
   function begin(): void {
-    if (due.value.length === 0) return;
     if (section.value !== 3) focus.openSection(3);
+    // What is held nobody knows where is said row by row.
+    if (due.value.length === 0) return;
     if (reading.value) return;
     void showCitizen(true);
     reading.value = true;

@@ -19,8 +19,11 @@ export const isUndecided = (view: CaseView): boolean => ["received", "correction
 /** What was checked is on paper from the receipt on, and of a case that was given up no more. */
 export const hasCheckRecord = (view: CaseView): boolean => !["draft", "voided"].includes(view.status);
 
-/** The form is part of what was decided, the record of what was checked is the window's own. */
-const ASIDE = ["application_form", "check_record"];
+/**
+ * The form is part of what was decided, the record of what was checked is the window's own, a request to
+ * withdraw the applicant's.
+ */
+const ASIDE = ["application_form", "check_record", "withdrawal_request"];
 
 /** The paper to hand over: a form that went out with a replacement is not it. */
 export function mainPaper(view: CaseView): CaseView["documents"][number] | null {

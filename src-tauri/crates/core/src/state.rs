@@ -37,6 +37,8 @@ pub enum Status {
     Replacing,
     /// 办结: the deciding office decided; nobody here does that.
     Completed,
+    /// 撤回: the deciding office ended it, as the applicant had asked.
+    Withdrawn,
     /// Opened by mistake or abandoned, with a reason.
     Voided,
 }
@@ -131,7 +133,7 @@ use Action::{
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
-const TABLE: [(Status, &[Action], usize); 12] = [
+const TABLE: [(Status, &[Action], usize); 13] = [
     (Status::Draft, &[Edit, Hold, Receive, Redirect, GiveBackOriginal, Abandon], 0),
     // Abandon: the applicant withdraws; papers go back, the stamp and the reason stay in the
     // journal.
@@ -239,6 +241,7 @@ const TABLE: [(Status, &[Action], usize); 12] = [
         1,
     ),
     (Status::Completed, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
+    (Status::Withdrawn, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     // Voiding does not make originals or papers disappear.
     (Status::Voided, &[Submit, Reprint, GiveBackOriginal], 0),
 ];
@@ -336,9 +339,10 @@ mod tests {
     fn every_status_has_one_row_and_can_be_reached() {
         let rows: BTreeSet<Status> = TABLE.iter().map(|row| row.0).collect();
         assert_eq!(rows.len(), TABLE.len());
-        // Silence is nobody's action: it makes an acceptance one with papers still asked for.
+        // Silence is nobody's action: it makes an acceptance one with papers still asked for. Two are
+        // the deciding office's word.
         let mut reached: BTreeSet<Status> =
-            [Status::Draft, Status::Deemed, Status::Completed].into();
+            [Status::Draft, Status::Deemed, Status::Completed, Status::Withdrawn].into();
         for _ in 0..TABLE.len() {
             let next: Vec<Status> = reached
                 .iter()

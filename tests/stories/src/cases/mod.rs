@@ -1,5 +1,5 @@
 //! What becomes of a case after its papers are in: held, ended, begun again, amended, decided by
-//! the office, accepted by silence.
+//! the office, accepted by silence, withdrawn.
 
 pub mod again;
 pub mod course;
@@ -8,3 +8,4 @@ pub mod holding;
 pub mod kills;
 pub mod revision;
 pub mod silence;
+pub mod withdrawal;

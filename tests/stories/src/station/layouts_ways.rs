@@ -81,6 +81,7 @@ async fn look_at_decisions(look: &mut Look<'_>) -> TestResult {
     wait_step(look.window()?, "scan").await?;
     for (keys, mark, bar, screen) in [
         ("Ctrl+Delete", "abandon-reason", "abandon-bar", "abandon"),
+        ("Alt+Y", "withdrawal-bar", "withdrawal-bar", "withdrawal"),
         ("Ctrl+J", "another", "another", "another-item"),
     ] {
         look.window()?.press(keys).await?;

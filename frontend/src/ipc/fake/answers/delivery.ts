@@ -1,5 +1,5 @@
 // Answers about the outbox and the day's sheet.
-import type { OutboxView } from "../../contract";
+import type { EventView, OutboxView } from "../../contract";
 import type { FakeAnswers } from "../answer";
 import { NOW, refuse, type FakeState } from "../state";
 import { RECEIPT_CODE } from "./decision";
@@ -70,6 +70,16 @@ const showOutbox = (desk: FakeState): OutboxView => ({
       : [],
 });
 
+const askedEvent: EventView = {
+  id: "e1",
+  kind: "withdrawal_asked",
+  at: NOW,
+  clerk: "李示例",
+  standing: "waiting",
+  code: null,
+  marks: [],
+};
+
 export const deliveryAnswers = (desk: FakeState) =>
   ({
     outbox: () => showOutbox(desk),
@@ -78,7 +88,18 @@ export const deliveryAnswers = (desk: FakeState) =>
     replace_refused: () => refuse("not_allowed"),
     send_replacement: () => refuse("not_allowed"),
     hand_over: () => refuse("not_allowed"),
-    ask_withdrawal: () => refuse("not_allowed"),
+    draw_up_withdrawal: ({ case: id, by, covers }) => {
+      if (by === "agent" && !covers) refuse("authority_not_covering");
+      const view = desk.change(id, (c) => void (c.withdrawal = by));
+      return { case: view, print: { printed: true, printer: "desk", file: null, failure: null } };
+    },
+    ask_withdrawal: ({ case: id }) =>
+      desk.change(id, (c) => {
+        if (c.withdrawal === null) refuse("not_allowed");
+        c.withdrawal = null;
+        if (c.status === "received") c.status = "voided";
+        else c.events = [...c.events, askedEvent];
+      }),
     pause_delivery: () => ((desk.paused = true), showOutbox(desk)),
     resume_delivery: () => ((desk.paused = false), showOutbox(desk)),
     day_sheet: ({ day }) => ({
@@ -88,7 +109,7 @@ export const deliveryAnswers = (desk: FakeState) =>
       taken: 0,
       at_office: 0,
       here: 0,
-      sums: { open: 0, waiting: 0, parked: 0, refused: 0, withdrawn: 0, on_paper: 0 },
+      sums: { open: 0, waiting: 0, parked: 0, refused: 0, withdrawn: 0, voided: 0, on_paper: 0 },
       drafts: 0,
       given_up: 0,
       rows: [],

@@ -66,6 +66,9 @@ pub struct QueueCase {
     /// decide is the catalogue's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub course: Option<Course>,
+    /// The deciding office ended it, as the applicant had asked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// Who decided the newest revision, where the office can prove it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,

@@ -20,28 +20,42 @@ pub enum ConsentedAct {
     HandOver,
     /// The paper of what the deciding office said.
     PrintStep,
+    /// 撤回: ending a case, or asking the office to.
+    AskWithdrawal,
 }
 
-/// The last word for a decision.
+/// The last word for what is sent with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Consent {
+    act: ConsentedAct,
     to: String,
     by: String,
 }
 
 impl Case {
-    /// Of all acts the decision alone is sent with whoever consented to it; a replacement keeps the
-    /// decision as it was.
+    /// Of all acts a decision and a withdrawal alone are sent with whoever consented to them; a
+    /// replacement keeps the decision as it was.
     pub(super) fn apply_consent(&mut self, act: ConsentedAct, by: &str, to: &str) {
-        if act == ConsentedAct::Issue {
-            self.consent = Some(Consent { to: to.to_owned(), by: by.to_owned() });
+        if matches!(act, ConsentedAct::Issue | ConsentedAct::AskWithdrawal) {
+            self.consent = Some(Consent { act, to: to.to_owned(), by: by.to_owned() });
         }
     }
 
     /// Who consented to the decision that this clerk is about to make. A word that was given to
     /// somebody else, who left it unused, is none.
     pub fn consent_to_decide(&self, clerk: &str) -> Option<&str> {
-        self.consent.as_ref().filter(|consent| consent.to == clerk).map(|consent| &*consent.by)
+        self.find_consent(ConsentedAct::Issue, clerk)
+    }
+
+    /// The same of a withdrawal that this clerk is about to tell.
+    pub fn consent_to_withdraw(&self, clerk: &str) -> Option<&str> {
+        self.find_consent(ConsentedAct::AskWithdrawal, clerk)
+    }
+
+    fn find_consent(&self, act: ConsentedAct, clerk: &str) -> Option<&str> {
+        let consent = self.consent.as_ref();
+        let own = consent.filter(|consent| consent.act == act && consent.to == clerk);
+        own.map(|consent| &*consent.by)
     }
 }
 
@@ -49,10 +63,12 @@ impl Case {
 mod tests {
     use super::*;
     use crate::case::decision::{Decision, DecisionKind};
+    use crate::case::event::Event;
     use crate::case::fact::Fact;
+    use crate::item::PersonRole;
     use crate::time::date::Moment;
 
-    const ACTS: [(ConsentedAct, &str); 8] = [
+    const ACTS: [(ConsentedAct, &str); 9] = [
         (ConsentedAct::Receive, "receive"),
         (ConsentedAct::CorrectionsIn, "corrections_in"),
         (ConsentedAct::CheckOriginal, "check_original"),
@@ -61,6 +77,7 @@ mod tests {
         (ConsentedAct::SendReplacement, "send_replacement"),
         (ConsentedAct::HandOver, "hand_over"),
         (ConsentedAct::PrintStep, "print_step"),
+        (ConsentedAct::AskWithdrawal, "ask_withdrawal"),
     ];
 
     fn at(minute: i64) -> Moment {
@@ -110,6 +127,21 @@ mod tests {
         let replaced = Fact::Replaced { revision: 1, papers: false };
         let anew = case(&[Fact::Received, decided(), issue, begun, replaced]);
         assert_eq!((anew.revision(), anew.consent_to_decide("3101")), (2, None));
+    }
+
+    #[test]
+    fn a_withdrawal_takes_its_own_word_and_uses_it_up() {
+        let word = consented(ConsentedAct::AskWithdrawal);
+        let asked = case(&[Fact::Received, decided(), word.clone()]);
+        assert_eq!(asked.consent_to_withdraw("3101"), Some("1001"));
+        assert_eq!(
+            (asked.consent_to_withdraw("1002"), asked.consent_to_decide("3101")),
+            (None, None)
+        );
+        let event = Event::WithdrawalAsked { by: PersonRole::Applicant };
+        let made = Fact::EventMade { id: "e".into(), event };
+        let done = case(&[Fact::Received, decided(), word, made]);
+        assert_eq!(done.consent_to_withdraw("3101"), None);
     }
 
     #[test]

@@ -27,10 +27,10 @@ impl Case {
         if self.has_step(&id) {
             return;
         }
-        if matches!(step, Step::Decided { .. })
+        if let Some(end) = end_by_step(&step)
             && matches!(self.status, Status::Accepted | Status::Deferred | Status::Deemed)
         {
-            self.status = Status::Completed;
+            self.status = end;
         }
         self.told.push(Told { id, step, by_name, at });
     }
@@ -49,6 +49,15 @@ impl Case {
             ..Course::from_moments(self.received, self.accepted_at())
         };
         with_steps(course, self.told.iter().map(|step| (step.id.as_str(), &step.step)))
+    }
+}
+
+/// Where an accepted case stands after a step that ends its way at the office.
+pub(super) fn end_by_step(step: &Step) -> Option<Status> {
+    match step {
+        Step::Decided { .. } => Some(Status::Completed),
+        Step::Withdrawn { .. } => Some(Status::Withdrawn),
+        _ => None,
     }
 }
 
@@ -213,5 +222,17 @@ mod tests {
         assert_eq!((whole.status, whole.accepted_at()), (Status::Accepted, Some(at(TAKEN))));
         let then = view(&whole, date(2026, 5, 11));
         assert_eq!((then.deadline.map(|d| d.date), then.deferral), (Some(date(2026, 5, 18)), None));
+    }
+
+    #[test]
+    fn a_case_that_the_office_ended_as_asked_has_no_clock_and_stays_so() {
+        let (on, when) = (date(2026, 5, 12), "2026-05-12T11:00:00+08:00");
+        let withdrawn = (when, told("w", Step::Withdrawn { on }));
+        let decided = (when, told("d", Step::Decided { granted: true, on }));
+        let ended = case(&[accepted(), vec![withdrawn.clone(), decided.clone()]].concat());
+        assert_eq!((ended.status, ended.told.len()), (Status::Withdrawn, 2));
+        assert_eq!(clock(&ended, on), (ClockKind::None, None));
+        let completed = case(&[accepted(), vec![decided, withdrawn]].concat());
+        assert_eq!(completed.status, Status::Completed, "what came first stands");
     }
 }

@@ -86,6 +86,7 @@ impl Case {
     /// The same event, or the same word on it, twice is one.
     pub(super) fn apply_event(&mut self, fact: &Fact, at: Moment, by: &str) {
         if let Fact::EventMade { id, event } = fact {
+            self.consent = None;
             if self.find_event(id).is_none() {
                 self.events.push(CaseEvent {
                     id: id.clone(),

@@ -12,9 +12,10 @@ use crate::case::event::{Event, EventAnswer};
 use crate::case::hold::{HoldReason, Originals};
 use crate::case::page::{Custody, PageOf};
 use crate::case::person::Person;
-use crate::case::signature::{ShownTo, Signature, Witness};
+use crate::case::signature::{SealedPart, ShownTo, Signature, Witness};
 use crate::case::step::Step;
 use crate::identity::private::Private;
+use crate::item::PersonRole;
 use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -225,6 +226,19 @@ pub enum Fact {
     EventHandedOver {
         id: String,
         code: String,
+    },
+    /// 撤回申请书 was made for this person to sign. `covered`: the clerk read that the authority of whoever
+    /// asks covers a withdrawal, an agent's only. Journals of before 0.7.0 do not say it, nor the next.
+    WithdrawalDrawnUp {
+        document: String,
+        by: PersonRole,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        covered: bool,
+    },
+    /// That paper was signed by hand; `pages`: its scan, none where it was not scanned.
+    WithdrawalSigned {
+        document: String,
+        pages: Vec<SealedPart>,
     },
     Abandoned {
         reason: String,

@@ -28,6 +28,7 @@ mod signing;
 mod silence;
 mod step;
 mod transition;
+mod withdrawal;
 
 pub use consent::ConsentedAct;
 pub use correction::NotedCorrection;
@@ -45,6 +46,7 @@ pub use signature::{
 };
 pub use signing::{APPLICATION_FORM, Signing};
 pub use step::{Special, Step, Told, UnknownStep, with_steps};
+pub use withdrawal::{WITHDRAWAL_REQUEST, WithdrawalRequest};
 
 use crate::identity::private::Private;
 use crate::item::PersonRole;
@@ -128,6 +130,8 @@ pub struct Case {
     /// What the office does not take is being put right.
     pub replacement: Option<Replacement>,
     pub abandoned: Option<String>,
+    /// The newest request on paper that the case end.
+    pub withdrawal: Option<WithdrawalRequest>,
     pub section: u8,
     pub hold: Option<Hold>,
     /// The colleagues who took it over, in order; the opener is `clerk`.
@@ -205,6 +209,7 @@ impl Case {
             handed_over: BTreeSet::new(),
             replacement: None,
             abandoned: None,
+            withdrawal: None,
             section: 2,
             hold: None,
             taken_over: Vec::new(),
@@ -300,6 +305,9 @@ impl Case {
             | Fact::EventAnswered { .. }
             | Fact::EventAcknowledged { .. }
             | Fact::EventHandedOver { .. } => self.apply_event(fact, at, by),
+            Fact::WithdrawalDrawnUp { .. } | Fact::WithdrawalSigned { .. } => {
+                self.apply_withdrawal(fact, at)
+            }
             Fact::ReplacementBegun { .. }
             | Fact::ReplacementDropped { .. }
             | Fact::Replaced { .. }

@@ -5,9 +5,9 @@
 //! Invariant: a revision that was replaced or handed over is never sent again; the revision after
 //! it says in whose place it goes.
 use super::Case;
+use super::course::end_by_step;
 use super::fact::Fact;
 use super::signing::APPLICATION_FORM;
-use super::step::Step;
 use crate::state::Status;
 
 /// What is being put right: the revision that was not taken, and what was said of it.
@@ -89,11 +89,11 @@ impl Case {
         self.replacement = None;
         self.undo.clear();
         self.touched.clear();
-        let decided = self.told.iter().any(|told| matches!(told.step, Step::Decided { .. }));
+        let ended = self.told.iter().find_map(|told| end_by_step(&told.step));
         let standing = self.decisions.last().map(|(decision, _)| decision.status());
         self.status = match standing {
-            Some(Status::Accepted | Status::Deferred | Status::Deemed) if decided => {
-                Status::Completed
+            Some(standing @ (Status::Accepted | Status::Deferred | Status::Deemed)) => {
+                ended.unwrap_or(standing)
             }
             Some(standing) => standing,
             None => self.status,

@@ -46,6 +46,10 @@ pub enum Step {
         granted: bool,
         on: Date,
     },
+    /// 撤回: the office ended it, as it was asked to, and decides nothing.
+    Withdrawn {
+        on: Date,
+    },
     /// The result was handed over or posted.
     Delivered {
         on: Date,
@@ -87,7 +91,7 @@ pub fn with_steps<'a>(
             Step::SpecialProcedure { from, .. } => {
                 course.pauses.push(Pause { from: *from, to: end_of(id) })
             }
-            Step::SpecialEnded { .. } => {}
+            Step::SpecialEnded { .. } | Step::Withdrawn { .. } => {}
             Step::Extended { days, .. } => {
                 course.extended = Some(course.extended.unwrap_or_default().saturating_add(*days));
             }

@@ -27,6 +27,9 @@ impl Case {
             Fact::ReplacementDropped { .. } | Fact::Replaced { .. } => Some(Action::Submit),
             Fact::HandedOver { .. } | Fact::EventHandedOver { .. } => Some(Action::HandOver),
             Fact::EventMade { event, .. } => Some(event.kind().action()),
+            Fact::WithdrawalDrawnUp { .. } | Fact::WithdrawalSigned { .. } => {
+                Some(self.withdrawal_action())
+            }
             Fact::Held { .. } => Some(Action::Hold),
             Fact::Abandoned { .. } => Some(Action::Abandon),
             _ => None,

@@ -143,6 +143,13 @@ impl<'a> CaseMaterial<'a> {
         self.due_custody().is_some() || self.due_copies().is_some()
     }
 
+    /// Of something of the citizen's nobody said where it is, or it is held and not where.
+    pub fn is_without_holder(&self) -> bool {
+        let is_held = self.custody == Custody::Held && self.place.is_none();
+        let are_copies_held = self.copies_custody == Custody::Held && self.copies_place.is_none();
+        self.is_unsettled() || is_held || are_copies_held
+    }
+
     /// Copies came, and nobody said that they went back.
     pub fn keeps_copies(&self) -> bool {
         self.papers.copies > 0 && self.copies_custody != Custody::Returned

@@ -5,6 +5,7 @@ use super::amendment::Amendment;
 use super::case_input::CaseInput;
 use super::lack::{Lack, LackCode, NextStep, NextStepCode};
 use super::lacks::missing_person;
+use super::materials::CaseMaterial;
 use super::paper::is_issue_unfinished;
 use super::section::Section;
 use crate::case::{Case, Decision, DecisionKind};
@@ -64,6 +65,7 @@ fn find_next_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {
     let form = input.form.map(|form| form.def);
     match input.case.status {
         Status::Voided | Status::Completed => step(NextStepCode::Done),
+        Status::Withdrawn => next_settling_step(input),
         _ if is_issue_unfinished(input.case) => step(NextStepCode::FinishIssue),
         Status::Replacing => next_replacement_step(input, lacks),
         _ if is_editable(input.case) => {
@@ -73,6 +75,18 @@ fn find_next_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {
         }
         _ => step(NextStepCode::Done),
     }
+}
+
+/// Before it is over for the window, whatever the citizen brought is back or has a holder.
+fn next_settling_step(input: &CaseInput) -> NextStep {
+    let rows = input.materials.iter().filter(|row| row.is_without_holder());
+    let names: Vec<&str> = rows.map(CaseMaterial::name).collect();
+    if names.is_empty() {
+        return NextStep::new(NextStepCode::Done, &[]);
+    }
+    let (count, all) = (names.len().to_string(), names.join("、"));
+    let give_back = NextStepCode::Lack(LackCode::GiveBack);
+    NextStep::new(give_back, &[("n", &count), ("names", &all)])
 }
 
 /// Until something was put right, to where that is done; then what the decision still lacks, as

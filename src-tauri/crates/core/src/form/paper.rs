@@ -1,7 +1,7 @@
 //! The papers for which a pack may bring a template of its own, by their stable names: what
 //! applicants get and sign. The window's own papers are the program's.
 
-pub const TEMPLATE_FORMS: [&str; 13] = [
+pub const TEMPLATE_FORMS: [&str; 14] = [
     "acceptance_receipt",
     "application_form",
     "blank_form",
@@ -15,4 +15,5 @@ pub const TEMPLATE_FORMS: [&str; 13] = [
     "one_time_list",
     "refusal",
     "special_notice",
+    "withdrawal_request",
 ];

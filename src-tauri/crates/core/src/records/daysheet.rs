@@ -4,7 +4,7 @@
 //! Invariant: the day's sheet (`core::daysheet`) counts a case for the day of its stamp, a slip's
 //! for the slip's; taken in = at the office + handed over on paper + still here, each counted by
 //! itself. It names no citizen.
-use crate::case::{Case, Custody};
+use crate::case::{Case, Custody, WithdrawalRequest};
 use crate::casework::CaseMaterial;
 use crate::item::Supply;
 use crate::state::{Delivery, Status};
@@ -25,8 +25,10 @@ pub enum Lies {
     Parked,
     /// 后台拒收.
     Refused,
-    /// 已撤回: received, then given up with a reason.
+    /// 已撤回: received, then ended by a request that somebody signed.
     Withdrawn,
+    /// 已作废: received, then given up with a reason of the window's own.
+    Voided,
     /// 纸质移交: the office did not take it, and got it on paper.
     OnPaper,
 }
@@ -48,7 +50,10 @@ pub fn place_of(case: &Case, newest: Delivery) -> Lies {
         }
         Delivery::Parked => Lies::Parked,
         Delivery::Refused => Lies::Refused,
-        Delivery::None if case.status == Status::Voided => Lies::Withdrawn,
+        Delivery::None if case.status == Status::Voided => match &case.withdrawal {
+            Some(WithdrawalRequest { signed: Some(_), .. }) => Lies::Withdrawn,
+            _ => Lies::Voided,
+        },
         Delivery::None => Lies::Open,
     }
 }
@@ -90,6 +95,7 @@ pub struct Sums {
     pub parked: u32,
     pub refused: u32,
     pub withdrawn: u32,
+    pub voided: u32,
     pub on_paper: u32,
 }
 
@@ -104,6 +110,7 @@ impl Sums {
                 Lies::Parked => &mut sums.parked,
                 Lies::Refused => &mut sums.refused,
                 Lies::Withdrawn => &mut sums.withdrawn,
+                Lies::Voided => &mut sums.voided,
                 Lies::OnPaper => &mut sums.on_paper,
             };
             *place += 1;
@@ -112,7 +119,8 @@ impl Sums {
     }
 
     pub fn count_here(&self) -> u32 {
-        self.open + self.waiting + self.parked + self.refused + self.withdrawn
+        let ended = self.withdrawn + self.voided;
+        self.open + self.waiting + self.parked + self.refused + ended
     }
 }
 
@@ -121,6 +129,7 @@ mod tests {
     use super::*;
     use crate::case::fact::Fact;
     use crate::case::{Decision, DecisionKind};
+    use crate::item::PersonRole;
     use crate::time::date::Moment;
 
     const NOON: i64 = 1_790_050_000_000;
@@ -192,11 +201,17 @@ mod tests {
     fn every_state_of_delivery_lies_somewhere_and_the_sum_is_true() {
         use Delivery::*;
         let received = case(&[Fact::Received]);
-        let withdrawn = case(&[Fact::Received, Fact::Abandoned { reason: "示例".into() }]);
+        let abandoned = || Fact::Abandoned { reason: "示例".into() };
+        let (document, by) = ("d".to_owned(), PersonRole::Applicant);
+        let drawn = Fact::WithdrawalDrawnUp { document: document.clone(), by, covered: false };
+        let signed = Fact::WithdrawalSigned { document, pages: Vec::new() };
+        let unsigned = case(&[Fact::Received, drawn.clone(), abandoned()]);
+        let withdrawn = case(&[Fact::Received, drawn, signed, abandoned()]);
         let states =
             [None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, HandedOver];
         let mut all: Vec<Lies> = states.iter().map(|state| place_of(&received, *state)).collect();
         all.push(place_of(&withdrawn, None));
+        all.push(place_of(&unsigned, None));
         let sums = Sums::count_places(all.iter().copied());
         let told = Sums {
             at_office: 1,
@@ -205,6 +220,7 @@ mod tests {
             parked: 1,
             refused: 1,
             withdrawn: 1,
+            voided: 1,
             on_paper: 1,
         };
         assert_eq!(sums, told);

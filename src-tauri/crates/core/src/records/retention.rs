@@ -69,7 +69,11 @@ pub fn check_removal(
     }
     let is_final = matches!(
         case.status,
-        Status::Accepted | Status::Refused | Status::Redirected | Status::Completed
+        Status::Accepted
+            | Status::Refused
+            | Status::Redirected
+            | Status::Completed
+            | Status::Withdrawn
     );
     if !is_final || case.hold.is_some() || !case.touched.is_empty() {
         return Err(Stays::InUse);

@@ -96,6 +96,7 @@ impl Desk {
         let base = match act {
             ConsentedAct::Issue => self.find_paper_seen(case),
             ConsentedAct::SendReplacement => self.find_last_change(case)?,
+            ConsentedAct::AskWithdrawal => self.find_drawn_up(case)?,
             _ => None,
         };
         let fields = payload.as_object().into_iter().flatten();
@@ -111,6 +112,12 @@ impl Desk {
     /// None once its decision is made.
     fn find_paper_seen(&self, case: &str) -> Option<String> {
         self.cases.read_proposal(case, |proposal| proposal.id.clone())
+    }
+
+    /// The request that was drawn up, and is signed.
+    fn find_drawn_up(&self, case: &str) -> Result<Option<String>, Failure> {
+        let file = self.cases.read_case(case)?;
+        Ok(file.case.open_withdrawal().map(|drawn| drawn.document.clone()))
     }
 
     /// Where the journal last says what goes into a replacement: the consent itself, a form that is

@@ -12,7 +12,7 @@ use counter_core::fact::Fact;
 use counter_core::form::FormDef;
 use counter_core::item::Item;
 use counter_core::receipt_code::ReceiptCode;
-use counter_core::state::{self, Action, Delivery, Role};
+use counter_core::state::{self, Action, Delivery, Role, Status};
 use counter_store::OutboxRow;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -98,6 +98,20 @@ impl CaseFile {
 
     pub fn may(&self, action: Action) -> bool {
         state::is_allowed(self.case.status, Role::Clerk, action)
+    }
+
+    /// Papers came, nobody has asked for it yet to whom the office did not say no, and it does not go on
+    /// paper. What the office has a decision of the window does not end by itself, nor what silence
+    /// accepted.
+    pub fn can_withdraw(&self) -> bool {
+        let (action, revision) = (self.case.withdrawal_action(), self.case.revision());
+        let is_draft = self.case.status == Status::Draft;
+        let is_here = !is_draft && revision == 0 && !self.is_left_unanswered();
+        let is_open = match action {
+            Action::Abandon => is_here,
+            _ => !self.case.handed_over.contains(&revision) && !self.case.is_withdrawal_asked(),
+        };
+        is_open && self.may(action)
     }
 
     /// The delivery state of the newest submission, or none.

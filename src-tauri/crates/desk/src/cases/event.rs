@@ -4,10 +4,33 @@ use super::case_file::CaseFile;
 use super::submission::{Hand, find_office, timestamp};
 use crate::Failure;
 use crate::contract::FailureCode;
-use counter_backoffice::{EventFiling, check_length};
-use counter_core::case::Event;
-use counter_store::OutboxRow;
+use counter_backoffice::{EventFiling, Part, PartKind, check_length};
+use counter_core::case::{Case, Event, WITHDRAWAL_REQUEST, WithdrawalRequest};
+use counter_store::{OutboxRow, PageRow};
 use uuid::Uuid;
+
+/// 撤回申请书 as it was made, and the pages of the signed one.
+pub fn withdrawal_parts(case: &Case, drawn: &WithdrawalRequest, signed: &[PageRow]) -> Vec<Part> {
+    let material = || WITHDRAWAL_REQUEST.to_owned();
+    let papers = case.documents.iter().map(|(paper, _)| paper);
+    let paper = papers.filter(|paper| paper.id == drawn.document).map(|paper| Part {
+        id: paper.file.clone(),
+        material: material(),
+        kind: PartKind::Document,
+        media: "application/pdf".into(),
+        sha256: paper.sha256.clone(),
+        len: paper.len,
+    });
+    let pages = signed.iter().map(|page| Part {
+        id: page.id.clone(),
+        material: material(),
+        kind: PartKind::Page,
+        media: page.media.clone(),
+        sha256: page.sha256.clone(),
+        len: page.len,
+    });
+    paper.chain(pages).collect()
+}
 
 /// The row as it will be written in one transaction with the event's fact. `id` names the event, in
 /// the journal too.
@@ -16,6 +39,7 @@ pub fn event_row(
     hand: &Hand,
     id: &str,
     event: Event,
+    manifest: Vec<Part>,
 ) -> Result<OutboxRow, Failure> {
     let parse = |id: &str| Uuid::parse_str(id).map_err(|_| Failure::new(FailureCode::Internal));
     let filing = EventFiling {
@@ -27,7 +51,7 @@ pub fn event_row(
         clerk: hand.clerk.number.clone(),
         station_code: hand.station_code.clone(),
         window: hand.clerk.window.clone(),
-        manifest: Vec::new(),
+        manifest,
         // The head before the event's own entry, as with a decision.
         journal_head: file.case.last_hash.clone(),
         entries: file.case.length,

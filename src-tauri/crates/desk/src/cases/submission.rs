@@ -13,6 +13,7 @@ use counter_backoffice::{
 };
 use counter_core::case::{
     APPLICATION_FORM, Case, DecisionKind, Fault, Mandate, MandateEnd, Person, Reading,
+    WITHDRAWAL_REQUEST,
 };
 use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::certificate::Held;
@@ -75,6 +76,13 @@ impl Cases {
 
     fn find_permit(&self, number: &str) -> Option<Permit> {
         self.station.remembered_sign_in(number)?.permit
+    }
+
+    /// A word for a withdrawal, where one is needed.
+    pub fn find_consent_to_withdraw(&self, number: &str, file: &CaseFile) -> Option<ConsentWire> {
+        let mentor =
+            file.case.consent_to_withdraw(number).filter(|_| self.station.wants_mentor())?;
+        Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
     }
 
     /// A word from before somebody's role changed is none that is needed; a supervisor's, that a case
@@ -322,7 +330,7 @@ fn certificate(held: &Held) -> CertificateUse {
 
 /// Every sealed file once, in the order of the pages, then the generated forms, then what signing
 /// made. An application form that another one took the place of was sent with its own revision, or
-/// never.
+/// never; a request to withdraw goes with its event.
 pub fn list_parts(assessment: &CaseAssessment) -> Vec<Part> {
     let case = assessment.case;
     let mut files = BTreeSet::new();
@@ -339,7 +347,8 @@ pub fn list_parts(assessment: &CaseAssessment) -> Vec<Part> {
     let documents = case
         .documents
         .iter()
-        .filter(|(d, _)| d.form != APPLICATION_FORM || Some(d.id.as_str()) == form);
+        .filter(|(d, _)| d.form != APPLICATION_FORM || Some(d.id.as_str()) == form)
+        .filter(|(d, _)| d.form != WITHDRAWAL_REQUEST);
     parts.extend(documents.map(|(document, _)| Part {
         id: document.file.clone(),
         material: document.form.clone(),

@@ -7,11 +7,12 @@ use crate::contract::{CaseFilter, Nothing};
 use crate::desk::Desk;
 use crate::review::mask::mask_words;
 use crate::views::lists::case_row;
+use counter_core::casework::NextStepCode;
 use counter_core::clock::Pressure;
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::Moment;
 use counter_core::idnum::{IdKind, Verdict, judge_number};
-use counter_core::state::Delivery;
+use counter_core::state::{Delivery, Status};
 use counter_core::text::{fold_query, latin_words};
 use counter_store::{HeadFilter, HeadRow};
 use std::collections::HashSet;
@@ -75,7 +76,13 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
         false => masked_row(desk, head),
     });
     let is_due = |row: &CaseRow| !payload.due || row.pressure != Pressure::Calm;
-    let mut rows: Vec<CaseRow> = rows.filter(is_due).collect();
+    // What was withdrawn is among the open ones until whatever the citizen brought has a holder.
+    let is_among_open = payload.statuses.len() > 1 && !payload.today;
+    let is_left = |row: &CaseRow| {
+        is_among_open && row.status == Status::Withdrawn && row.next == Some(NextStepCode::Done)
+    };
+    let rows = rows.filter(|row| is_due(row) && !is_left(row));
+    let mut rows: Vec<CaseRow> = rows.collect();
     let day = |row: &CaseRow| row.deadline.clone().filter(|_| row.pressure != Pressure::Calm);
     rows.sort_by_key(|row| (row.clerk != clerk.number, row.pressure, day(row)));
     rows.truncate(CASES);

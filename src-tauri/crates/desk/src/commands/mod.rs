@@ -106,5 +106,5 @@ pub use steps::print_step;
 pub use support::save_bundle;
 pub use typed_person::put_person;
 pub use way_out::{hand_over, replace_refused, send_replacement};
-pub use withdrawal::ask_withdrawal;
+pub use withdrawal::{ask_withdrawal, draw_up_withdrawal};
 pub use witness::{name_witness, read_witness_card};

@@ -21,6 +21,20 @@ const PAGES_WAITING: usize = 4;
 
 pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure> {
     require_editable(desk, &payload.case)?;
+    let material = payload.material.as_deref();
+    let mut take = |opened| take_pages(desk, &payload.case, material, "scan", opened);
+    let (pages, ended) = draw_in(desk, &payload.case, &mut take).await?;
+    let case = show_case(desk, &desk.cases.read_case(&payload.case)?)?;
+    Ok(ScanResult { case, pages, ended: variant_code(&ended) })
+}
+
+/// A stack through the feeder: each page to `take`, which keeps it and says how many it was, before the
+/// next. How many came in all, and how it ended.
+pub(super) async fn draw_in(
+    desk: &Desk,
+    case: &str,
+    take: &mut (impl FnMut(Vec<OpenedFile>) -> Result<u32, Failure> + Send),
+) -> Result<(u32, Ended), Failure> {
     let request = make_scan_request(desk)?;
     let (sender, mut arriving) = mpsc::channel(PAGES_WAITING);
     let host = desk.devices.host();
@@ -29,11 +43,9 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     let (mut pages, mut undrawn) = (0, 0);
     let mut fault = None;
     while let Some(page) = arriving.recv().await {
-        let looked = look_over(desk, &payload.case, page).await;
-        let taken = looked.and_then(|(opened, is_drawn)| {
-            take_pages(desk, &payload.case, payload.material.as_deref(), "scan", opened)
-                .map(|count| (count, is_drawn))
-        });
+        let looked = look_over(desk, case, page).await;
+        let taken =
+            looked.and_then(|(opened, is_drawn)| take(opened).map(|count| (count, is_drawn)));
         match taken {
             Ok((count, is_drawn)) => {
                 pages += count;
@@ -64,8 +76,7 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
         let failure = Failure::new(FailureCode::PagesNotDrawn).with("undrawn", undrawn);
         return Err(failure.with("pages", pages));
     }
-    let case = show_case(desk, &desk.cases.read_case(&payload.case)?)?;
-    Ok(ScanResult { case, pages, ended: variant_code(&outcome) })
+    Ok((pages, outcome))
 }
 
 /// What the vault keeps of a page, and whether it was drawn. A worker that is missing or stops is no

@@ -64,7 +64,7 @@ pub const GIVE_BACK_ALL: &str = "give_back_all";
 /// What a trainee or trainer does only with a mentor's consent, where the station asks for one. Each
 /// is about one case and called like its `ConsentedAct`; people, item, pages and form they do alone.
 /// The one key for all originals is the act of the key for one.
-pub const WANTS_CONSENT: [&str; 9] = [
+pub const WANTS_CONSENT: [&str; 10] = [
     "receive",
     "corrections_in",
     "check_original",
@@ -74,12 +74,13 @@ pub const WANTS_CONSENT: [&str; 9] = [
     "send_replacement",
     "hand_over",
     "print_step",
+    "ask_withdrawal",
 ];
 
 /// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
 /// one what came of it. Where the first cannot be written nothing is done. A list or a blank form is
 /// only shown by its command, and the summary of the setup is printed where there may be no store yet.
-pub const TOLD_FIRST: [&str; 17] = [
+pub const TOLD_FIRST: [&str; 18] = [
     "reveal",
     "person",
     "issue",
@@ -91,6 +92,7 @@ pub const TOLD_FIRST: [&str; 17] = [
     "print_receipt",
     "print_check_record",
     "print_mandate",
+    "draw_up_withdrawal",
     "print_sheet",
     "print_key_card",
     "print_day_sheet",
@@ -206,7 +208,8 @@ macro_rules! for_each_command {
             print_receipt(ReceiptOf) -> IssueResult, Clerk, Line, Closed;
             print_check_record(CaseId) -> IssueResult, Clerk, Line, Closed;
             abandon(Abandon) -> CaseView, Clerk, Line, Closed;
-            ask_withdrawal(WithdrawalBy) -> CaseView, Clerk, Stamp, Closed;
+            draw_up_withdrawal(WithdrawalBy) -> IssueResult, Clerk, Line, Closed;
+            ask_withdrawal(AskWithdrawal) -> CaseView, Clerk, Stamp, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;
             held_cases(Nothing) -> Vec<CaseRow>, Clerk, Look, Closed;

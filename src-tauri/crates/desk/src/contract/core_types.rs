@@ -80,7 +80,7 @@ core_enums! {
     }
     "CaseStatus" = Status {
         Draft, Received, Correction, Accepted, Deferred, Deemed, Refused, Redirected, Returned,
-        Replacing, Completed, Voided,
+        Replacing, Completed, Withdrawn, Voided,
     }
     "DeliveryState" = Delivery {
         None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, Replaced,
@@ -88,7 +88,7 @@ core_enums! {
     }
     "HoldReason" = HoldReason { Copying, Call, Fetching, Other }
     "Originals" = Originals { WithOwner, AtWindow, NoOriginals }
-    "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn, OnPaper }
+    "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn, Voided, OnPaper }
     "WayOut" = WayOut { Replace, HandOver }
     "EventKind" = EventKind { WithdrawalAsked }
     "FieldKind" = FieldKind {
@@ -101,5 +101,6 @@ core_enums! {
     "NotThisWindow" = NotThisWindow { Class, Level }
     "ConsentedAct" = ConsentedAct {
         Receive, CorrectionsIn, CheckOriginal, SetCustody, Issue, SendReplacement, HandOver, PrintStep,
+        AskWithdrawal,
     }
 }

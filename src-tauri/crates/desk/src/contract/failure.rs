@@ -184,6 +184,8 @@ failure_codes! {
     MandateEnded = "mandate_ended",
     AuthorityMissing = "authority_missing",
     AuthorityNoRow = "authority_no_row",
+    AuthorityNotCovering = "authority_not_covering",
+    OriginalsUnsettled = "originals_unsettled",
     FormCodeDiffers = "form_code_differs",
     FormCodeUnread = "form_code_unread",
     ReadAloudMissing = "read_aloud_missing",

@@ -182,7 +182,8 @@ payloads! {
     KeyCardOf { groups: Vec<KeyCardGroup> }
     StepRef { case: String, step: String }
     Abandon { case: String, reason: String }
-    WithdrawalBy { case: String, #[ts(type = "Role")] by: PersonRole }
+    WithdrawalBy { case: String, #[ts(type = "Role")] by: PersonRole, covers: bool }
+    AskWithdrawal { case: String, scan: bool }
     OpenSection { case: String, section: u8 }
     Hold {
         case: String,

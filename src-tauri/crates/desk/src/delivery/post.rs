@@ -87,7 +87,7 @@ impl Post for Delivery {
     fn record(&self, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
         let file = self.cases.read_case(&row.case)?;
         let by = file.case.clerk.clone();
-        let news = refusal_news(&fact);
+        let news = answer_news(&fact);
         let file = self.cases.append_facts_by(&by, file, vec![fact], vec![row])?;
         let Some(what) = news else { return Ok(()) };
         self.station.announce(Topic::Status);
@@ -140,11 +140,13 @@ impl Post for Delivery {
     }
 }
 
-/// The office's no to a wish, which the clerk is told; of a yes the case says enough.
-fn refusal_news(fact: &Fact) -> Option<String> {
-    let Fact::EventAnswered { answer: EventAnswer::Refused { code }, .. } = fact else {
-        return None;
+/// The office's word on a wish, which the clerk is told.
+fn answer_news(fact: &Fact) -> Option<String> {
+    let Fact::EventAnswered { answer, .. } = fact else { return None };
+    let word = match answer {
+        EventAnswer::Taken { .. } => "taken",
+        EventAnswer::Refused { code } if REFUSALS.contains(&code.as_str()) => code.as_str(),
+        EventAnswer::Refused { .. } => "refused",
     };
-    let is_known = REFUSALS.contains(&code.as_str());
-    Some(format!("withdrawal_{}", if is_known { code.as_str() } else { "refused" }))
+    Some(format!("withdrawal_{word}"))
 }

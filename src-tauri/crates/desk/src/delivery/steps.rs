@@ -90,7 +90,10 @@ impl Delivery {
         }
         let (at, by_name) = (Moment::from_millis(wire.at.as_millisecond()), wire.by_name.clone());
         let (what, fact) = match wire.step.read() {
-            Some(step) => (step_kind(&step), Fact::StepTold { id, step, by_name, at }),
+            Some(step) => {
+                let is_asked = file.case.is_withdrawal_asked();
+                (step_kind(&step, is_asked), Fact::StepTold { id, step, by_name, at })
+            }
             None => {
                 let text = Private::new(wire.step.text());
                 ("unknown".to_owned(), Fact::StepUnknown { id, text, by_name, at })
@@ -145,9 +148,13 @@ impl Delivery {
     }
 }
 
-/// The kind of a step; a refusal is told as such.
-fn step_kind(step: &Step) -> String {
+/// The kind of a step; a refusal is told as such, and a decision that came before the office had ended
+/// the case, as was asked.
+fn step_kind(step: &Step, is_withdrawal_asked: bool) -> String {
     match step {
+        Step::Decided { granted: true, .. } if is_withdrawal_asked => "granted_after_all".into(),
+        Step::Decided { granted: false, .. } if is_withdrawal_asked => "refused_after_all".into(),
+        Step::Withdrawn { .. } => "withdrawn".into(),
         Step::SpecialProcedure { procedure, .. } => variant_code(procedure),
         Step::SpecialEnded { .. } => "special_ended".into(),
         Step::Extended { .. } => "extended".into(),

@@ -139,13 +139,14 @@ impl DaySheet {
     }
 
     pub fn paper(&self, context: &PaperContext) -> Sheet {
-        let Sums { open, waiting, parked, refused, withdrawn, on_paper, .. } = self.sums;
+        let Sums { open, waiting, parked, refused, withdrawn, voided, on_paper, .. } = self.sums;
         let parts = [
             (Lies::Open, open),
             (Lies::Waiting, waiting),
             (Lies::Parked, parked),
             (Lies::Refused, refused),
             (Lies::Withdrawn, withdrawn),
+            (Lies::Voided, voided),
         ];
         Sheet::DaySheet(DaySheetPaper {
             station: context.station_line(),
@@ -241,6 +242,7 @@ fn lies_label(lies: Lies) -> &'static str {
         Lies::Parked => "搁置待查",
         Lies::Refused => "后台拒收",
         Lies::Withdrawn => "已撤回",
+        Lies::Voided => "已作废",
         Lies::OnPaper => "纸质移交",
     }
 }
@@ -258,6 +260,7 @@ fn status_label(status: Status) -> &'static str {
         Status::Returned => "退件待处理",
         Status::Replacing => "拒收待改",
         Status::Completed => "已办结",
+        Status::Withdrawn => "已撤回",
         Status::Voided => "已作废",
     }
 }

@@ -148,7 +148,10 @@ pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Opti
             Sentence::AskAtWindow,
             Some("第四十二条"),
         ),
-        Step::SpecialEnded { .. } | Step::Decided { .. } | Step::Delivered { .. } => return None,
+        Step::SpecialEnded { .. }
+        | Step::Decided { .. }
+        | Step::Withdrawn { .. }
+        | Step::Delivered { .. } => return None,
     };
     Some(Sheet::Letter(letter))
 }

@@ -28,6 +28,7 @@ pub mod setup;
 pub mod signing_terms;
 #[cfg(test)]
 mod tests;
+pub mod withdrawal;
 pub mod without_font;
 pub mod wording;
 

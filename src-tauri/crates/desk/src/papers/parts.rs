@@ -14,8 +14,17 @@ use counter_documents::sheet::Head;
 
 /// Paper that people carry about names them, and no more.
 pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>) -> Head {
+    head_signed_by(context, file, number, find_representative(&file.case))
+}
+
+/// The same of a paper that this person signs for the applicant; none: the applicant does.
+pub fn head_signed_by(
+    context: &PaperContext,
+    file: &CaseFile,
+    number: Option<&str>,
+    representative: Option<&Person>,
+) -> Head {
     let name = |role: PersonRole| file.case.find_person(role).map(Person::full_name);
-    let representative = find_representative(&file.case);
     Head {
         station: context.station_line(),
         window: context.clerk.window.clone(),

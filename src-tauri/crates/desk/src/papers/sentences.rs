@@ -92,6 +92,10 @@ pub struct Ground {
     pub mandate_ground: Option<MandateGround>,
     /// Until when, where that is on record.
     pub mandate_end: Option<MandateEnd>,
+    /// Somebody asks that the case end, of the words about it; none of any other words.
+    pub withdrawal: Option<EndedBy>,
+    /// The clerk read that the authority of whoever asks covers it.
+    pub is_authority_read: bool,
 }
 
 /// A form whose definition says nothing of what is declared.
@@ -115,6 +119,13 @@ pub enum Due {
     Legal,
     /// No day is known.
     Guide,
+}
+
+/// By whom a case ends that somebody asks to withdraw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndedBy {
+    Window,
+    Office,
 }
 
 impl Ground {
@@ -421,6 +432,14 @@ sentences! {
     ActsToDay: "至{day}止", if matches!(of.mandate_end, Some(MandateEnd::Day(_)));
     ActsToCaseEnd: "至本件办结为止", if of.mandate_end == Some(MandateEnd::CaseEnd);
     EndUnrecorded: "终止日未记录", if of.is_of_mandate && of.mandate_end.is_none();
+    WithdrawalWish: "本人（单位）申请撤回“{item}”的申请。", if of.withdrawal.is_some();
+    WithdrawalEnds: "本件尚未受理，本窗口收到签名的本申请书后终止办理。",
+        if of.withdrawal == Some(EndedBy::Window);
+    WithdrawalAsked: "本件已经受理，本申请书只表示提出撤回；是否终止办理以审批部门的答复为准，答复前办理期限照常计算。",
+        if of.withdrawal == Some(EndedBy::Office);
+    WithdrawalLate: "审批部门已经作出决定的，不再撤回。", if of.withdrawal == Some(EndedBy::Office);
+    AuthorityRead: "经办人已查看{who}的委托书，权限包括撤回申请。",
+        if of.withdrawal.is_some() && of.is_authority_read;
 }
 
 impl Sentence {

@@ -284,8 +284,8 @@ impl Review {
         let item = loaded.pack.item(&case.filed.item);
         let course = case.course.clone().unwrap_or_else(|| guess_course(case, received));
         let today = self.station.now().date();
-        let clock = item
-            .map(|item| legal_clock(item, &course, decided_status(case), &loaded.calendar, today));
+        let standing = if case.withdrawn { Status::Withdrawn } else { decided_status(case) };
+        let clock = item.map(|item| legal_clock(item, &course, standing, &loaded.calendar, today));
         let deadline = clock.and_then(|clock| clock.deadline);
         let delivery = match case.filed.state {
             CaseState::Acknowledged => Delivery::Acknowledged,
@@ -346,9 +346,13 @@ fn is_over(head: &HeadRow) -> bool {
     let delivery: Delivery = parse_variant(&head.delivery).unwrap_or_default();
     match parse_variant(&head.status) {
         Some(Status::Voided) => true,
-        Some(Status::Accepted | Status::Completed | Status::Refused | Status::Redirected) => {
-            delivery.is_settled()
-        }
+        Some(
+            Status::Accepted
+            | Status::Completed
+            | Status::Withdrawn
+            | Status::Refused
+            | Status::Redirected,
+        ) => delivery.is_settled(),
         _ => false,
     }
 }
@@ -376,6 +380,7 @@ fn filed_status(case: &QueueCase) -> Status {
     let course = case.course.as_ref();
     match decided_status(case) {
         _ if case.filed.returned => Status::Returned,
+        Status::Accepted if case.withdrawn => Status::Withdrawn,
         Status::Accepted if course.is_some_and(|course| course.decided.is_some()) => {
             Status::Completed
         }

@@ -157,6 +157,7 @@ fn reason_not_to_return(file: &CaseFile) -> Option<&'static str> {
     match file.case.status {
         Status::Returned => Some("already_returned"),
         Status::Completed => Some("already_decided"),
+        Status::Withdrawn => Some("withdrawn"),
         status if !is_allowed(status, Role::Supervisor, Action::Return) => Some("not_decided"),
         _ if file.delivery() != Delivery::Acknowledged => Some("not_acknowledged"),
         _ => None,

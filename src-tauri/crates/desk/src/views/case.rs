@@ -54,6 +54,7 @@ pub fn case_view(
         corrections_missing: list_missing_corrections(assessment),
         steps: clock::step_views(file),
         events: events::event_views(&cases.station, case),
+        withdrawal: events::withdrawal_view(file),
         section: case.section,
         item: assessment.item.map(|item| {
             item::item_view(&file.catalog, item, &assessment.situation, today, &window)

@@ -111,6 +111,10 @@ fn step_view(file: &CaseFile, office_step: &Told) -> StepView {
             view.kind = if *granted { StepKind::Granted } else { StepKind::NotGranted };
             view.on = Some(date_text(*on));
         }
+        Step::Withdrawn { on } => {
+            view.kind = StepKind::Withdrawn;
+            view.on = Some(date_text(*on));
+        }
         Step::Delivered { on } => view.on = Some(date_text(*on)),
         Step::SpecialEnded { .. } => {}
     }

@@ -18,6 +18,7 @@ pub fn day_sheet_view(sheet: &DaySheet) -> DaySheetView {
             parked: sums.parked,
             refused: sums.refused,
             withdrawn: sums.withdrawn,
+            voided: sums.voided,
             on_paper: sums.on_paper,
         },
         drafts: sheet.drafts,

@@ -1,14 +1,27 @@
 //! What happened to a case after acceptance and is told to the office, with its answer: off the
 //! journal, or as the office has it.
-use crate::contract::views::{EventStanding, EventView};
+use crate::cases::case_file::CaseFile;
+use crate::contract::views::{EventStanding, EventView, WithdrawalView};
 use crate::station::Station;
 use counter_backoffice::EventWire;
 use counter_core::case::{Case, CaseEvent, EventAnswer};
 use counter_core::date::{Moment, moment_text};
+use counter_core::state::Action;
 
 /// In the order in which they happened.
 pub fn event_views(station: &Station, case: &Case) -> Vec<EventView> {
     case.events.iter().map(|told| event_view(station, told)).collect()
+}
+
+/// None where it cannot be asked for, or not now.
+pub fn withdrawal_view(file: &CaseFile) -> Option<WithdrawalView> {
+    let case = &file.case;
+    let can_ask = file.can_withdraw() && case.hold.is_none();
+    can_ask.then(|| WithdrawalView {
+        by: case.list_withdrawers().iter().map(|person| person.role).collect(),
+        drawn_up: case.open_withdrawal().map(|drawn| drawn.by),
+        ends_here: case.withdrawal_action() == Action::Abandon,
+    })
 }
 
 fn event_view(station: &Station, told: &CaseEvent) -> EventView {

@@ -181,6 +181,37 @@ async fn with_the_mandate_on_record_an_agent_still_waits_for_the_letter() {
     assert_eq!(view["signing"]["before"]["person"], agent);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agent_withdraws_only_by_an_authority_that_covers_it() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let (case, view) = case_by_agent(&station).await;
+    let agent = agent_of(&view)["id"].clone();
+    station.call("receive", json!({ "case": case })).await;
+    let by = |role: &str, covers: bool| json!({ "case": case, "by": role, "covers": covers });
+    let refused = async |role: &str, covers| {
+        station.try_call("draw_up_withdrawal", by(role, covers)).await.unwrap_err()
+    };
+    assert_eq!(refused("agent", true).await, "mandate_missing");
+    station.call("set_mandate", by_letter(&case, &agent, "代为办理、撤回", "20200101")).await;
+    assert_eq!(refused("agent", true).await, "mandate_ended");
+    station.call("set_mandate", by_letter(&case, &agent, "代为办理、撤回", "case_end")).await;
+    assert_eq!(refused("agent", true).await, "authority_missing");
+    take_papers(&station, &case).await;
+    assert_eq!(refused("agent", false).await, "authority_not_covering");
+    assert_eq!(refused("spouse", false).await, "not_a_signer");
+    let printed = station.call("draw_up_withdrawal", by("agent", true)).await;
+    let words = text_of(&text(&printed["print"]["file"]));
+    for known in ["申请人（代办人）签字", "经办人已查看代办人陈甲示例的委托书，权限包括撤回申请"]
+    {
+        assert!(words.contains(known), "{known}: {words}");
+    }
+    let own = station.call("draw_up_withdrawal", by("applicant", false)).await;
+    let words = text_of(&text(&own["print"]["file"]));
+    assert!(words.contains("申请人签字") && !words.contains("权限包括"), "{words}");
+}
+
 fn guardian_of(view: &Value) -> Value {
     let mut people = view["people"].as_array().unwrap().iter();
     people.find(|person| person["role"] == "guardian").unwrap().clone()

@@ -209,6 +209,34 @@ async fn only_who_decides_at_this_station_is_a_mentor_and_a_wrong_password_count
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_trainees_withdrawal_takes_a_word_for_that_very_paper() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = office(data.path()).await;
+    point_to(home.path(), &office.address);
+    let station = Station::open(home.path()).await;
+    station.sign_in_as("3101").await;
+    let case = taught_case(&station).await;
+    accept(&station, &case).await;
+    station.until(&case, "it is delivered", |view| view["delivery"] == "acknowledged").await;
+    let draw_up = json!({ "case": case, "by": "applicant", "covers": false });
+    station.call("draw_up_withdrawal", draw_up.clone()).await;
+    let wish = json!({ "case": case, "scan": false });
+    let first = asked(&station, "ask_withdrawal", &wish).await;
+    agree_to(&station, &case, "ask_withdrawal", &first).await;
+    station.call("draw_up_withdrawal", draw_up).await;
+    assert_eq!(refusal(&station, "ask_withdrawal", wish.clone()).await, "consent_needed");
+    let view = act(&station, "ask_withdrawal", wish).await;
+    assert_eq!(view["events"][0]["kind"], "withdrawal_asked");
+    station.until_status("it is there", |status| status["waiting"] == 0).await;
+    station.close(home.path()).await;
+    let entries = journal(home.path(), &case);
+    assert_eq!(consented(&entries).last().map(String::as_str), Some("ask_withdrawal"));
+    let told = store_of(home.path()).outbox_events(&case).unwrap();
+    let filed: Value = serde_json::from_str(&told[0].payload).unwrap();
+    assert_eq!(filed["consented_by"]["clerk"], "1001");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_consent_is_for_one_act_of_one_case_and_ends_with_the_session() {
     let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let office = office(data.path()).await;

@@ -92,19 +92,19 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
     for place in ["waiting", "refused", "parked"] {
         lie.push((decided(&station, "redirect").await, place));
     }
-    let (open, withdrawn, draft, given_up) = (
+    let (open, voided, draft, given_up) = (
         begun(&station).await,
         begun(&station).await,
         begun(&station).await,
         begun(&station).await,
     );
-    for case in [&open, &withdrawn] {
+    for case in [&open, &voided] {
         station.call("receive", json!({ "case": case })).await;
     }
-    for case in [&withdrawn, &given_up] {
+    for case in [&voided, &given_up] {
         station.call("abandon", json!({ "case": case, "reason": "示例" })).await;
     }
-    lie.extend([(open, "open"), (withdrawn, "withdrawn")]);
+    lie.extend([(open, "open"), (voided, "voided")]);
     station.close(home.path()).await;
     lie.iter()
         .filter(|(_, place)| ["refused", "parked"].contains(place))
@@ -130,7 +130,8 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
     );
     assert_eq!(
         sheet["sums"],
-        json!({ "open": 1, "waiting": 1, "parked": 1, "refused": 1, "withdrawn": 1, "on_paper": 0 })
+        json!({ "open": 1, "waiting": 1, "parked": 1, "refused": 1, "withdrawn": 0, "voided": 1,
+            "on_paper": 0 })
     );
     assert_eq!((&sheet["drafts"], &sheet["given_up"]), (&json!(1), &json!(1)));
     let empty = station.call("day_sheet", json!({ "day": "2026-01-05" })).await;

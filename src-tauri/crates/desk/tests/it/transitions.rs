@@ -22,7 +22,7 @@ fn attempts(case: &str) -> Vec<(Action, &'static str, Value)> {
     let of_case = || json!({ "case": case });
     let why = json!({ "case": case, "reason": "示例" });
     let aside = json!({ "case": case, "reason": "copying", "note": "", "originals": "at_window" });
-    let wish = json!({ "case": case, "by": "applicant" });
+    let wish = json!({ "case": case, "scan": false });
     let phone = json!({ "case": case, "field": "phone", "value": "10012345678" });
     vec![
         (Action::Edit, "fill", phone),

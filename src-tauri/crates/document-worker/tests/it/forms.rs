@@ -204,6 +204,7 @@ fn every_paper_names_a_role_as_what_it_is() {
             let signs = match form {
                 "application_form" | "check_record" | "handover_slip" => continue,
                 "deferred_commitment" => format!("承诺人（{role}）签字"),
+                "withdrawal_request" => format!("申请人（{role}）签字"),
                 _ => format!("申请人（{role}）签收"),
             };
             assert!(text.contains(&signs), "{form}, {role}: {text}");
@@ -253,13 +254,16 @@ fn letters() {
         "特殊程序审查期限告知书",
         "延长办理期限通知书",
         "纸质移交单",
+        "撤回申请书",
     ];
     for (kind, title) in LetterKind::ALL.into_iter().zip(titles) {
         let expected = [title, "专家评审", "卫生检测报告", "2026年12月4日前", "不计算在办理期限内"];
         let (text, pages) = with(&samples::letter(kind), kind.form_name(), &expected);
         assert_eq!(pages, 1);
         // The applicant's own word is signed by them and sealed by nobody.
-        assert_eq!(text.contains("专用印章"), kind != LetterKind::DeferredCommitment);
+        let is_own =
+            [LetterKind::DeferredCommitment, LetterKind::WithdrawalRequest].contains(&kind);
+        assert_eq!(text.contains("专用印章"), !is_own);
     }
 }
 

@@ -42,7 +42,8 @@ async fn the_built_in_templates_have_no_fault() {
             | "deferred_notice"
             | "extension_notice"
             | "handover_slip"
-            | "special_notice" => "letter",
+            | "special_notice"
+            | "withdrawal_request" => "letter",
             "mandate" => "blank_form",
             form => form,
         };

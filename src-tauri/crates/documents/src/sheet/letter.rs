@@ -17,15 +17,18 @@ pub enum LetterKind {
     ExtensionNotice,
     /// 纸质移交单: to the deciding office, not to the applicant
     HandoverSlip,
+    /// 撤回申请书: the own word of whoever asks that the case end
+    WithdrawalRequest,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 5] = [
+    pub const ALL: [LetterKind; 6] = [
         Self::DeferredCommitment,
         Self::DeferredNotice,
         Self::SpecialNotice,
         Self::ExtensionNotice,
         Self::HandoverSlip,
+        Self::WithdrawalRequest,
     ];
 
     /// Stable name of the form.
@@ -36,6 +39,7 @@ impl LetterKind {
             Self::SpecialNotice => "special_notice",
             Self::ExtensionNotice => "extension_notice",
             Self::HandoverSlip => "handover_slip",
+            Self::WithdrawalRequest => "withdrawal_request",
         }
     }
 }

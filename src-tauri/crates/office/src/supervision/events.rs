@@ -145,14 +145,18 @@ fn find_obstacle(
             if is_decided(db, event.case)? {
                 return Ok(Some("already_decided"));
             }
-            let is_asked = |filed: &FiledEvent| {
-                filed.filing.event.kind() == EventKind::WithdrawalAsked
-                    && matches!(filed.verdict, EventAnswer::Taken { .. })
-            };
-            let is_asked = find_events(db, event.case)?.iter().any(is_asked);
-            Ok(is_asked.then_some("already_asked"))
+            Ok(is_withdrawal_taken(db, event.case)?.then_some("already_asked"))
         }
     }
+}
+
+/// The applicant's wish that the case end was taken: the office may end it, or decide it all the same.
+pub(super) fn is_withdrawal_taken(db: &Db<'_>, case: Uuid) -> Result<bool, ApiError> {
+    let is_taken = |filed: &FiledEvent| {
+        filed.filing.event.kind() == EventKind::WithdrawalAsked
+            && matches!(filed.verdict, EventAnswer::Taken { .. })
+    };
+    Ok(find_events(db, case)?.iter().any(is_taken))
 }
 
 fn answer_event(verdict: EventAnswer, replayed: bool) -> Response {

@@ -74,6 +74,7 @@ fn read_queue(
             window: listed.outline.window,
             slip: listed.outline.slip,
             course,
+            withdrawn: steps.iter().any(|(_, step)| matches!(step, Step::Withdrawn { .. })),
             author: listed.author,
             marks: newest.into_iter().flat_map(|one| one.marks).collect(),
             earlier_marks,

@@ -12,7 +12,7 @@ use counter_core::limits::{MAX_COMMENT_CHARS, MAX_COMMENTS, is_within};
 use uuid::Uuid;
 
 use super::return_rows::read_returns;
-use super::step_rows::is_decided;
+use super::step_rows::is_over;
 use crate::auth::{Person, identify_caller};
 use crate::error::DbError;
 use crate::filing::{FiledRevision, encode_row, find_newest, is_returned, parse_case_id};
@@ -116,8 +116,8 @@ fn check_returnable(
     if newest.acknowledgement.is_none() {
         return refuse("not_acknowledged", "The case has not wholly arrived.");
     }
-    if is_decided(db, case)? {
-        return refuse("already_decided", "The deciding office has decided the case.");
+    if is_over(db, case)? {
+        return refuse("already_decided", "The deciding office has decided or ended the case.");
     }
     if is_returned(db, case, newest.revision)? {
         return refuse("already_returned", "The case was sent back already.");

@@ -34,10 +34,17 @@ pub fn find_steps(
     Ok(steps)
 }
 
-/// The deciding office has spoken: nothing is sent back to the window any more.
+/// The deciding office has decided.
 pub fn is_decided(db: &Db<'_>, case: Uuid) -> Result<bool, ApiError> {
     let steps = find_steps(db, "case_uuid = ?1", &case.to_string())?;
     Ok(steps.values().flatten().any(|(_, step)| matches!(step, Step::Decided { .. })))
+}
+
+/// Nothing more is done with the case there: it is decided, or was ended as the applicant had asked.
+pub fn is_over(db: &Db<'_>, case: Uuid) -> Result<bool, ApiError> {
+    let is_end = |step: &Step| matches!(step, Step::Decided { .. } | Step::Withdrawn { .. });
+    let steps = find_steps(db, "case_uuid = ?1", &case.to_string())?;
+    Ok(steps.values().flatten().any(|(_, step)| is_end(step)))
 }
 
 pub fn read_step(row: &Row) -> Result<StepWire, ApiError> {

@@ -11,6 +11,10 @@ pub fn may_follow(steps: &[(String, Step)], next: &Step) -> bool {
     let decided = steps
         .iter()
         .find_map(|(_, step)| if let Step::Decided { on, .. } = step { Some(*on) } else { None });
+    let is_withdrawn = steps.iter().any(|(_, step)| matches!(step, Step::Withdrawn { .. }));
+    if is_withdrawn {
+        return false;
+    }
     let is_possible = |days: u32| (1..=MAX_DAYS).contains(&days);
     match next {
         Step::SpecialProcedure { days, .. } => decided.is_none() && is_possible(*days),
@@ -28,7 +32,7 @@ pub fn may_follow(steps: &[(String, Step)], next: &Step) -> bool {
             let len = reason.trim().chars().count();
             decided.is_none() && is_possible(*days) && (1..=MAX_REASON).contains(&len)
         }
-        Step::Decided { .. } => decided.is_none(),
+        Step::Decided { .. } | Step::Withdrawn { .. } => decided.is_none(),
         Step::Delivered { on } => {
             let delivered = steps.iter().any(|(_, step)| matches!(step, Step::Delivered { .. }));
             !delivered && decided.is_some_and(|decided| decided <= *on)

@@ -9,9 +9,11 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{Decision, StepRequest, StepWire};
+use counter_core::case::Step;
 use counter_core::text::parse_digits;
 use uuid::Uuid;
 
+use super::events::is_withdrawal_taken;
 use super::step_rows::{SELECT_STEPS, find_steps, read_step};
 use super::step_rules::may_follow;
 use crate::auth::{Person, identify_caller};
@@ -87,7 +89,9 @@ fn insert_step(
     }
     let steps =
         find_steps(&change, "case_uuid = ?1", &case.to_string())?.remove(&case).unwrap_or_default();
-    if !may_follow(&steps, &request.step) {
+    let is_unasked =
+        matches!(request.step, Step::Withdrawn { .. }) && !is_withdrawal_taken(&change, case)?;
+    if is_unasked || !may_follow(&steps, &request.step) {
         let title = "The step is not possible, or not after what was said before.";
         return Err(ApiError::unprocessable("bad_step", title));
     }

@@ -15,6 +15,7 @@ use crate::support::{amended, hand_over, page, part, refused, send, sent_back, s
 on_both!(
     a_wish_is_filed_once_and_keeps_its_answer,
     a_wish_that_the_state_does_not_allow_is_answered_and_not_refused,
+    a_case_is_ended_only_as_it_was_asked_and_before_it_is_decided,
     an_event_comes_after_its_revision,
     what_no_honest_station_sends_is_refused_by_name,
 );
@@ -131,6 +132,37 @@ async fn a_wish_that_the_state_does_not_allow_is_answered_and_not_refused(place:
     assert_eq!(verdict(asked(&twice, vec![])).await, no("already_asked"));
     // A refused wish is none that was made.
     assert_eq!(verdict(asked(&decided, vec![])).await, no("already_decided"));
+}
+
+async fn a_case_is_ended_only_as_it_was_asked_and_before_it_is_decided(place: Place) {
+    let running = place.start().await;
+    let signed = running.sign_in().await;
+    let (client, cred) = (&running.client, signed.delivery_credential.expose());
+    let supervisor = running.supervisor().await;
+    let end = |case: Uuid| {
+        let token = supervisor.token.expose();
+        let step = Step::Withdrawn { on: date(2026, 12, 4) };
+        let request = StepRequest { id: Uuid::new_v4(), step };
+        async move { client.enter_step(token, case, &request).await.map(drop) }
+    };
+    let case = accepted(client, &signed).await;
+    assert_eq!(end(case.case).await, Err(refused(422, "bad_step")), "nobody asked");
+    client.submit_event(cred, &asked(&case, vec![])).await.expect("filed");
+    end(case.case).await.expect("ended");
+    assert_eq!(end(case.case).await, Err(refused(422, "bad_step")), "once");
+    let step = Step::Decided { granted: true, on: date(2026, 12, 4) };
+    let request = StepRequest { id: Uuid::new_v4(), step };
+    let late = client.enter_step(supervisor.token.expose(), case.case, &request).await;
+    assert_eq!(late.map(drop), Err(refused(422, "bad_step")), "nothing follows it");
+    let back = sent_back(&[("case", "请重签")]);
+    let returned = client.send_back(supervisor.token.expose(), case.case, &back).await;
+    assert_eq!(returned.map(drop), Err(refused(422, "already_decided")));
+    let queue = client.get_queue(supervisor.token.expose()).await.expect("queue");
+    assert!(queue.iter().any(|one| one.filed.case == case.case && one.withdrawn));
+    let decided = accepted(client, &signed).await;
+    client.submit_event(cred, &asked(&decided, vec![])).await.expect("filed");
+    decide(client, supervisor.token.expose(), decided.case).await;
+    assert_eq!(end(decided.case).await, Err(refused(422, "bad_step")), "the decision stands");
 }
 
 async fn an_event_comes_after_its_revision(place: Place) {

@@ -157,9 +157,11 @@ impl<'a> Clerk<'a> {
         }
     }
 
-    /// The applicant asks to withdraw what was accepted.
+    /// The applicant asks to withdraw what was accepted, on paper.
     pub async fn ask_withdrawal(&self, issued: &Issued) -> Result<(), Fault> {
-        let wish = json!({ "case": issued.case, "by": "applicant" });
+        let by = json!({ "case": issued.case, "by": "applicant", "covers": false });
+        self.call("draw_up_withdrawal", by).await?;
+        let wish = json!({ "case": issued.case, "scan": false });
         self.call("ask_withdrawal", wish).await.map(drop)
     }
 

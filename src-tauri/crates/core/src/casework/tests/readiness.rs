@@ -1,5 +1,5 @@
 use super::*;
-use crate::case::{Deferred, ExpiryGround, ExpiryReason, PaperKind, SecondPaper};
+use crate::case::{Deferred, ExpiryGround, ExpiryReason, PaperKind, SecondPaper, Step};
 use crate::item::ExpiredCard;
 
 fn code(code: impl serde::Serialize) -> String {
@@ -452,6 +452,28 @@ fn what_is_next_follows_the_status() {
     let abandoned = Fact::Abandoned { reason: "误开".into() };
     assert_eq!(next_of([abandoned]), ("done".to_owned(), 5));
     assert_eq!(next_of([]), ("answer".to_owned(), 2));
+}
+
+#[test]
+fn what_was_withdrawn_is_over_once_everything_has_a_holder() {
+    let told = Fact::StepTold {
+        id: "w".into(),
+        step: Step::Withdrawn { on: today() },
+        by_name: "审查员".into(),
+        at: Moment::from_millis(0),
+    };
+    let ended = |more: Option<Fact>| {
+        let issued = [issued("acceptance_receipt"), told.clone()];
+        and(decided(DecisionKind::Accept)).into_iter().chain(issued).chain(more).collect::<Vec<_>>()
+    };
+    let nowhere =
+        Fact::CustodySet { material: "photo".into(), custody: Custody::Held, place: None };
+    assert_eq!(next_of(ended(None)), ("done".to_owned(), 5));
+    assert_eq!(next_of(ended(Some(nowhere.clone()))), ("give_back".to_owned(), 3));
+    let given_back = custody("photo", Custody::Returned);
+    assert_eq!(next_of(ended(Some(given_back))), ("done".to_owned(), 5));
+    let (case, item, form) = (case(ended(Some(nowhere))), item(), form());
+    assert_eq!(list_unsettled(&assess(&case, &item, &form)).len(), 1);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use counter_core::case::EventKind;
 use counter_core::casework::{NextStepCode, Section};
 use counter_core::clock::Pressure;
 use counter_core::hold::{HoldReason, Originals};
+use counter_core::item::PersonRole;
 use counter_core::state::{Delivery, Status};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -122,6 +123,19 @@ pub struct EventView {
     pub marks: Vec<String>,
 }
 
+/// A withdrawal that can be asked for now.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct WithdrawalView {
+    /// Who may sign for it.
+    #[ts(type = "Array<Role>")]
+    pub by: Vec<PersonRole>,
+    /// For whom the paper was drawn up that is not signed yet.
+    #[ts(type = "Role | null")]
+    pub drawn_up: Option<PersonRole>,
+    /// Before acceptance the window ends the case itself.
+    pub ends_here: bool,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CaseView {
     pub id: String,
@@ -136,6 +150,7 @@ pub struct CaseView {
     pub corrections_missing: Vec<String>,
     pub steps: Vec<StepView>,
     pub events: Vec<EventView>,
+    pub withdrawal: Option<WithdrawalView>,
     #[ts(type = "CaseStatus")]
     pub status: Status,
     #[ts(type = "DeliveryState")]
@@ -216,5 +231,5 @@ pub struct IssueResult {
 }
 
 super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
-ReplacementView, DamageView, CorrectionView, EventStanding, EventView, CaseView, CaseRow,
-ScanResult, IssueResult }
+ReplacementView, DamageView, CorrectionView, EventStanding, EventView, WithdrawalView, CaseView,
+CaseRow, ScanResult, IssueResult }

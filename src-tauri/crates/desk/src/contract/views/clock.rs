@@ -47,6 +47,7 @@ pub enum StepKind {
     Extended,
     Granted,
     NotGranted,
+    Withdrawn,
     Delivered,
     /// Said in a way that this version cannot read.
     Unknown,

@@ -33,6 +33,7 @@ pub struct DaySums {
     pub parked: u32,
     pub refused: u32,
     pub withdrawn: u32,
+    pub voided: u32,
     pub on_paper: u32,
 }
 

@@ -56,6 +56,7 @@ impl Scene<'_> {
             What::Letter(_) if matches!(self.step(), Some(Extended { .. })) => "extension_notice",
             What::Letter(_) => "special_notice",
             What::Slip => "handover_slip",
+            What::Withdrawal(..) => "withdrawal_request",
             What::Check => "check_record",
             What::Day => "day_sheet",
             What::Reprint(_) => "reprint",
@@ -113,6 +114,15 @@ impl Scene<'_> {
 
     /// Whose case it is, and who acts and signs.
     pub fn claim_head(&self, claims: &mut Claims, number: Option<&str>) {
+        self.claim_head_of(claims, number, self.record.acting());
+    }
+
+    pub fn claim_head_of(
+        &self,
+        claims: &mut Claims,
+        number: Option<&str>,
+        acting: Option<&Person>,
+    ) {
         if let Some(number) = number {
             claims.say(number);
             let is_own = self.record.official().is_none();
@@ -123,9 +133,9 @@ impl Scene<'_> {
         let applicant = self.record.person_as(counter_core::item::PersonRole::Applicant);
         claims.texts.extend(applicant.map(Person::full_name));
         claims.texts.extend(self.tell_typed());
-        let acting = self.record.acting();
         let signs_as = acting.map(|person| format!("（{}）", person.role.word()));
         claims.say(format!("申请人{}签收", signs_as.clone().unwrap_or_default()));
+        claims.say(format!("申请人{}签字", signs_as.clone().unwrap_or_default()));
         claims.say(format!("承诺人{}签字", signs_as.unwrap_or_default()));
         if let Some(person) = acting {
             claims.say(person.role.word());

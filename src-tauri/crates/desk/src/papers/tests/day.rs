@@ -17,7 +17,7 @@ impl Scene<'_> {
         claims.say(date_text(day));
         claims.say(moment_text(record.now));
         let count = |label: &str| u32::from(is_taken && place == label);
-        let here = ["在办", "待上传", "搁置待查", "后台拒收", "已撤回"];
+        let here = ["在办", "待上传", "搁置待查", "后台拒收", "已撤回", "已作废"];
         let on_paper = match count("纸质移交") {
             0 => String::new(),
             some => format!("+ 纸质移交 {some} 件"),
@@ -124,6 +124,7 @@ fn name_status(status: Status) -> &'static str {
         Status::Returned => "退件待处理",
         Status::Replacing => "拒收待改",
         Status::Completed => "已办结",
+        Status::Withdrawn => "已撤回",
         Status::Voided => "已作废",
     }
 }

@@ -62,6 +62,9 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
             &["纸质移交单", "收件时间", "意见时间", "后台代码", "已收材料", "移交说明"],
             &["收件人签收"],
         ],
+        "withdrawal_request" => {
+            &[OF_HEAD, OF_MATERIALS, &["撤回申请书", "收件时间", "已收材料", "申请事项"]]
+        }
         "check_record" => &[
             OF_HEAD,
             OF_FAULTS,

@@ -2,10 +2,10 @@
 use super::scene::What;
 use super::story::Story;
 use counter_backoffice::Submission;
-use counter_core::case::{DecisionKind, Event, EventAnswer, Special, Step};
+use counter_core::case::{DecisionKind, Event, EventAnswer, Special, Step, WITHDRAWAL_REQUEST};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
-use counter_core::state::{Role, Status};
+use counter_core::state::{Action, Status};
 use jiff::Span;
 
 impl Story {
@@ -86,16 +86,27 @@ impl Story {
         self.print(&What::Day);
     }
 
-    /// What is told to the office apart from revisions changes no paper of the case.
+    /// Somebody asks that the case end, of whom the law lets them, and signs it. What is told to the office
+    /// apart from revisions changes no other paper of the case.
     fn ask_withdrawal(&mut self) {
-        let id = || "event-1".to_owned();
-        let event = Event::WithdrawalAsked { by: PersonRole::Applicant };
-        let fact = Fact::EventMade { id: id(), event };
-        if !self.file().case.may_state(&fact, Role::Clerk) || !self.dice.chance(30) {
+        let file = self.file();
+        let people: Vec<PersonRole> =
+            file.case.list_withdrawers().iter().map(|person| person.role).collect();
+        if !file.can_withdraw() || people.is_empty() || !self.dice.chance(30) {
             return;
         }
         self.wait(10);
-        self.note(fact);
+        let by = *self.dice.pick(&people);
+        let covered = by == PersonRole::Agent;
+        self.print(&What::Withdrawal(by, covered));
+        let document = self.issue(WITHDRAWAL_REQUEST, None);
+        self.note(Fact::WithdrawalDrawnUp { document: document.clone(), by, covered });
+        if file.case.withdrawal_action() == Action::Abandon || self.dice.chance(20) {
+            return;
+        }
+        let id = || "event-1".to_owned();
+        self.note(Fact::EventMade { id: id(), event: Event::WithdrawalAsked { by } });
+        self.note(Fact::WithdrawalSigned { document, pages: Vec::new() });
         if self.dice.chance(50) {
             let answer = EventAnswer::Taken { marks: Vec::new() };
             self.note(Fact::EventAnswered { id: id(), answer });

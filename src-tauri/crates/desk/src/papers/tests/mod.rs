@@ -54,11 +54,12 @@ use window::STATION_CODE;
 const CASES: u64 = 300;
 /// The rarest first: of every second case the first or the second of these that it has is typeset,
 /// of the others each in turn.
-const FORMS: [&str; 15] = [
+const FORMS: [&str; 16] = [
     "deferred_commitment",
     "deferred_notice",
     "extension_notice",
     "special_notice",
+    "withdrawal_request",
     "handover_slip",
     "mandate",
     "refusal",

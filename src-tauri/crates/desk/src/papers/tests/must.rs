@@ -67,6 +67,14 @@ impl Scene<'_> {
                 S::WithForm => self.carried().is_some_and(|one| one.kind == DecisionKind::Accept),
                 _ => false,
             },
+            "withdrawal_request" => matches!(
+                sentence,
+                S::WithdrawalWish
+                    | S::WithdrawalEnds
+                    | S::WithdrawalAsked
+                    | S::WithdrawalLate
+                    | S::AuthorityRead
+            ),
             "check_record" => matches!(
                 sentence,
                 S::CheckedBelow
@@ -126,7 +134,11 @@ impl Scene<'_> {
             return remarks;
         }
         let applicant = self.record.person_as(PersonRole::Applicant);
-        let people = applicant.into_iter().chain(self.record.acting());
+        let signer = match self.what {
+            What::Withdrawal(by, _) => self.record.person_as(*by),
+            _ => self.record.acting(),
+        };
+        let people = applicant.into_iter().chain(signer);
         remarks.extend(people.map(|person| person.full_name()));
         remarks
     }
@@ -142,6 +154,7 @@ impl Scene<'_> {
             | What::Commitment
             | What::Letter(_)
             | What::Slip
+            | What::Withdrawal(..)
             | What::Check => true,
         }
     }

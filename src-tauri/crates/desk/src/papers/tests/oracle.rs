@@ -1,5 +1,6 @@
 //! The table of sentences in plain words: when each may be printed, read off the record and not off
 //! the table's own conditions. A sentence that is added there has no arm here and does not compile.
+use super::claims::name_with_role;
 use super::record::RowFacts;
 use super::scene::{Scene, What};
 use crate::papers::sentences::Sentence;
@@ -7,6 +8,7 @@ use crate::papers::wording::{long_date, long_moment};
 use counter_core::case::{Custody, DecisionKind, Reading, ShownTo, SignedBy, Special, Step};
 use counter_core::casework::list_signers;
 use counter_core::fact::Fact;
+use counter_core::item::PersonRole;
 
 /// What a paper of one decision says of its kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,12 @@ impl Scene<'_> {
             S::HandedIn => is_received && !self.list_rows(false).is_empty(),
             S::NotAccepted => record.accepted_at().is_none() && !self.is_silent(),
             S::FiveDays => self.is_answer_due(),
+            S::WithdrawalWish => self.is_withdrawal(),
+            S::WithdrawalEnds => self.is_withdrawal() && record.decisions().is_empty(),
+            S::WithdrawalAsked | S::WithdrawalLate => {
+                self.is_withdrawal() && !record.decisions().is_empty()
+            }
+            S::AuthorityRead => matches!(self.what, What::Withdrawal(PersonRole::Agent, true)),
             S::HandedOver | S::SignedFor => is_slip && kind.is_some(),
             S::WithForm => is_slip && self.goes_with_form(),
             S::WithPages => is_slip && !record.pages().is_empty(),
@@ -211,6 +219,16 @@ impl Scene<'_> {
         }
     }
 
+    fn is_withdrawal(&self) -> bool {
+        matches!(self.what, What::Withdrawal(..))
+    }
+
+    /// Of whoever signs a request to withdraw.
+    fn withdrawer(&self) -> String {
+        let What::Withdrawal(by, _) = self.what else { return String::new() };
+        self.record.person_as(*by).map(name_with_role).unwrap_or_default()
+    }
+
     fn has_row(&self, is: impl Fn(&RowFacts<'_>) -> bool) -> bool {
         self.assessment.materials.iter().any(|row| is(&self.record.row(row.def)))
     }
@@ -278,6 +296,10 @@ impl Scene<'_> {
             .replace("{court}", settled.court.unwrap_or("人民法院"))
             .replace("{days}", &self.window.keep_days().to_string())
             .replace("{clock}", &clock);
+        let words = match sentence {
+            Sentence::AuthorityRead => words.replace("{who}", &self.withdrawer()),
+            _ => words,
+        };
         let day = match sentence {
             Sentence::FiveDays => self.five_days(),
             _ if sentence == self.due.0 => Some(self.due.1.clone()),

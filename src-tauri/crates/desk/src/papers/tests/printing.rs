@@ -15,6 +15,7 @@ use crate::papers::mandate::{fill_mandate, find_mandate_blank};
 use crate::papers::notices::{application_form, decision_paper, materials_receipt};
 use crate::papers::one_time_list::one_time_list;
 use crate::papers::reprint::reprint_line;
+use crate::papers::withdrawal::withdrawal_request;
 use counter_core::daysheet::count_held;
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
@@ -64,6 +65,7 @@ fn make_body(story: &Story, file: &CaseFile, entries: &[Entry], what: &What) -> 
             step_letter(&context, file, step)?
         }
         What::Slip => handover_slip(&context, file, "bad_manifest"),
+        What::Withdrawal(by, covered) => withdrawal_request(&context, file, *by, *covered),
         What::Check if file.case.status == Status::Draft => return None,
         What::Check => check_record(&context, file, entries),
         What::Day => make_day_sheet(story, file).paper(&context),

@@ -33,6 +33,8 @@ pub enum What {
     /// Of the step with this id.
     Letter(String),
     Slip,
+    /// For this person to sign; whether the clerk read that their authority covers it.
+    Withdrawal(PersonRole, bool),
     Check,
     Day,
     /// Of the document with this id.

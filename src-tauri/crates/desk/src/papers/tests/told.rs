@@ -43,6 +43,13 @@ impl Scene<'_> {
                 self.claim_step(claims);
             }
             What::Slip => self.claim_slip(claims, number),
+            What::Withdrawal(by, _) => {
+                let signer = self.record.person_as(*by);
+                let signer = signer.filter(|person| person.role != PersonRole::Applicant);
+                self.claim_head_of(claims, number, signer);
+                self.claim_rows(claims, true);
+                claims.say(self.received_words());
+            }
             What::Check => self.claim_record(claims, number),
         }
     }

@@ -88,6 +88,8 @@ fn what_waits_for_somebody_is_never_left_for_a_later_page() {
         (Status::Accepted, Delivery::HandedOver, true),
         (Status::Correction, Delivery::Acknowledged, false),
         (Status::Returned, Delivery::Acknowledged, false),
+        (Status::Withdrawn, Delivery::Parked, false),
+        (Status::Withdrawn, Delivery::Acknowledged, true),
         (Status::Voided, Delivery::None, true),
     ] {
         assert_eq!(is_over(&head(status, delivery)), expected, "{status:?} {delivery:?}");
@@ -105,6 +107,16 @@ fn filed(changes: serde_json::Value) -> QueueCase {
         case[name] = value.clone();
     }
     serde_json::from_value(case).unwrap()
+}
+
+#[test]
+fn what_the_office_ended_as_asked_stands_so() {
+    let status = |changes| filed_status(&filed(changes));
+    assert_eq!(status(serde_json::json!({ "withdrawn": true })), Status::Withdrawn);
+    let refused = serde_json::json!({ "withdrawn": true, "decision": "refused" });
+    assert_eq!(status(refused), Status::Refused, "of an acceptance alone");
+    let plain = serde_json::to_value(filed(serde_json::json!({}))).unwrap();
+    assert!(plain.get("withdrawn").is_none(), "left out where it was not");
 }
 
 #[test]
