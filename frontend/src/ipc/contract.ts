@@ -85,7 +85,7 @@ export type Lies =
   | "voided"
   | "on_paper";
 export type WayOut = "replace" | "hand_over";
-export type EventKind = "withdrawal_asked";
+export type EventKind = "withdrawal_asked" | "decided";
 export type FieldKind =
   | "text"
   | "long_text"
@@ -623,6 +623,10 @@ export type CaseClock = {
   alert: ClockAlert,
   unanswered: boolean,
   deferral: DeferralView | null,
+  /**
+   * 在部门，当天办结: accepted here, and a department's to decide on the same day.
+   */
+  with_department?: boolean,
 };
 export type DeferralView = {
   until: string,
@@ -832,6 +836,10 @@ export type CaseRow = {
   deadline_provisional?: boolean,
   days_left: number | null,
   pressure: Pressure,
+  /**
+   * 在部门，当天办结: accepted here, and a department's to decide on the same day.
+   */
+  with_department?: boolean,
   updated_at: string,
   clerk: string,
   next: NextStepCode | null,
@@ -1065,6 +1073,10 @@ export type QueueRow = {
   deadline_provisional: boolean,
   days_left: number | null,
   pressure: Pressure,
+  /**
+   * 在部门，当天办结: accepted here, and a department's to decide on the same day.
+   */
+  with_department?: boolean,
   /**
    * Number of the paper slip that it was taken in on (补录).
    */

@@ -87,6 +87,7 @@ export const news: NewsWords = {
     route: "route",
     expired_card: "rule on expired cards",
     not_compared: "too many situations to compare them all",
+    entrustment: "decision entrusted to the window",
     signature: "signature on the form",
   },
   other: "other things",

@@ -20,6 +20,7 @@ export const intake: Messages["intake"] = {
     none: "Not received, no clock running",
     onTheSpot: "On the spot · done today",
     correction: "Notice of missing papers by",
+    withDepartment: (what) => `With the department · ${what}`,
     onTheSpotLate: (d) => `On the spot · was due on ${d}`,
     unanswered: "Not answered in time: it stands accepted since receipt",
     lapse: "After that it counts as accepted",

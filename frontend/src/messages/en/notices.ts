@@ -126,6 +126,10 @@ const UPDATE_REFUSED: Params = {
   no_answer: "for three weeks or more nothing was heard from where updates come from",
 };
 
+const withDepartment = (p: Params) =>
+  n(p.with_department) > 0
+    ? `${p.with_department} of them accepted and with their department: ask it for its decision. `
+    : "";
 const undecided = (p: Params) =>
   n(p.undecided) > 0
     ? `${p.undecided} of them received and not answered (after the deadline they count as accepted). `
@@ -218,7 +222,8 @@ export const notices: NoticeWords = {
     "and new numbers never repeat old ones; call a technician about what was not sent, and " +
     "do not reinstall.",
   deadline_past: (p) =>
-    `${some(n(p.count), "case")} past the deadline. ${undecided(p)}All are kept here; take these first.`,
+    `${some(n(p.count), "case")} past the deadline. ${undecided(p)}${withDepartment(p)}` +
+    "All are kept here; take these first.",
   deadline_today: (p) => `${some(n(p.count), "case")} due today. ${undecided(p)}Finish them today.`,
   deadline_near: (p) => `${some(n(p.count), "case")} near the deadline. ${undecided(p)}`,
   closing_soon: (p) =>

@@ -72,6 +72,7 @@ export const supervise: Messages["supervise"] = {
     station: "This revision came without the words of its decision: see the papers",
   } as Record<string, string>,
   rowLate: "was late",
+  withDepartment: "with the department, due that day",
   limits: {
     correction_notice: "correction notice",
     on_the_spot: "same-day decision",
@@ -124,6 +125,11 @@ export const supervise: Messages["supervise"] = {
     date_out_of_bounds:
       "A day of receipt, acceptance, decision or promised papers cannot be true (too far from the " +
       "office's time)",
+    not_accepted:
+      "Decided at the counter for the department, but the case does not stand accepted at the office",
+    already_decided: "Decided at the counter for the department, but the case had been decided before",
+    number_not_given: "The number of the counter's decision is none that the office gave this computer",
+    number_used: "The number of the counter's decision is another decision's already",
   } as Record<string, string>,
   unknownMark: (name) => `The office marked "${name}", which this program has no words for: ask the centre`,
 };

@@ -77,6 +77,7 @@ export const news = {
     route: "办理方式",
     expired_card: "过期证件的规定",
     not_compared: "情形太多，没有全部比较",
+    entrustment: "委托窗口决定",
     signature: "申请表签名",
   } as CodeWords,
   other: "其他内容",

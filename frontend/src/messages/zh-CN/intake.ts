@@ -19,6 +19,7 @@ export const intake = {
     none: "尚未收件，未开始计时",
     onTheSpot: "即办 · 今天办结",
     correction: "补正告知期限",
+    withDepartment: (what: string) => `在部门 · ${what}`,
     onTheSpotLate: (d: string) => `即办 · 应于 ${d} 当天办结`,
     unanswered: "收件后没有在期限内答复，自收件之日起视为受理",
     lapse: "逾期未告知视为受理",

@@ -25,6 +25,8 @@ const n = (text: string | undefined) => Number(text ?? 0);
 export const gib = (p: Params) => (n(p.mib) / 1024).toFixed(1);
 const undecided = (p: Params) =>
   n(p.undecided) > 0 ? `其中 ${p.undecided} 件已收件还没有答复（逾期视为受理）。` : "";
+const withDepartment = (p: Params) =>
+  n(p.with_department) > 0 ? `其中 ${p.with_department} 件已受理，在部门等决定，请向部门催办。` : "";
 const late = (p: Params) => (n(p.over) > 0 ? `${p.over} 件已超过五个工作日还没有送达后台。` : "");
 const soon = (p: Params) => (n(p.soon) > 0 ? `${p.soon} 件快到五个工作日的送达时限。` : "");
 
@@ -175,7 +177,8 @@ export const notices: NoticeWords = {
     `这台电脑的数据像是较早的备份。${missing(p)}已交后台的件不受影响，新编号不会与以前重复；请先查后台再补办，并联系技术人员。`,
   data_gone: (p) =>
     `这台电脑原有的办件数据不在了。${missing(p)}已交后台的件不受影响，新编号不会与以前重复；未上传的请联系技术人员找回，不要重装。`,
-  deadline_past: (p) => `${p.count} 件已过期限。${undecided(p)}办件都在本机；请先办这些件。`,
+  deadline_past: (p) =>
+    `${p.count} 件已过期限。${undecided(p)}${withDepartment(p)}办件都在本机；请先办这些件。`,
   deadline_today: (p) => `${p.count} 件今天到期。${undecided(p)}请今天办完。`,
   deadline_near: (p) => `${p.count} 件快到期限。${undecided(p)}`,
   closing_soon: (p) => `快下班了，还有 ${p.count} 件即办件在本窗口没有办完，应今天办结。`,

@@ -71,6 +71,7 @@ export const supervise = {
     station: "这次提交没有带意见的内容，请看所附文书",
   } as Record<string, string>,
   rowLate: "曾超期",
+  withDepartment: "在部门，当天办结",
   limits: {
     correction_notice: "补正告知",
     on_the_spot: "当日办结",
@@ -120,6 +121,10 @@ export const supervise = {
     unknown_pack: "所用的事项包不是本后台发出的",
     unknown_item: "事项包里没有这个事项",
     date_out_of_bounds: "收件、受理、决定或承诺补交的日期不可信（与后台时间相差过大）",
+    not_accepted: "窗口受委托作了决定，但这件在后台不在受理状态",
+    already_decided: "窗口受委托作了决定，但这件在此之前已有决定",
+    number_not_given: "窗口受委托所作决定的文号，不是后台发给这台电脑的",
+    number_used: "窗口受委托所作决定的文号，别的决定已经用过",
   } as Record<string, string>,
   /** Of a later office: by its bare name. */
   unknownMark: (name: string) => `后台标记了“${name}”，本机程序还没有它的说明，请向中心了解`,

@@ -40,6 +40,13 @@ it("says how pressing a deadline is", () => {
   expect(due("calm").text().replace(/\s/g, "")).toBe("11月24日");
 });
 
+it("says what waits for a department and not for the clerk", () => {
+  const rows = [row("there", { status: "accepted", with_department: true }), row("here", {})];
+  const list = mount(CaseList, { props: { rows, empty: "" } });
+  expect(list.get("[data-test=case-there]").text()).toContain("在部门，当天办结");
+  expect(list.get("[data-test=case-here]").text()).not.toContain("在部门");
+});
+
 it("says whose case it is where it is a colleague's", () => {
   session.clerk = { ...session.clerk!, number: "C001" };
   const rows = [row("own", {}), row("other", { clerk: "C002", people: "陈＊＊" })];

@@ -41,6 +41,8 @@ describe("the clock of a case", () => {
     expect(text(onTheSpot)).toContain("今天办结");
     expect(text({ ...onTheSpot, days_left: -1 })).not.toContain("今天办结");
     expect(text({ ...onTheSpot, days_left: -1 })).toContain("当天办结");
+    expect(text({ ...onTheSpot, with_department: true })).toContain("在部门 · 即办 · 今天办结");
+    expect(text(onTheSpot)).not.toContain("在部门");
     const notice = { kind: "correction_notice", days_left: -1 } as const;
     expect(text(notice)).toContain("逾期未告知视为受理");
     expect(text({ ...notice, unanswered: true })).toContain("自收件之日起视为受理");

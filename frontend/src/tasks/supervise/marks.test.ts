@@ -51,6 +51,11 @@ afterEach(() => {
 });
 
 describe("the queue", () => {
+  it("says what a department has to decide on the day", async () => {
+    await open("/queue", (row) => void (row.with_department = true));
+    expect(text("row-with-department")).toBe("在部门，当天办结");
+    expect(page.findAll("[data-test=row-with-department]").length).toBe(1);
+  });
   it("says of a case, here and when it is read, that it came from a slip", async () => {
     await open("/queue", (row) => void (row.slip = "42"));
     expect(text("row-slip")).toContain("42");

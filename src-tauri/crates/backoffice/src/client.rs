@@ -16,9 +16,9 @@ use crate::contract::{
     Ability, Accepted, Acknowledgement, AuditAnchor, CaseStatus, CertificateFile, CertificateList,
     CertificateSearch, CertificateWire, ClearMarks, EventFiled, EventFiling, EventStatus,
     FilingMark, Hello, InstallationAnswer, InstallationReport, JoinAnswer, JoinRequest, LookReason,
-    LookWire, MarksLeft, OfficeCase, OpenedUpload, Part, QueueCase, ReceiptAnswer, ReceiptQuestion,
-    ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest, StepWire,
-    Submission, TaggedAnswer, Turn, TurnRequest, list_abilities,
+    LookWire, MarksLeft, NumberRangeWire, OfficeCase, OpenedUpload, Part, QueueCase, ReceiptAnswer,
+    ReceiptQuestion, ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest,
+    StepWire, Submission, TaggedAnswer, Turn, TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
 use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE, REASON};
@@ -141,6 +141,16 @@ impl Client {
             Err(OfficeError::Refused { status: 404, .. }) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// 文号 that this installation was given, the first ones first; from an office that names
+    /// `number_ranges`.
+    pub async fn list_number_ranges(
+        &self,
+        cred: &str,
+    ) -> Result<Vec<NumberRangeWire>, OfficeError> {
+        let request = request(Method::GET, "/number-ranges", Some(cred))?;
+        reading::read_json(self.call(request).await?)
     }
 
     /// The current pack, unless it is still the one that `etag` names.

@@ -35,7 +35,7 @@ pub enum Status {
     /// 拒收待改: the office does not take the newest submission; pages and words are put right, the
     /// decision stands.
     Replacing,
-    /// 办结: the deciding office decided; nobody here does that.
+    /// 办结: the deciding office decided, or the counter in its name.
     Completed,
     /// 撤回: the deciding office ended it, as the applicant had asked.
     Withdrawn,
@@ -124,12 +124,14 @@ pub enum Action {
     Abandon,
     /// Tell the office that the applicant asks to withdraw (撤回申请).
     AskWithdrawal,
+    /// Decide in the department's name what it has entrusted (委托).
+    DecideForDepartment,
 }
 
 use Action::{
-    Abandon, Accept, AskWithdrawal, Defer, Edit, GiveBackOriginal, HandOver, Hold, NotifyAgain,
-    NotifyCorrection, Receive, ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return,
-    Submit,
+    Abandon, Accept, AskWithdrawal, DecideForDepartment, Defer, Edit, GiveBackOriginal, HandOver,
+    Hold, NotifyAgain, NotifyCorrection, Receive, ReceiveCorrections, Redirect, Refuse, Replace,
+    Reprint, Return, Submit,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
@@ -212,7 +214,16 @@ const TABLE: [(Status, &[Action], usize); 13] = [
     ),
     (
         Status::Accepted,
-        &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, AskWithdrawal, Return],
+        &[
+            Submit,
+            Replace,
+            HandOver,
+            Reprint,
+            GiveBackOriginal,
+            AskWithdrawal,
+            DecideForDepartment,
+            Return,
+        ],
         1,
     ),
     (Status::Refused, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
@@ -280,6 +291,7 @@ pub fn leads_to(action: Action) -> Option<Status> {
         Return => Some(Status::Returned),
         Replace => Some(Status::Replacing),
         Abandon => Some(Status::Voided),
+        DecideForDepartment => Some(Status::Completed),
         ReceiveCorrections | Edit | Hold | Submit | HandOver | Reprint | GiveBackOriginal
         | AskWithdrawal => None,
     }
@@ -336,13 +348,23 @@ mod tests {
     }
 
     #[test]
+    fn the_counter_decides_for_a_department_only_what_stands_accepted_whole() {
+        for (status, _, _) in TABLE {
+            for role in ROLES {
+                let may = is_allowed(status, role, DecideForDepartment);
+                assert_eq!(may, status == Status::Accepted, "{status:?} {role:?}");
+            }
+        }
+    }
+
+    #[test]
     fn every_status_has_one_row_and_can_be_reached() {
         let rows: BTreeSet<Status> = TABLE.iter().map(|row| row.0).collect();
         assert_eq!(rows.len(), TABLE.len());
-        // Silence is nobody's action: it makes an acceptance one with papers still asked for. Two are
-        // the deciding office's word.
+        // Silence is nobody's action: it makes an acceptance one with papers still asked for. One is the
+        // deciding office's word.
         let mut reached: BTreeSet<Status> =
-            [Status::Draft, Status::Deemed, Status::Completed, Status::Withdrawn].into();
+            [Status::Draft, Status::Deemed, Status::Withdrawn].into();
         for _ in 0..TABLE.len() {
             let next: Vec<Status> = reached
                 .iter()

@@ -17,8 +17,8 @@ use tower_service::Service;
 use crate::auth::{Auth, Refusals, get_hello, note_refusal, report_installation, sign_in};
 use crate::filing::{
     Filing, append_upload, append_upload_by_post, complete_case, create_upload, describe_uploads,
-    get_audit_anchor, get_status, get_upload_offset, list_own_cases, request_turn, submit_case,
-    submit_revision,
+    get_audit_anchor, get_status, get_upload_offset, list_number_ranges, list_own_cases,
+    request_turn, submit_case, submit_revision,
 };
 use crate::http::{
     ApiError, Callers, Catalog, PacedBody, drain_refused, finish_answer, get_catalog,
@@ -53,6 +53,7 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::POST, "/join", post(join_centre)),
         (Method::POST, "/installation", post(report_installation)),
         (Method::GET, "/audit-anchor", get(get_audit_anchor)),
+        (Method::GET, "/number-ranges", get(list_number_ranges)),
         (Method::GET, "/centre", get(get_centre_file)),
         (Method::POST, "/turns", post(request_turn)),
         (Method::POST, "/cases", post(submit_case)),

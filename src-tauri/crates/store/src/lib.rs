@@ -21,7 +21,8 @@ pub use crypto::secret;
 pub use crypto::station_key::StationKey;
 pub use database::open::Place;
 pub use database::rows::{
-    AuditHead, AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow,
+    AuditHead, AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, NumberRange, OutboxRow, PageRow,
+    TakenNumber,
 };
 pub use error::{RecoveryError, StoreError};
 pub use files::space::{Space, disk_space};

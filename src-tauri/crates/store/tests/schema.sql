@@ -35,6 +35,15 @@ CREATE TABLE heads (
   updated_ms INTEGER NOT NULL,
   summary TEXT NOT NULL
 , search TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE number_ranges (
+  turn INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  department TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  first INTEGER NOT NULL CHECK (first >= 1),
+  last INTEGER NOT NULL CHECK (last >= first)
+) STRICT;
 CREATE TABLE numbers (
   kind TEXT NOT NULL CHECK (kind IN ('provisional', 'official')),
   number TEXT NOT NULL,
@@ -76,10 +85,19 @@ CREATE TABLE settings (
   name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE taken_numbers (
+  range_id TEXT NOT NULL REFERENCES number_ranges (id),
+  place INTEGER NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  case_id TEXT NOT NULL REFERENCES heads (case_id),
+  PRIMARY KEY (range_id, place)
+) STRICT, WITHOUT ROWID;
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit lines never change'); END;
 CREATE TRIGGER audit_never_goes BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit lines never go'); END;
 CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries never change'); END;
 CREATE TRIGGER entries_never_go BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries never go'); END;
+CREATE TRIGGER number_ranges_never_change BEFORE UPDATE ON number_ranges BEGIN SELECT RAISE(ABORT, 'number ranges never change'); END;
+CREATE TRIGGER number_ranges_never_go BEFORE DELETE ON number_ranges BEGIN SELECT RAISE(ABORT, 'number ranges never go'); END;
 CREATE TRIGGER numbers_never_change BEFORE UPDATE ON numbers BEGIN SELECT RAISE(ABORT, 'numbers never change'); END;
 CREATE TRIGGER numbers_never_go BEFORE DELETE ON numbers BEGIN SELECT RAISE(ABORT, 'numbers never go'); END;
 CREATE TRIGGER older_cases_never_change BEFORE UPDATE ON older_cases BEGIN SELECT RAISE(ABORT, 'older cases never change'); END;
@@ -89,3 +107,5 @@ CREATE TRIGGER outbox_office_never_changes BEFORE UPDATE OF office ON outbox WHE
   BEGIN SELECT RAISE(ABORT, 'a submission stays with its office'); END;
 CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, event, payload, key ON outbox
   BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;
+CREATE TRIGGER taken_numbers_never_change BEFORE UPDATE ON taken_numbers BEGIN SELECT RAISE(ABORT, 'taken numbers never change'); END;
+CREATE TRIGGER taken_numbers_never_go BEFORE DELETE ON taken_numbers BEGIN SELECT RAISE(ABORT, 'taken numbers never go'); END;

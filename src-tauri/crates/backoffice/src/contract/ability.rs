@@ -46,13 +46,17 @@ pub enum Ability {
     /// Office: takes the event that the applicant asks to withdraw. Each kind of event has a name of
     /// its own, and goes to no office that does not name it.
     WithdrawalAsked,
+    /// Office: takes the event that the counter decided in a department's name.
+    Decided,
+    /// Office: gives an installation 文号 in advance, for such decisions.
+    NumberRanges,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 15] = [
+    pub const OFFICE: [Ability; 17] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -68,6 +72,8 @@ impl Ability {
         Ability::LookReasons,
         Ability::AuditAnchors,
         Ability::WithdrawalAsked,
+        Ability::Decided,
+        Ability::NumberRanges,
     ];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
@@ -89,6 +95,8 @@ impl Ability {
             Ability::LookReasons => "look_reasons",
             Ability::AuditAnchors => "audit_anchors",
             Ability::WithdrawalAsked => "withdrawal_asked",
+            Ability::Decided => "decided",
+            Ability::NumberRanges => "number_ranges",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

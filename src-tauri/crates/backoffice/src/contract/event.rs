@@ -65,7 +65,17 @@ impl EventFiling {
         let permits = self.permit.iter().chain(consent.clone().flat_map(|by| &by.permit));
         let signed = permits.flat_map(|permit| [&permit.body, &permit.signature]);
         let names = [&self.clerk, &self.window].into_iter().chain(consent.map(|by| &by.clerk));
-        signed.chain(names).map(String::as_str)
+        signed.chain(names).chain(list_texts(&self.event)).map(String::as_str)
+    }
+}
+
+/// The words of an event.
+fn list_texts(event: &Event) -> Vec<&String> {
+    match event {
+        Event::WithdrawalAsked { .. } => Vec::new(),
+        Event::Decided { number, entrusted_by, points, reasons, .. } => {
+            [number, entrusted_by].into_iter().chain(points).chain(reasons).collect()
+        }
     }
 }
 
@@ -74,6 +84,7 @@ impl Ability {
     pub fn to_take(kind: EventKind) -> Ability {
         match kind {
             EventKind::WithdrawalAsked => Ability::WithdrawalAsked,
+            EventKind::Decided => Ability::Decided,
         }
     }
 }
@@ -176,9 +187,29 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_a_decision_that_is_too_long_is_refused_before_it_is_queued() {
+        let decided = |number: String, reasons: Vec<String>| EventFiling {
+            event: Event::Decided {
+                granted: false,
+                number,
+                entrusted_by: "示例委托书".into(),
+                points: Vec::new(),
+                reasons,
+            },
+            ..filing()
+        };
+        let long = || "字".repeat(MAX_TEXT_CHARS + 1);
+        assert_eq!(decided("1".into(), vec!["示例".into()]).check_bounds(), Ok(()));
+        for wrong in [decided(long(), Vec::new()), decided("1".into(), vec![long()])] {
+            assert!(matches!(wrong.check_bounds(), Err(OutOfBounds::TextChars { .. })));
+        }
+    }
+
+    #[test]
     fn an_office_names_each_kind_by_its_own_name() {
-        let kind = filing().event.kind();
-        assert_eq!(Ability::to_take(kind).name(), variant_code(&kind));
-        assert!(crate::OPENAPI.contains(&format!("const: {}", variant_code(&kind))));
+        for kind in EventKind::ALL {
+            assert_eq!(Ability::to_take(kind).name(), variant_code(&kind));
+            assert!(crate::OPENAPI.contains(&format!("const: {}", variant_code(&kind))));
+        }
     }
 }

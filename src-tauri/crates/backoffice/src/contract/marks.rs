@@ -33,12 +33,20 @@ pub enum FilingMark {
     UnknownItem,
     /// Received or decided on a day that cannot be true by the office's clock.
     DateOutOfBounds,
+    /// A decision in a department's name on a case that does not stand accepted here.
+    NotAccepted,
+    /// A decision in a department's name on a case that was decided before.
+    AlreadyDecided,
+    /// Its 文号 is none that this installation was given.
+    NumberNotGiven,
+    /// Its 文号 is another decision's already.
+    NumberUsed,
     /// One of a later office, by its name.
     Other(String),
 }
 
 impl FilingMark {
-    pub const KNOWN: [FilingMark; 9] = [
+    pub const KNOWN: [FilingMark; 13] = [
         FilingMark::NoPermit,
         FilingMark::PermitUnproven,
         FilingMark::PermitEnded,
@@ -48,6 +56,10 @@ impl FilingMark {
         FilingMark::UnknownPack,
         FilingMark::UnknownItem,
         FilingMark::DateOutOfBounds,
+        FilingMark::NotAccepted,
+        FilingMark::AlreadyDecided,
+        FilingMark::NumberNotGiven,
+        FilingMark::NumberUsed,
     ];
 
     /// Stable, snake_case; the screen has the words.
@@ -62,6 +74,10 @@ impl FilingMark {
             Self::UnknownPack => "unknown_pack",
             Self::UnknownItem => "unknown_item",
             Self::DateOutOfBounds => "date_out_of_bounds",
+            Self::NotAccepted => "not_accepted",
+            Self::AlreadyDecided => "already_decided",
+            Self::NumberNotGiven => "number_not_given",
+            Self::NumberUsed => "number_used",
             Self::Other(name) => name,
         }
     }

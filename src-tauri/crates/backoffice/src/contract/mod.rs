@@ -12,6 +12,7 @@ mod joining;
 mod look;
 mod look_reason;
 mod marks;
+mod number_range;
 mod part;
 mod receipt;
 mod review;
@@ -40,6 +41,7 @@ pub use joining::{JoinAnswer, JoinRequest};
 pub use look::{LookKind, LookWire, MAX_LOOKS};
 pub use look_reason::LookReason;
 pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft, RevisionMarks};
+pub use number_range::NumberRangeWire;
 pub use part::{OpenedUpload, Part, PartKind};
 pub use receipt::{ReceiptAnswer, ReceiptQuestion, ReceiptStanding, read_receipt_code};
 pub use review::{

@@ -160,6 +160,7 @@ fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
         ("law", old.law != new.law),
         ("route", old.route != new.route),
         ("expired_card", old.expired_card != new.expired_card),
+        ("entrustment", old.entrustment != new.entrustment),
     ];
     pairs.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
 }

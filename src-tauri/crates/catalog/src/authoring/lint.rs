@@ -3,6 +3,7 @@
 
 mod calendar;
 mod counts;
+mod entrustment;
 mod files;
 mod forms;
 mod look;
@@ -78,6 +79,9 @@ pub enum LintCode {
     UnknownPart,
     /// From a later day than until.
     NeverInForce,
+    /// An entrustment (委托) by which nobody can decide: it names no document, no place or no points,
+    /// or is of an item that several departments decide.
+    UnusableEntrustment,
     /// Read from a chip, but nobody's.
     ChipOfNobody,
     /// An option by which the applicant would act for the applicant.
@@ -137,6 +141,7 @@ pub fn lint_source(source: &Source) -> Vec<Lint> {
         questions::lint_questions(item, &cases, &mut look);
         materials::lint_materials(&pack, item, &mut look);
         words::lint_words(&pack, item, &mut look);
+        entrustment::lint_entrustment(item, &mut look);
         findings.extend(look.found);
     }
     for (file, form) in &forms {

@@ -83,6 +83,7 @@ pub(super) fn read_item(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -
         terms: Vec::new(),
         requires: Vec::new(),
         age_on: None,
+        entrustment: None,
     }
 }
 

@@ -185,6 +185,40 @@ fn codes_parts_and_days_that_cannot_be() {
     assert_eq!(material("blank", json!("nothing")), [LintCode::UnknownForm]);
 }
 
+/// What the check says of the item with a sound entrustment, changed by the test.
+fn entrusted(change: impl FnOnce(&mut Value)) -> Vec<LintCode> {
+    codes(|it| {
+        it["item"]["entrustment"] = json!({
+            "document": "示例委托书", "from": "2026-05-01", "until": "2026-12-31",
+            "levels": ["5"], "points": [{"id": "true", "text": "所填属实"}]});
+        change(&mut it["item"]);
+    })
+}
+
+#[test]
+fn an_entrustment_by_which_nobody_can_decide() {
+    let put =
+        |key: &'static str, value: Value| entrusted(move |item| item["entrustment"][key] = value);
+    let unusable = [LintCode::UnusableEntrustment];
+    assert_eq!(entrusted(|_| ()), []);
+    assert_eq!(put("stations", json!(["A"])), []);
+    assert_eq!(put("document", json!(" ")), unusable);
+    assert_eq!(put("points", json!([])), unusable);
+    assert_eq!(put("levels", json!([])), unusable, "nowhere");
+    assert_eq!(put("points", json!([{"id": "true", "text": " "}])), unusable);
+    assert_eq!(put("levels", json!(["市 县"])), [LintCode::UnusableWord]);
+    assert_eq!(put("from", json!("2027-01-01")), [LintCode::NeverInForce]);
+    let point = json!({"id": "true", "text": "所填属实"});
+    assert_eq!(put("points", json!([point, point])), [LintCode::DuplicateId]);
+    let vague = json!([{"id": "rest", "text": "其他材料齐全"}]);
+    assert_eq!(put("points", vague), [LintCode::CatchAllClause]);
+    let fire = json!({"id": "fire", "department": "消防救援局", "name": "消防验收"});
+    let several = json!({"lead": "fire", "parts": [fire]});
+    assert_eq!(entrusted(|item| item["joint"] = several), unusable);
+    let endless = entrusted(|item| item["entrustment"]["until"] = Value::Null);
+    assert!(endless.contains(&LintCode::Malformed), "no term: {endless:?}");
+}
+
 #[test]
 fn a_signature_that_nobody_gives_anyway() {
     let none = |supply: &'static str| {

@@ -103,6 +103,33 @@ enum What {
         /// As `installations` lists it.
         station: String,
     },
+    /// Gives an installation 文号 in advance, for decisions that a department has entrusted to its
+    /// counter. A number is given once; what is given is not taken back.
+    GiveNumbers {
+        #[command(flatten)]
+        place: Place,
+        /// As `installations` lists it.
+        id: String,
+        #[command(flatten)]
+        numbers: Numbers,
+    },
+}
+
+#[derive(Args)]
+struct Numbers {
+    /// As the items of the pack name it.
+    #[arg(long)]
+    department: String,
+    /// What stands before the number: 示卫准〔2026〕.
+    #[arg(long)]
+    prefix: String,
+    /// What stands behind it.
+    #[arg(long, default_value = "号")]
+    suffix: String,
+    #[arg(long, value_parser = parse_number::<u64>)]
+    first: u64,
+    #[arg(long, value_parser = parse_number::<u64>)]
+    last: u64,
 }
 
 #[derive(Args)]
@@ -266,6 +293,7 @@ pub async fn run_office(args: &Command, json: bool) -> Outcome {
         Some(What::EndFormerCredentials { place, station }) => {
             manage::end_former_credentials(place, station)
         }
+        Some(What::GiveNumbers { place, id, numbers }) => manage::give_numbers(place, id, numbers),
     }
 }
 

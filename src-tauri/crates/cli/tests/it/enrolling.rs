@@ -127,6 +127,18 @@ async fn accounts_and_installations_are_ended_and_enabled_while_the_office_runs(
         let told = manage(&data, &["end-installation", unknown]);
         assert_eq!(told, Err("unknown_installation".into()));
     }
+    let numbers = |to: &str, first: &str, last: &str| {
+        let range = ["--department", "民政局", "--prefix", "示民准〔2026〕"];
+        let places = ["--first", first, "--last", last];
+        manage(&data, &[&["give-numbers", to][..], &range, &places].concat())
+    };
+    assert_eq!(numbers("no id", "1", "9"), Err("unknown_installation".into()));
+    assert_eq!(numbers(&id, "9", "1"), Err("bad_number_range".into()));
+    assert_eq!(numbers(&other, "1", "9"), Err("numbers_not_given".into()));
+    assert_eq!(numbers(&id, "1", "9").unwrap()["installation"], id.as_str());
+    assert_eq!(numbers(&id, "9", "20"), Err("numbers_not_given".into()), "one was given");
+    let given = client.list_number_ranges(credential).await.unwrap();
+    assert_eq!((given.len(), given[0].holds("示民准〔2026〕9号")), (1, true));
     manage(&data, &["end-installation", &id]).unwrap();
     assert_eq!(client.get_returns(credential).await, Err(OfficeError::InstallationEnded));
     manage(&data, &["enable-installation", &id]).unwrap();

@@ -46,6 +46,7 @@ impl Case {
         let course = Course {
             corrected: self.corrected_at().map(Moment::date),
             deferred_until: self.deferred_papers().map(|deferred| deferred.until),
+            decided: self.counter_decision().map(|told| told.at.date()),
             ..Course::from_moments(self.received, self.accepted_at())
         };
         with_steps(course, self.told.iter().map(|step| (step.id.as_str(), &step.step)))

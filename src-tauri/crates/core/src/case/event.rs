@@ -2,12 +2,13 @@
 //! event has an id, a kind, and an answer of the office. Not its way there: that is
 //! `delivery::outbox`.
 //!
-//! Invariant: an event moves no case by itself. A wish is one until the office has answered, and the
-//! clock runs.
+//! Invariant: a wish moves no case by itself. It is one until the office has answered, and the clock
+//! runs. What was decided here for a department ends the window's part at once: the applicant has
+//! its paper.
 use super::Case;
 use super::fact::Fact;
 use crate::item::PersonRole;
-use crate::state::Action;
+use crate::state::{Action, Status};
 use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,19 @@ pub enum Event {
     /// 撤回申请: the applicant, or who acts for them, asks that the case end. Only the office ends
     /// it.
     WithdrawalAsked { by: PersonRole },
+    /// 委托决定: the counter decided in the department's name, and the applicant has the paper.
+    Decided {
+        granted: bool,
+        /// 文号, out of a range that the office gave before.
+        number: String,
+        /// The document by which the department entrusted it.
+        entrusted_by: String,
+        /// Ids of the points (审查要点) that were found to be met.
+        points: Vec<String>,
+        /// Why it was refused.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reasons: Vec<String>,
+    },
 }
 
 /// A kind alone, under the same name.
@@ -25,23 +39,26 @@ pub enum Event {
 #[serde(rename_all = "snake_case")]
 pub enum EventKind {
     WithdrawalAsked,
+    Decided,
 }
 
 impl Event {
     pub fn kind(&self) -> EventKind {
         match self {
             Event::WithdrawalAsked { .. } => EventKind::WithdrawalAsked,
+            Event::Decided { .. } => EventKind::Decided,
         }
     }
 }
 
 impl EventKind {
-    pub const ALL: [EventKind; 1] = [EventKind::WithdrawalAsked];
+    pub const ALL: [EventKind; 2] = [EventKind::WithdrawalAsked, EventKind::Decided];
 
     /// What the status table calls it.
     pub fn action(self) -> Action {
         match self {
             EventKind::WithdrawalAsked => Action::AskWithdrawal,
+            EventKind::Decided => Action::DecideForDepartment,
         }
     }
 }
@@ -88,6 +105,9 @@ impl Case {
         if let Fact::EventMade { id, event } = fact {
             self.consent = None;
             if self.find_event(id).is_none() {
+                if event.kind() == EventKind::Decided {
+                    self.status = Status::Completed;
+                }
                 self.events.push(CaseEvent {
                     id: id.clone(),
                     event: event.clone(),
@@ -123,6 +143,11 @@ impl Case {
         self.events.iter().find(|told| told.id == id)
     }
 
+    /// The decision that this counter made in the department's name.
+    pub fn counter_decision(&self) -> Option<&CaseEvent> {
+        self.events.iter().find(|told| told.event.kind() == EventKind::Decided)
+    }
+
     /// The applicant has asked that the case end, and the office has not said no.
     pub fn is_withdrawal_asked(&self) -> bool {
         self.events.iter().any(|told| {
@@ -137,7 +162,6 @@ mod tests {
     use super::*;
     use crate::case::{Decision, DecisionKind};
     use crate::code::variant_code;
-    use crate::state::Status;
 
     fn case(facts: &[Fact]) -> Case {
         let mut case = Case::empty(Moment::from_millis(0));
@@ -177,6 +201,37 @@ mod tests {
         assert!(!case(&[made("e1"), answered("e1", refused())]).is_withdrawal_asked());
     }
 
+    fn granted() -> Event {
+        Event::Decided {
+            granted: true,
+            number: "示准〔2026〕1号".into(),
+            entrusted_by: "示例委托书".into(),
+            points: vec!["identity".into()],
+            reasons: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_the_counter_decided_ends_its_part_and_no_return_opens_it_again() {
+        let decided = Fact::EventMade { id: "e1".into(), event: granted() };
+        let back = Fact::SentBack {
+            id: "r1".into(),
+            revision: 1,
+            by: "2001".into(),
+            by_name: "赵示例".into(),
+            at: Moment::from_millis(0),
+            comments: Vec::new(),
+        };
+        let done = case(&[decided.clone(), back.clone()]);
+        assert_eq!((done.status, done.returns.len()), (Status::Completed, 1), "it crossed");
+        let at = Moment::from_millis(60_000);
+        assert_eq!(done.counter_decision().map(|told| told.at), Some(at));
+        assert_eq!(done.clock_course().decided, Some(at.date()));
+        assert!(done.events[0].is_open(), "the office is told");
+        assert_eq!(case(&[back]).status, Status::Returned);
+        assert_eq!(case(&[made("e1")]).counter_decision(), None);
+    }
+
     #[test]
     fn it_is_done_when_the_office_vouches_for_it_or_it_went_on_paper() {
         let digest = |text: &str| Fact::EventAcknowledged { id: "e1".into(), digest: text.into() };
@@ -207,5 +262,10 @@ mod tests {
         assert!(serde_json::from_str::<Fact>(later).is_err(), "it stops the reading");
         let kind = variant_code(&Event::WithdrawalAsked { by: PersonRole::Agent }.kind());
         assert!(text(&made("e1")).contains(&format!(r#""kind":"{kind}""#)));
+        assert_eq!(
+            serde_json::to_string(&granted()).unwrap(),
+            r#"{"kind":"decided","granted":true,"number":"示准〔2026〕1号","entrusted_by":"示例委托书","points":["identity"]}"#
+        );
+        assert_eq!(variant_code(&granted().kind()), "decided");
     }
 }

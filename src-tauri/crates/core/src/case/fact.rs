@@ -205,6 +205,12 @@ pub enum Fact {
         revision: u32,
         code: String,
     },
+    /// 审查要点: the clerk looked at this point of a decision that is entrusted to the counter and ticked
+    /// it; `met: false` takes that back. Journals of before 0.7.0 do not say it.
+    PointExamined {
+        point: String,
+        met: bool,
+    },
     /// Something after acceptance that the office is told of by itself (`case::event`): it follows the
     /// revision of now. Journals of before 0.7.0 do not say it, nor the next three.
     EventMade {

@@ -11,6 +11,7 @@ mod count;
 mod course;
 mod decision;
 mod event;
+mod examination;
 pub mod fact;
 pub mod hold;
 pub mod journal;
@@ -113,6 +114,8 @@ pub struct Case {
     pub unknown_steps: Vec<UnknownStep>,
     /// What happened after acceptance and is told to the office apart from revisions, in order.
     pub events: Vec<CaseEvent>,
+    /// 审查要点 that were ticked since the newest decision, by id.
+    met_points: BTreeSet<String>,
     pub provisional: Option<String>,
     pub official: Option<String>,
     pub documents: Vec<(Document, Moment)>,
@@ -198,6 +201,7 @@ impl Case {
             told: Vec::new(),
             unknown_steps: Vec::new(),
             events: Vec::new(),
+            met_points: BTreeSet::new(),
             provisional: None,
             official: None,
             documents: Vec::new(),
@@ -286,6 +290,7 @@ impl Case {
                 self.undo.clear();
                 self.touched.clear();
                 self.arrivals.clear();
+                self.met_points.clear();
                 self.consent = None;
             }
             Fact::SentBack { .. } => self.apply_return(fact),
@@ -301,6 +306,7 @@ impl Case {
                 self.acknowledged.insert(*revision, digest.clone());
             }
             Fact::DeliveryRefused { .. } => {}
+            Fact::PointExamined { .. } => self.apply_examination(fact),
             Fact::EventMade { .. }
             | Fact::EventAnswered { .. }
             | Fact::EventAcknowledged { .. }

@@ -13,8 +13,8 @@ use crate::state::Status;
 use crate::time::date::Moment;
 
 impl Case {
-    /// The same return twice is one; one of an older revision is only remembered, for the window
-    /// was faster.
+    /// The same return twice is one; one of an older revision, or of what was decided here since, is
+    /// only remembered, for the window was faster.
     pub(super) fn apply_return(&mut self, fact: &Fact) {
         let Fact::SentBack { id, revision, by, by_name, at, comments } = fact.clone() else {
             return;
@@ -22,7 +22,8 @@ impl Case {
         if self.returns.iter().any(|earlier| earlier.id == id) {
             return;
         }
-        if revision == self.revision() && self.status != Status::Voided {
+        let is_over = self.status == Status::Voided || self.counter_decision().is_some();
+        if revision == self.revision() && !is_over {
             self.status = Status::Returned;
         }
         self.returns.push(SentBack { id, revision, by, by_name, at, comments });

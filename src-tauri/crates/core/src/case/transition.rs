@@ -26,6 +26,7 @@ impl Case {
             Fact::ReplacementBegun { .. } => Some(Action::Replace),
             Fact::ReplacementDropped { .. } | Fact::Replaced { .. } => Some(Action::Submit),
             Fact::HandedOver { .. } | Fact::EventHandedOver { .. } => Some(Action::HandOver),
+            Fact::PointExamined { .. } => Some(Action::DecideForDepartment),
             Fact::EventMade { event, .. } => Some(event.kind().action()),
             Fact::WithdrawalDrawnUp { .. } | Fact::WithdrawalSigned { .. } => {
                 Some(self.withdrawal_action())

@@ -6,6 +6,7 @@ mod amendment;
 mod corrections;
 mod decision;
 mod deferral;
+mod entrustment;
 mod materials;
 mod notice;
 mod ownership;

@@ -5,6 +5,7 @@ mod age_day;
 mod checklist;
 mod condition;
 mod copies;
+mod entrustment;
 mod known;
 mod limit;
 mod order;
@@ -28,6 +29,7 @@ pub use checklist::{
 };
 pub use condition::{Comparison, Condition, ConditionError, Is, LONGEST, Tree, Value};
 pub use copies::{CopyBy, NO_COPY_NEEDED, copy_by};
+pub use entrustment::{DecisionPoint, Entrustment};
 pub use known::{AGE, AGENT, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact, library_fact};
 pub use limit::{Limit, LimitClass, SpecialProcedure};
 pub use order::asking_order;
@@ -108,6 +110,9 @@ pub struct Item {
     /// opened, of a paper slip the day on which it came, without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age_on: Option<AgeDay>,
+    /// 委托: the counter decides in the department's name. Without one only the department decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entrustment: Option<Entrustment>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

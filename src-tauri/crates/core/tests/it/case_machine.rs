@@ -13,7 +13,7 @@ use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
 const CASE: &str = "6f0c0c5e-0000-4000-8000-000000000001";
 const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
-const ACTIONS: [Action; 18] = [
+const ACTIONS: [Action; 19] = [
     Action::Edit,
     Action::Hold,
     Action::Receive,
@@ -32,6 +32,7 @@ const ACTIONS: [Action; 18] = [
     Action::GiveBackOriginal,
     Action::Abandon,
     Action::AskWithdrawal,
+    Action::DecideForDepartment,
 ];
 
 #[derive(Clone, Debug)]
@@ -76,6 +77,7 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
         Action::GiveBackOriginal => true,
         Action::Abandon => matches!(status, Draft | Received),
         Action::AskWithdrawal => matches!(status, Accepted | Deferred),
+        Action::DecideForDepartment => status == Accepted,
     }
 }
 
@@ -144,6 +146,10 @@ impl ReferenceStateMachine for Model {
             }
             Action::HandOver => model.edited = false,
             Action::AskWithdrawal => model.asked += 1,
+            Action::DecideForDepartment => {
+                model.asked += 1;
+                model.status = Status::Completed;
+            }
             _ => {}
         }
         model
@@ -200,6 +206,16 @@ fn fact_of(case: &Case, action: Action) -> Option<Fact> {
         Action::AskWithdrawal => Some(Fact::EventMade {
             id: case.length.to_string(),
             event: Event::WithdrawalAsked { by: PersonRole::Applicant },
+        }),
+        Action::DecideForDepartment => Some(Fact::EventMade {
+            id: case.length.to_string(),
+            event: Event::Decided {
+                granted: true,
+                number: format!("示准〔2026〕{}号", case.length),
+                entrusted_by: "示例委托书".into(),
+                points: Vec::new(),
+                reasons: Vec::new(),
+            },
         }),
         _ => None,
     }

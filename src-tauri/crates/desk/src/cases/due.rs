@@ -1,9 +1,9 @@
 //! Deadlines that come to the clerk: how pressing each case of a list is today, and the notices of
 //! what is near its day, due today, or past it. Counted anew at every look; names nobody.
 //!
-//! Invariant: an on-the-spot case counts only while it waits for a key at this window; what waits
-//! for a department is not the clerk's to finish today. Lists, notices and a supervisor's queue ask
-//! [`find_own_pressure`].
+//! Invariant: to its clerk an on-the-spot case counts only while it waits for a key at this window.
+//! What waits for a department is not the clerk's to finish: it is the supervisor's to ask after, from
+//! the next morning on ([`find_station_pressure`]).
 use super::Cases;
 use super::summary::CaseSummary;
 use crate::Failure;
@@ -60,26 +60,31 @@ struct DueCase {
     case: String,
     kind: NoticeKind,
     undecided: bool,
+    with_department: bool,
 }
 
 /// By the kind of the notice: the cases that were in it when it was read.
 type ReadCases = BTreeMap<String, BTreeSet<String>>;
 
-/// What of a deadline's pressure is this window's: nothing of an on-the-spot case that waits for a
-/// department, and nothing is past that went there on paper, as nobody tells how that goes on.
-pub fn find_own_pressure(
-    pressure: Pressure,
-    period_days: Option<u32>,
-    status: Status,
-    delivery: Delivery,
-) -> Pressure {
+/// What of a deadline's pressure is the station's, for its supervisor: nothing is past that went to a
+/// department on paper, as nobody tells how that goes on.
+pub fn find_station_pressure(pressure: Pressure, status: Status, delivery: Delivery) -> Pressure {
     // What answers a notice is still to be decided here, however the notice went.
     let is_on_paper = delivery == Delivery::HandedOver && status != Status::Correction;
     match pressure {
-        _ if waits_for_department(period_days, status) => Pressure::Calm,
         Pressure::Past if is_on_paper => Pressure::Calm,
         own => own,
     }
+}
+
+/// What of that is the clerk's: nothing of an on-the-spot case that waits for a department.
+fn find_clerk_pressure(pressure: Pressure, period_days: Option<u32>, status: Status) -> Pressure {
+    if waits_for_department(period_days, status) { Pressure::Calm } else { pressure }
+}
+
+/// 在部门，当天办结: accepted here, and a department's to decide on the same day.
+pub fn is_with_department(period_days: Option<u32>, status: Status) -> bool {
+    period_days == Some(0) && status == Status::Accepted
 }
 
 fn waits_for_department(period_days: Option<u32>, status: Status) -> bool {
@@ -87,16 +92,21 @@ fn waits_for_department(period_days: Option<u32>, status: Status) -> bool {
 }
 
 impl Cases {
-    /// How pressing a case of a list is today, and how many working days are left.
+    /// How pressing a case of a list is to its clerk today, and how many working days are left.
     pub fn judge_row(&self, summary: &CaseSummary) -> (Pressure, Option<i64>) {
+        let (pressure, days_left) = self.judge_station_row(summary);
+        (find_clerk_pressure(pressure, summary.period_days, summary.status), days_left)
+    }
+
+    /// The same to the supervisor.
+    fn judge_station_row(&self, summary: &CaseSummary) -> (Pressure, Option<i64>) {
         let Some(end) = summary.deadline.as_deref().and_then(|day| read_date(day).ok()) else {
             return (Pressure::Calm, None);
         };
         let (loaded, today) = (self.catalog.current(), self.station.now().date());
         let whole = summary.period_days.unwrap_or(LONG_PERIOD);
         let (pressure, days_left) = judge_pressure(end, whole, &loaded.calendar, today);
-        let CaseSummary { period_days, status, delivery, .. } = *summary;
-        (find_own_pressure(pressure, period_days, status, delivery), Some(days_left))
+        (find_station_pressure(pressure, summary.status, summary.delivery), Some(days_left))
     }
 
     /// One notice for each kind, with how many there are; none of a kind that was read as it is.
@@ -111,10 +121,14 @@ impl Cases {
                 read.get(&variant_code(&kind)).is_some_and(|cases| cases.contains(&due.case))
             };
             let undecided = of_kind.clone().filter(|due| due.undecided).count();
-            let params = [
+            let with_department = of_kind.clone().filter(|due| due.with_department).count();
+            let mut params = vec![
                 ("count", of_kind.clone().count().to_string()),
                 ("undecided", undecided.to_string()),
             ];
+            if with_department > 0 {
+                params.push(("with_department", with_department.to_string()));
+            }
             let has_news = of_kind.clone().any(|due| !is_read(due));
             has_news.then(|| Notice::new(kind, true, &params))
         };
@@ -152,13 +166,16 @@ impl Cases {
         };
         let heads = self.station.with_store(|store| store.heads(&filter))?;
         let is_closing = self.is_closing(now);
-        Ok(heads.into_iter().filter_map(|head| self.due_case(head, is_closing)).collect())
+        let due = |head: HeadRow| self.due_case(head, is_own, is_closing);
+        Ok(heads.into_iter().filter_map(due).collect())
     }
 
-    fn due_case(&self, head: HeadRow, is_closing: bool) -> Option<DueCase> {
+    /// `is_own`: for the clerk of the case.
+    fn due_case(&self, head: HeadRow, is_own: bool, is_closing: bool) -> Option<DueCase> {
         let status: Status = parse_variant(&head.status)?;
         let summary = CaseSummary::read(&head);
-        let (pressure, days_left) = self.judge_row(&summary);
+        let (pressure, days_left) =
+            if is_own { self.judge_row(&summary) } else { self.judge_station_row(&summary) };
         let is_on_the_spot =
             summary.period_days == Some(0) && !waits_for_department(summary.period_days, status);
         let kind = match pressure {
@@ -171,7 +188,8 @@ impl Cases {
             Pressure::Calm => return None,
         };
         let undecided = status == Status::Received && summary.silence_accepts;
-        Some(DueCase { case: head.case, kind, undecided })
+        let with_department = is_with_department(summary.period_days, status);
+        Some(DueCase { case: head.case, kind, undecided, with_department })
     }
 
     /// The last hour of the day, and what is after it.
@@ -199,23 +217,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_waits_for_a_department_presses_nobody_at_the_window() {
-        let past = |period, status, delivery| {
-            find_own_pressure(Pressure::Past, Some(period), status, delivery)
-        };
-        let sent = Delivery::Acknowledged;
-        assert_eq!(past(0, Status::Accepted, sent), Pressure::Calm);
-        assert_eq!(past(0, Status::Replacing, sent), Pressure::Calm);
+    fn what_waits_for_a_department_presses_the_supervisor_and_no_clerk() {
+        let past = |period, status| find_clerk_pressure(Pressure::Past, Some(period), status);
+        assert_eq!(past(0, Status::Accepted), Pressure::Calm);
+        assert_eq!(past(0, Status::Replacing), Pressure::Calm);
         for status in [Status::Received, Status::Deferred, Status::Returned] {
-            assert_eq!(past(0, status, Delivery::None), Pressure::Past, "{status:?}");
+            assert_eq!(past(0, status), Pressure::Past, "{status:?}");
         }
-        assert_eq!(past(10, Status::Accepted, sent), Pressure::Past, "of a promise all is told");
+        assert_eq!(past(10, Status::Accepted), Pressure::Past, "of a promise all is told");
+        let sent = Delivery::Acknowledged;
+        let station = find_station_pressure(Pressure::Past, Status::Accepted, sent);
+        assert_eq!(station, Pressure::Past);
+        assert!(is_with_department(Some(0), Status::Accepted));
+        for (period, status) in [
+            (Some(10), Status::Accepted),
+            (None, Status::Accepted),
+            (Some(0), Status::Received),
+            (Some(0), Status::Replacing),
+            (Some(0), Status::Completed),
+        ] {
+            assert!(!is_with_department(period, status), "{period:?} {status:?}");
+        }
     }
 
     #[test]
     fn what_went_on_paper_is_never_past() {
         let on_paper =
-            |pressure, status| find_own_pressure(pressure, Some(10), status, Delivery::HandedOver);
+            |pressure, status| find_station_pressure(pressure, status, Delivery::HandedOver);
         assert_eq!(on_paper(Pressure::Past, Status::Accepted), Pressure::Calm);
         assert_eq!(on_paper(Pressure::Near, Status::Accepted), Pressure::Near);
         assert_eq!(on_paper(Pressure::Past, Status::Correction), Pressure::Past, "decided here");

@@ -90,7 +90,7 @@ core_enums! {
     "Originals" = Originals { WithOwner, AtWindow, NoOriginals }
     "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn, Voided, OnPaper }
     "WayOut" = WayOut { Replace, HandOver }
-    "EventKind" = EventKind { WithdrawalAsked }
+    "EventKind" = EventKind { WithdrawalAsked, Decided }
     "FieldKind" = FieldKind {
         Text, LongText, Number, Date, Choice, Phone, IdNumber, BankAccount, Money,
     }

@@ -88,6 +88,7 @@ impl From<Hello> for OfficeIntroduction {
             checks_receipts: can(Ability::Receipts),
             tells_looks: can(Ability::Looks),
             tells_older_cases: can(Ability::OlderCases),
+            gives_numbers: can(Ability::NumberRanges),
             takes_events: EventKind::ALL
                 .into_iter()
                 .filter(|kind| can(Ability::to_take(*kind)))

@@ -67,6 +67,7 @@ impl Office {
             }
         };
         drop(alone);
+        self.fetch_numbers().await;
         let outcome = match outcome {
             Ok(numbers) if numbers.is_empty() => return,
             Ok(numbers) => {

@@ -9,6 +9,7 @@ pub mod installation;
 pub mod joining;
 pub mod line;
 pub mod moving;
+mod numbers;
 pub mod practice;
 pub mod recovery;
 pub mod sign_in;
@@ -63,6 +64,8 @@ pub struct OfficeIntroduction {
     pub tells_looks: bool,
     /// It tells the older cases of a list, page by page.
     pub tells_older_cases: bool,
+    /// It gives an installation 文号 in advance.
+    pub gives_numbers: bool,
     /// Kinds of what happens after acceptance that it takes.
     pub takes_events: Vec<EventKind>,
 }

@@ -2,13 +2,14 @@
 //! lists say of them.
 use super::audit::AuditReport;
 use super::events::check_events;
+use super::numbers::check_numbers;
 use super::proof::{Here, find_head, list_missing};
 use super::{CaseRecord, Records};
 use counter_backoffice::Submission;
 use counter_core::case::Case;
 use counter_core::code::variant_code;
 use counter_core::journal::ChainBroken;
-use counter_store::OutboxRow;
+use counter_store::{OutboxRow, TakenNumber};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,9 +53,10 @@ impl Records {
     pub fn check(&self) -> Result<Report, &'static str> {
         let database = self.look.check_integrity().map_or_else(|error| error.code(), |()| "ok");
         let mut strays = self.look.find_strays().map_err(|e| e.code())?;
+        let taken = self.look.taken_document_numbers().map_err(|e| e.code())?;
         let mut cases = Vec::new();
         for record in self.read_cases().map_err(|e| e.code())? {
-            cases.push(self.check_case(&record, &mut strays).map_err(|e| e.code())?);
+            cases.push(self.check_case(&record, &taken, &mut strays).map_err(|e| e.code())?);
         }
         let audit = self.check_audit().map_err(|e| e.code())?;
         let mut report =
@@ -66,6 +68,7 @@ impl Records {
     fn check_case(
         &self,
         record: &CaseRecord,
+        taken: &[TakenNumber],
         strays: &mut Vec<String>,
     ) -> Result<CaseReport, counter_store::StoreError> {
         let id = &record.head.case;
@@ -97,6 +100,7 @@ impl Records {
                 let here = (!purged).then_some(&here);
                 submissions(record, case, here, &mut faults, &mut notes);
                 check_events(record, case, here, &mut faults, &mut notes);
+                check_numbers(id, case, taken, &mut faults, &mut notes);
                 let is_vouched =
                     |n: u32| case.acknowledged.contains_key(&n) || case.replaced.contains(&n);
                 let are_told = case.events.iter().all(|told| told.acknowledged.is_some());

@@ -11,6 +11,7 @@ mod day;
 mod events;
 mod list;
 mod matching;
+mod numbers;
 mod proof;
 mod receipt;
 mod rescue;

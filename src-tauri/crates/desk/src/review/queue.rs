@@ -5,7 +5,7 @@ use super::Review;
 use super::marks::list_marks;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::due::find_own_pressure;
+use crate::cases::due::{find_station_pressure, is_with_department};
 use crate::cases::summary::CaseSummary;
 use crate::contract::QueueFilter;
 use crate::contract::views::{QueueEnd, QueueOnly, QueueRow, QueueSort, QueueView};
@@ -242,6 +242,7 @@ impl Review {
             deadline_provisional: own.deadline_provisional,
             days_left: own.days_left,
             pressure: own.pressure,
+            with_department: own.with_department,
             working: own.working,
             late: own.late,
             ..row
@@ -266,6 +267,7 @@ impl Review {
             deadline: clock.deadline,
             deadline_provisional: clock.provisional,
             pressure: self.judge_day(end, clock.period_days, case.status, file.delivery()),
+            with_department: is_with_department(clock.period_days, case.status),
             slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
             days_left: clock.days_left,
             working: clock.promise_working,
@@ -311,6 +313,10 @@ impl Review {
                 filed_status(case),
                 delivery,
             ),
+            with_department: is_with_department(
+                clock.and_then(|clock| clock.deadline.and(clock.period_days)),
+                filed_status(case),
+            ),
             slip: case.slip.clone(),
             working: clock.is_none_or(|clock| clock.promise_working),
             revision: case.filed.revision,
@@ -332,7 +338,7 @@ impl Review {
         let Some((end, whole)) = end.zip(period_days) else { return Pressure::Calm };
         let (loaded, today) = (self.catalog.current(), self.station.now().date());
         let (pressure, _) = judge_pressure(end, whole, &loaded.calendar, today);
-        find_own_pressure(pressure, period_days, status, delivery)
+        find_station_pressure(pressure, status, delivery)
     }
 
     fn minutes_since(&self, since: Moment) -> u32 {

@@ -3,9 +3,10 @@ use crate::cases::Cases;
 use crate::cases::case_file::CaseFile;
 use crate::contract::views::{CaseClock, DeferralView, StepKind, StepView};
 use counter_core::case::{Step, Told, UnknownStep};
-use counter_core::clock::ClockView;
+use counter_core::clock::{ClockKind, ClockView};
 use counter_core::code::variant_code;
 use counter_core::date::{date_text, moment_text, weekday};
+use counter_core::state::Status;
 
 pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
     let clock = cases.legal_clock(file);
@@ -28,6 +29,7 @@ pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
         alert: clock.alert,
         unanswered: file.is_left_unanswered(),
         deferral: deferral_view(file, &clock),
+        with_department: clock.kind == ClockKind::OnTheSpot && file.case.status == Status::Accepted,
     }
 }
 

@@ -1,4 +1,5 @@
 //! A row in the lists of cases: the columns of its head and the summary that is stored with it.
+use crate::cases::due::is_with_department;
 use crate::cases::summary::{CaseSummary, HoldSummary, SlipSummary};
 use crate::contract::views::{CaseRow, HoldView, SlipView};
 use counter_core::clock::Pressure;
@@ -29,6 +30,7 @@ pub fn case_row(
         deadline_provisional: summary.deadline_provisional,
         days_left: days_left.map(|days| days as i32),
         pressure,
+        with_department: is_with_department(summary.period_days, summary.status),
         next: summary.next,
         held: summary.hold.map(hold_view),
         slip: summary.slip.map(slip_view),

@@ -280,23 +280,46 @@ async fn accept_late(station: &Station, days: i64) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_waits_for_a_department_is_past_in_no_list() {
+async fn what_waits_for_a_department_is_past_in_no_clerks_list() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let case = accept_late(&station, 2).await;
     let view = station.call("case", json!({ "case": case })).await;
     assert_eq!(view["status"], "accepted");
+    assert_eq!(view["clock"]["with_department"], true);
     let all = |due: bool| {
         json!({ "statuses": ["received", "accepted"], "text": "", "today": false,
             "waiting": false, "due": due })
     };
     let rows = station.call("my_cases", all(false)).await;
     assert_eq!((&rows[0]["id"], &rows[0]["pressure"]), (&json!(case), &json!("calm")));
+    assert_eq!(rows[0]["with_department"], true);
     assert_eq!(station.call("my_cases", all(true)).await, json!([]));
     // Counted while it still waited here, it may be told for some seconds more.
     let is_past = |status: &Value| find_notice(status, "deadline_past").is_some();
     station.until_status("it is not told", |status| !is_past(status)).await;
+}
+
+/// A case of the day is no news to anybody: the department has until the evening.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_department_has_today_is_red_from_the_next_morning() {
+    let (home, off) = (tempfile::tempdir().unwrap(), Off::default());
+    off.set_to("2026-11-23T10:00:00+08:00");
+    let station = open(home.path(), off.clock()).await;
+    come_in(&station, &off, "1001", "11-23T10:00").await;
+    let case = filled_case(&station).await;
+    decide(&station, &case, "accept", json!([])).await;
+    let asked = json!({ "clerk": null, "window": null, "only": "all", "sort": "deadline" });
+    for (time, pressure, told) in [("11-23T18:00", "calm", 0), ("11-24T08:30", "past", 1)] {
+        come_in(&station, &off, "2001", time).await;
+        let queue = station.call("queue", asked.clone()).await;
+        let row = &queue["rows"][0];
+        assert_eq!((&row["case"], &row["pressure"]), (&json!(case), &json!(pressure)), "{time}");
+        assert_eq!(list_told(&station).await.len(), told, "{time}");
+        come_in(&station, &off, "1001", time).await;
+        assert!(list_told(&station).await.is_empty(), "{time}: not the clerk's");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

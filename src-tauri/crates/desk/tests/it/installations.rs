@@ -7,11 +7,12 @@ use crate::line::Line;
 use crate::main_story::filled_case;
 use crate::real_office::{RealOffice, STATION};
 use crate::revisions::decide;
-use counter_backoffice::{Client, HttpTransport, MAX_WINDOW_CHARS, Timeouts};
+use counter_backoffice::{Client, HttpTransport, MAX_WINDOW_CHARS, NumberRangeWire, Timeouts};
 use counter_centre::Purpose;
 use counter_office::Account;
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 fn has_notice(status: &Value, code: &str) -> bool {
@@ -128,6 +129,39 @@ async fn a_guest_or_nobody_moves_no_installation() {
     let station = Station::open(home.path()).await;
     station.eventually("it reported again", || listed().last_seen > before.last_seen).await;
     assert_eq!(listed().window, "3号窗", "nobody is signed in");
+}
+
+/// What a decision of the counter will bear is here before anybody asks for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_that_the_office_gave_are_kept_here() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    point_to(home.path(), &office.address);
+    let listed = || office.office.list_installations().unwrap().remove(0);
+    let mut station = Station::open(home.path()).await;
+    station.sign_in_again().await.unwrap();
+    station.eventually("it has reported", || listed().unsent.is_some()).await;
+    let range = NumberRangeWire {
+        id: Uuid::new_v4(),
+        department: "民政局".to_owned(),
+        prefix: "示民准〔2026〕".to_owned(),
+        suffix: "号".to_owned(),
+        first: 1,
+        last: 9,
+    };
+    assert!(office.office.give_numbers(listed().id, &range).unwrap());
+    let limit = Instant::now() + Duration::from_secs(60);
+    loop {
+        let before = listed();
+        station.close(home.path()).await;
+        if store_of(home.path()).count_document_numbers("民政局").unwrap() == 9 {
+            return;
+        }
+        assert!(Instant::now() < limit, "they never came");
+        // It reports over each new line, and asks for numbers after that.
+        station = Station::open(home.path()).await;
+        station.eventually("it reported again", || listed().last_seen > before.last_seen).await;
+    }
 }
 
 /// As an office has it that does not ask how long a window's name is.

@@ -1,7 +1,10 @@
 //! Events of a case as the tables have them: what was told, and how it was answered. Changes nothing.
 
+use std::collections::HashMap;
+
 use counter_backoffice::{Acknowledgement, EventFiling};
-use counter_core::case::EventAnswer;
+use counter_core::case::{EventAnswer, EventKind};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::cases::decode_row;
@@ -23,6 +26,23 @@ pub fn find_event(db: &Db<'_>, id: Uuid) -> Result<Option<FiledEvent>, ApiError>
 /// Of a case, the first one first.
 pub fn find_events(db: &Db<'_>, case: Uuid) -> Result<Vec<FiledEvent>, ApiError> {
     read_events(db, "case_uuid = ?1", &values![case])
+}
+
+/// When a station's cases were decided at its counter in a department's name, by case.
+pub fn find_counter_decisions(
+    db: &Db<'_>,
+    station_code: &str,
+) -> Result<HashMap<Uuid, Timestamp>, ApiError> {
+    let mut decided = HashMap::new();
+    let select = "SELECT events.filing FROM events JOIN cases ON cases.uuid = events.case_uuid
+         WHERE cases.station_code = ?1 ORDER BY events.seq";
+    for row in db.query(select, &values![station_code])? {
+        let filing: EventFiling = decode_row(&row.get::<String>(0)?)?;
+        if filing.event.kind() == EventKind::Decided {
+            decided.entry(filing.case).or_insert(filing.at);
+        }
+    }
+    Ok(decided)
 }
 
 fn read_events(

@@ -16,6 +16,7 @@ mod incoming;
 mod insert;
 mod judgement;
 mod list;
+mod number_ranges;
 mod packs;
 mod room;
 mod status;
@@ -32,10 +33,13 @@ pub use cases::{
 pub use check::{check_installation, key_mismatch, parse_event_key, refuse_bounds};
 pub use complete::{complete_case, verify_parts};
 pub use context::Filing;
-pub use event_rows::{FiledEvent, find_event, find_events};
+pub use event_rows::{FiledEvent, find_counter_decisions, find_event, find_events};
 pub use insert::count_marks;
 pub use judgement::judge_event;
 pub use list::{ListedCase, list_newest, list_own_cases};
+pub use number_ranges::{
+    give_numbers, is_number_given, is_number_used, list_number_ranges, note_number,
+};
 pub use packs::KnownPacks;
 pub use status::{get_status, list_missing};
 pub use submit::{answer_once, submit_case, submit_revision};

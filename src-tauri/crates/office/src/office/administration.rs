@@ -1,6 +1,7 @@
 //! What an administrator does at the office's own machine: who may sign in, which installations
 //! deliver. It counts at once, while the office runs as well.
 
+use counter_backoffice::NumberRangeWire;
 use counter_backoffice::digest::sha256_hex;
 use uuid::Uuid;
 
@@ -12,6 +13,7 @@ use crate::auth::{
     list_former_credentials, list_installations, list_lines, store_account,
 };
 use crate::error::OpenError;
+use crate::filing::give_numbers;
 use crate::records::values;
 use crate::supervision::{ListedLook, list_all_looks};
 
@@ -51,6 +53,12 @@ impl Office {
     /// Whether there is such an installation.
     pub fn enable_installation(&self, id: Uuid) -> Result<bool, OpenError> {
         Ok(enable_installation(&self.storage, id)?)
+    }
+
+    /// 文号 for what a department has entrusted to this installation's counter. Whether they were given:
+    /// not to an installation that there is not, nor a number that another range has.
+    pub fn give_numbers(&self, id: Uuid, range: &NumberRangeWire) -> Result<bool, OpenError> {
+        Ok(give_numbers(&self.storage, id, range)?)
     }
 
     /// Who looked at whose papers, of all stations, newest first.

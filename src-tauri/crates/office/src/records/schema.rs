@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 16;
+pub(super) const VERSION: i64 = 17;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -207,6 +207,16 @@ CREATE TABLE events (
 CREATE INDEX events_by_case ON events (case_uuid, seq);
 ";
 
+/// 文号 given to installations in advance, and which of them a decision bore first.
+const V17: &str = "
+CREATE TABLE number_ranges (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+  installation TEXT NOT NULL REFERENCES installations (id), department TEXT NOT NULL, prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, given_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX number_ranges_by_installation ON number_ranges (installation, seq);
+CREATE TABLE used_numbers (number TEXT PRIMARY KEY, event TEXT NOT NULL REFERENCES events (id)) STRICT;
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -270,6 +280,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 16 {
         create_tables(&change, V16)?;
+    }
+    if version < 17 {
+        create_tables(&change, V17)?;
     }
     if version < VERSION {
         write_version(&change)?;

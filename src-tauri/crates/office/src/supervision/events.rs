@@ -12,17 +12,18 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{
-    Acknowledgement, CaseState, Decision, EventFiled, EventFiling, EventStatus,
+    Acknowledgement, CaseState, Decision, EventFiled, EventFiling, EventStatus, FilingMark,
 };
-use counter_core::case::{EventAnswer, EventKind};
+use counter_core::case::{Event, EventAnswer, EventKind};
 use uuid::Uuid;
 
 use super::step_rows::is_decided;
 use crate::auth::{Caller, identify_caller};
 use crate::filing::{
     FiledEvent, FiledRevision, Filing, answer_once, check_installation, encode_row, find_event,
-    find_events, find_newest, find_revisions, judge_event, key_mismatch, list_missing,
-    parse_case_id, parse_event_key, refuse_bounds, verify_parts,
+    find_events, find_newest, find_revisions, is_number_given, is_number_used, judge_event,
+    key_mismatch, list_missing, note_number, parse_case_id, parse_event_key, refuse_bounds,
+    verify_parts,
 };
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::records::{Db, values};
@@ -106,11 +107,13 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
         return Err(ApiError::new(StatusCode::CONFLICT, "previous_open", open));
     }
     let judgement = judge_event(filing, &change, event, caller.installation())?;
+    let odd = mark_decision(&change, newest, event, caller.installation())?;
+    let marks = [judgement.marks, odd].concat();
     let verdict = match find_obstacle(&change, newest, event)? {
         Some(code) => EventAnswer::Refused { code: code.to_owned() },
-        None => EventAnswer::Taken {
-            marks: judgement.marks.iter().map(|mark| mark.name().to_owned()).collect(),
-        },
+        None => {
+            EventAnswer::Taken { marks: marks.iter().map(|mark| mark.name().to_owned()).collect() }
+        }
     };
     let author = judgement.author.as_ref().map(encode_row).transpose()?;
     change.execute(
@@ -124,11 +127,33 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
             encode_row(event)?,
             encode_row(&verdict)?,
             &author,
-            encode_row(&judgement.marks)?
+            encode_row(&marks)?
         ],
     )?;
+    if let Event::Decided { number, .. } = &event.event {
+        note_number(&change, number, event.id)?;
+    }
     change.commit()?;
     Ok(answer_event(verdict, false))
+}
+
+/// What is odd of a decision that the counter made in a department's name.
+fn mark_decision(
+    db: &Db<'_>,
+    newest: &FiledRevision,
+    event: &EventFiling,
+    installation: Option<Uuid>,
+) -> Result<Vec<FilingMark>, ApiError> {
+    let Event::Decided { number, .. } = &event.event else { return Ok(Vec::new()) };
+    let is_given = is_number_given(db, installation, number)?;
+    let is_accepted = newest.submission.decision == Decision::Accepted;
+    let odd = [
+        (!is_accepted).then_some(FilingMark::NotAccepted),
+        is_decided(db, event.case)?.then_some(FilingMark::AlreadyDecided),
+        (!is_given).then_some(FilingMark::NumberNotGiven),
+        is_number_used(db, number)?.then_some(FilingMark::NumberUsed),
+    ];
+    Ok(odd.into_iter().flatten().collect())
 }
 
 /// Why the state of the case does not allow what is only wished for.
@@ -147,6 +172,8 @@ fn find_obstacle(
             }
             Ok(is_withdrawal_taken(db, event.case)?.then_some("already_asked"))
         }
+        // The applicant has its paper.
+        EventKind::Decided => Ok(None),
     }
 }
 

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::mark_rows::find_open_marks;
 use super::step_rows::find_steps;
 use crate::auth::identify_caller;
-use crate::filing::{ListedCase, list_newest};
+use crate::filing::{ListedCase, find_counter_decisions, list_newest};
 use crate::http::{ApiError, json_answer, run_blocking};
 use crate::storage::Storage;
 
@@ -60,10 +60,12 @@ fn read_queue(
         cases.extend(list_newest(&db, MARKED_BEHIND, station_code, None, MAX_QUEUED)?);
     }
     let steps = find_steps(&db, OF_STATION, station_code)?;
+    let decided = find_counter_decisions(&db, station_code)?;
     let mut open = find_open_marks(&db, station_code)?;
     let entry = |listed: ListedCase| {
         let steps = steps.get(&listed.case.case).map_or(&[][..], Vec::as_slice);
-        let course = Some(follow_course(&listed, steps));
+        let decided = decided.get(&listed.case.case).copied();
+        let course = Some(follow_course(&listed, decided, steps));
         let marked = open.remove(&listed.case.case).unwrap_or_default();
         let (newest, earlier_marks): (Vec<_>, Vec<_>) =
             marked.into_iter().partition(|one| one.revision == listed.case.revision);
@@ -85,12 +87,20 @@ fn read_queue(
 }
 
 /// The days of the case: what the window filed, and what was said of it since.
-fn follow_course(listed: &ListedCase, steps: &[(String, Step)]) -> Course {
+fn follow_course(
+    listed: &ListedCase,
+    decided: Option<Timestamp>,
+    steps: &[(String, Step)],
+) -> Course {
     let filed = &listed.outline;
     let moment = |at: Timestamp| Moment::from_millis(at.as_millisecond());
     let accepted = (filed.decision == Decision::Accepted)
         .then(|| filed.accepted_at.unwrap_or(filed.decided_at));
     let course = Course::from_moments(Some(moment(filed.received_at)), accepted.map(moment));
-    let course = Course { deferred_until: filed.deferred.as_ref().map(|d| d.until), ..course };
+    let course = Course {
+        deferred_until: filed.deferred.as_ref().map(|d| d.until),
+        decided: decided.map(|at| moment(at).date()),
+        ..course
+    };
     with_steps(course, steps.iter().map(|(id, step)| (id.as_str(), step)))
 }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use counter_backoffice::StepWire;
-use counter_core::case::Step;
+use counter_core::case::{EventKind, Step};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::DbError;
-use crate::filing::{decode_row, parse_case_id};
+use crate::filing::{decode_row, find_events, parse_case_id};
 use crate::http::ApiError;
 use crate::records::{Db, Row, values};
 
@@ -34,17 +34,20 @@ pub fn find_steps(
     Ok(steps)
 }
 
-/// The deciding office has decided.
+/// The deciding office has spoken, or a counter in its name: nothing is sent back to the window any
+/// more.
 pub fn is_decided(db: &Db<'_>, case: Uuid) -> Result<bool, ApiError> {
     let steps = find_steps(db, "case_uuid = ?1", &case.to_string())?;
-    Ok(steps.values().flatten().any(|(_, step)| matches!(step, Step::Decided { .. })))
+    let by_office = steps.values().flatten().any(|(_, step)| matches!(step, Step::Decided { .. }));
+    let events = find_events(db, case)?;
+    Ok(by_office || events.iter().any(|filed| filed.filing.event.kind() == EventKind::Decided))
 }
 
 /// Nothing more is done with the case there: it is decided, or was ended as the applicant had asked.
 pub fn is_over(db: &Db<'_>, case: Uuid) -> Result<bool, ApiError> {
-    let is_end = |step: &Step| matches!(step, Step::Decided { .. } | Step::Withdrawn { .. });
     let steps = find_steps(db, "case_uuid = ?1", &case.to_string())?;
-    Ok(steps.values().flatten().any(|(_, step)| is_end(step)))
+    let is_ended = steps.values().flatten().any(|(_, step)| matches!(step, Step::Withdrawn { .. }));
+    Ok(is_ended || is_decided(db, case)?)
 }
 
 pub fn read_step(row: &Row) -> Result<StepWire, ApiError> {

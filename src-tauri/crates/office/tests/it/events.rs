@@ -16,6 +16,7 @@ on_both!(
     a_wish_is_filed_once_and_keeps_its_answer,
     a_wish_that_the_state_does_not_allow_is_answered_and_not_refused,
     a_case_is_ended_only_as_it_was_asked_and_before_it_is_decided,
+    what_the_counter_decided_is_taken_whatever_the_state_and_marked,
     an_event_comes_after_its_revision,
     what_no_honest_station_sends_is_refused_by_name,
 );
@@ -163,6 +164,46 @@ async fn a_case_is_ended_only_as_it_was_asked_and_before_it_is_decided(place: Pl
     client.submit_event(cred, &asked(&decided, vec![])).await.expect("filed");
     decide(client, supervisor.token.expose(), decided.case).await;
     assert_eq!(end(decided.case).await, Err(refused(422, "bad_step")), "the decision stands");
+}
+
+fn decided(case: &Submission) -> EventFiling {
+    let event = Event::Decided {
+        granted: true,
+        number: "示准〔2026〕1号".into(),
+        entrusted_by: "示例委托书".into(),
+        points: vec!["identity".into()],
+        reasons: Vec::new(),
+    };
+    EventFiling { event, ..asked(case, vec![]) }
+}
+
+async fn what_the_counter_decided_is_taken_whatever_the_state_and_marked(place: Place) {
+    let running = place.start().await;
+    let signed = running.sign_in().await;
+    let (client, cred) = (&running.client, signed.delivery_credential.expose());
+    let supervisor = running.supervisor().await;
+    let token = supervisor.token.expose();
+    let verdict = |event: EventFiling| async move {
+        client.submit_event(cred, &event).await.expect("filed").verdict
+    };
+    let marked = |names: &[&str]| EventAnswer::Taken {
+        marks: names.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let first = accepted(client, &signed).await;
+    assert_eq!(verdict(decided(&first)).await, marked(&["no_permit", "number_not_given"]));
+    // It ends the case as the deciding office's own word does.
+    assert_eq!(verdict(asked(&first, vec![])).await, no("already_decided"));
+    let back = client.send_back(token, first.case, &sent_back(&[("case", "请重签")])).await;
+    assert_eq!(back.err(), Some(refused(422, "already_decided")));
+    let row = client.get_queue(token).await.expect("queue").remove(0);
+    let told = row.course.and_then(|course| course.decided);
+    assert_eq!((row.filed.case, told), (first.case, Some(date(2026, 11, 23))));
+    let twice = ["no_permit", "already_decided", "number_not_given", "number_used"];
+    assert_eq!(verdict(decided(&first)).await, marked(&twice));
+    let refusal = Submission { decision: Decision::Refused, ..submission(&signed, vec![]) };
+    hand_over(client, cred, &refusal).await;
+    let refused = ["no_permit", "not_accepted", "number_not_given", "number_used"];
+    assert_eq!(verdict(decided(&refusal)).await, marked(&refused));
 }
 
 async fn an_event_comes_after_its_revision(place: Place) {

@@ -28,6 +28,7 @@ mod lines;
 mod looks;
 mod measured;
 mod migration;
+mod numbers;
 mod oddities;
 mod office_log;
 mod permits;

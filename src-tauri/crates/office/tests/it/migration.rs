@@ -109,7 +109,8 @@ async fn looks_of_before_are_their_stations() {
     running.end().await;
     let db = Connection::open(folder.path().join("office.db")).expect("database");
     db.execute_batch(
-        "DROP TABLE events; DROP INDEX looks_by_station; ALTER TABLE looks DROP COLUMN station_code;
+        "DROP TABLE used_numbers; DROP TABLE number_ranges; DROP TABLE events;
+         DROP INDEX looks_by_station; ALTER TABLE looks DROP COLUMN station_code;
          ALTER TABLE looks DROP COLUMN installation; ALTER TABLE looks DROP COLUMN reason;
          DROP TABLE sign_in_tries; DROP INDEX uploads_open; DROP INDEX uploads_of_station;
          ALTER TABLE uploads DROP COLUMN station_code; ALTER TABLE uploads DROP COLUMN open_ms;

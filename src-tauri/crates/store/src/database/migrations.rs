@@ -5,7 +5,8 @@
 //! way back: an older program refuses a newer database instead.
 
 use crate::database::tables::{
-    audit, case_keys, entries, heads, numbers, older_cases, outbox, pages, series, settings,
+    audit, case_keys, document_numbers, entries, heads, numbers, older_cases, outbox, pages,
+    series, settings,
 };
 use crate::error::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
@@ -34,6 +35,7 @@ pub(crate) const STEPS: &[Step] = &[
     // program of before would pass over in silence.
     &[audit::CHAIN],
     &[outbox::EVENTS],
+    &[document_numbers::CREATE],
 ];
 
 pub(crate) fn schema_version(db: &Connection) -> Result<i64, StoreError> {

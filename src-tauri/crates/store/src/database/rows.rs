@@ -97,6 +97,27 @@ pub struct AuditHead {
     pub head: String,
 }
 
+/// 文号 that the office gave in advance for a department's decisions: `prefix`, a number from `first` to
+/// `last`, `suffix`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberRange {
+    /// The office's.
+    pub id: String,
+    pub department: String,
+    pub prefix: String,
+    pub suffix: String,
+    pub first: u64,
+    pub last: u64,
+}
+
+/// A 文号 that was taken, and for which case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenNumber {
+    pub department: String,
+    pub number: String,
+    pub case: String,
+}
+
 /// Everything one step of the clerk changes about a case, stored together or not at all.
 pub struct CaseWrite<'a> {
     pub case: &'a str,

@@ -8,10 +8,12 @@ use crate::crypto::station_key::StationKey;
 use crate::crypto::{seal, station_key};
 use crate::database::open::Place;
 use crate::database::rows::{
-    AuditHead, AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow,
+    AuditHead, AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, NumberRange, OutboxRow, PageRow,
+    TakenNumber,
 };
 use crate::database::tables::{
-    audit, case_keys, entries, heads, numbers, older_cases, outbox, pages, series, settings,
+    audit, case_keys, document_numbers, entries, heads, numbers, older_cases, outbox, pages,
+    series, settings,
 };
 use crate::database::{migrations, open, upgrade_copy};
 use crate::error::StoreError;
@@ -325,6 +327,39 @@ impl Store {
         let number = numbers.next().ok_or(StoreError::Damaged)?;
         self.reserved.insert(series.to_owned(), numbers);
         Ok(number)
+    }
+
+    /// 文号 that the office gave in advance.
+    pub fn add_number_range(&mut self, range: &NumberRange) -> Result<(), StoreError> {
+        self.write_from(Share::Nothing, 0, |store| {
+            let tx = begin(&mut store.db)?;
+            document_numbers::insert_range(&tx, range)?;
+            Ok(tx.commit()?)
+        })
+    }
+
+    /// How many 文号 of a department are left.
+    pub fn count_document_numbers(&self, department: &str) -> Result<u64, StoreError> {
+        document_numbers::count_free(&self.db, department)
+    }
+
+    /// The department's next 文号, for this case; none where none is left. It is gone, used or not.
+    pub fn take_document_number(
+        &mut self,
+        department: &str,
+        case: &str,
+    ) -> Result<Option<String>, StoreError> {
+        self.write_from(Share::Whole, 0, |store| {
+            let tx = begin(&mut store.db)?;
+            let number = document_numbers::take_number(&tx, department, case)?;
+            tx.commit()?;
+            Ok(number)
+        })
+    }
+
+    /// Every 文号 that was taken: what no decision of its case bears is spoilt.
+    pub fn taken_document_numbers(&self) -> Result<Vec<TakenNumber>, StoreError> {
+        document_numbers::list_taken(&self.db)
     }
 
     pub fn append_audit(&mut self, line: &AuditRow) -> Result<(), StoreError> {

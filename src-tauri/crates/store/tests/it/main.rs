@@ -12,6 +12,7 @@
 )]
 
 mod cases;
+mod document_numbers;
 mod full_disk;
 mod keyring;
 mod killed;

@@ -67,7 +67,7 @@ pub(super) fn lint_words(pack: &Pack, item: &Item, look: &mut Look) {
 }
 
 /// As a centre file can have it.
-fn is_one_word(text: &str) -> bool {
+pub(super) fn is_one_word(text: &str) -> bool {
     let word = normalize_code(text);
     !word.is_empty() && !word.contains(' ')
 }
@@ -79,6 +79,11 @@ fn clauses(item: &Item, look: &mut Look) {
             list.iter().enumerate().map(|(n, text)| (format!("{name}/{n}"), text.as_str())),
         );
     }
+    let entrusted = item.entrustment.iter().flat_map(|entrustment| &entrustment.points);
+    let entrusted = entrusted.enumerate();
+    texts.extend(
+        entrusted.map(|(n, point)| (format!("entrustment/points/{n}/text"), point.text.as_str())),
+    );
     for (at, material) in item.materials.iter().enumerate() {
         texts.push((format!("materials/{at}/name"), &material.name));
         texts.extend(

@@ -1,12 +1,14 @@
 //! `counter office accounts`, `… end-installation` and the like: looks and small changes at the
 //! records of an office that is there, running or not, a trial or not.
-use super::{Place, office_fault};
+use super::{Numbers, Place, office_fault};
 use crate::output::{Fault, Outcome};
-use counter_core::text::normalize_code;
+use counter_backoffice::NumberRangeWire;
+use counter_core::text::{normalize_code, normalize_line};
 use counter_office::{
     FormerCredentials, ListedAccount, ListedInstallation, ListedLine, ListedLook, ListedRecovery,
 };
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 pub fn list_accounts(place: &Place) -> Outcome {
     let list = place.find_records()?.list_accounts().map_err(office_fault)?;
@@ -107,6 +109,27 @@ pub fn end_former_credentials(place: &Place, station: &str) -> Outcome {
         0 => Err(Fault::new("no_former_credentials", "this station has no such credentials")),
         count => Ok(json!({ "ended": count, "station": station })),
     }
+}
+
+pub fn give_numbers(place: &Place, id: &str, numbers: &Numbers) -> Outcome {
+    let installation = id.parse().map_err(|_| unknown_installation())?;
+    let range = NumberRangeWire {
+        id: Uuid::new_v4(),
+        department: normalize_line(&numbers.department),
+        prefix: normalize_line(&numbers.prefix),
+        suffix: normalize_line(&numbers.suffix),
+        first: numbers.first,
+        last: numbers.last,
+    };
+    if !range.is_possible() {
+        return Err(Fault::new("bad_number_range", "these are no numbers that can be given"));
+    }
+    let office = place.find_records()?;
+    if office.give_numbers(installation, &range).map_err(office_fault)? {
+        return Ok(json!({ "given": range.id.to_string(), "installation": id }));
+    }
+    let refused = "no good installation has this id, or another one was given such a number";
+    Err(Fault::new("numbers_not_given", refused))
 }
 
 pub fn name_state(ended_at: Option<jiff::Timestamp>) -> &'static str {

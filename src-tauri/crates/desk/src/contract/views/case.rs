@@ -207,6 +207,10 @@ pub struct CaseRow {
     pub days_left: Option<i32>,
     #[ts(type = "Pressure")]
     pub pressure: Pressure,
+    /// 在部门，当天办结: accepted here, and a department's to decide on the same day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub with_department: bool,
     pub updated_at: String,
     pub clerk: String,
     // Unknown where the row's summary cannot be read, or is of a later program.

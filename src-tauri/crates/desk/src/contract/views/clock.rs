@@ -27,6 +27,10 @@ pub struct CaseClock {
     // 逾期视为受理: nobody answered in time.
     pub unanswered: bool,
     pub deferral: Option<DeferralView>,
+    /// 在部门，当天办结: accepted here, and a department's to decide on the same day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub with_department: bool,
 }
 
 /// 容缺: the papers that may follow and are not here yet.

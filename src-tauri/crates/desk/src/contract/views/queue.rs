@@ -55,6 +55,10 @@ pub struct QueueRow {
     pub days_left: Option<i32>,
     #[ts(type = "Pressure")]
     pub pressure: Pressure,
+    /// 在部门，当天办结: accepted here, and a department's to decide on the same day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub with_department: bool,
     /// Number of the paper slip that it was taken in on (补录).
     pub slip: Option<String>,
     pub working: bool,

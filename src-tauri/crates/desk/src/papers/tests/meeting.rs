@@ -82,6 +82,7 @@ impl Story {
             self.tell_steps();
         }
         self.ask_withdrawal();
+        self.decide_for_department();
         self.print(&What::Check);
         self.print(&What::Day);
     }
@@ -112,6 +113,24 @@ impl Story {
             self.note(Fact::EventAnswered { id: id(), answer });
             self.note(Fact::EventAcknowledged { id: id(), digest: "cd".repeat(32) });
         }
+    }
+
+    /// Nor does what the counter decides in a department's name: it ends the case.
+    fn decide_for_department(&mut self) {
+        let event = Event::Decided {
+            granted: true,
+            number: "示准〔2026〕1号".into(),
+            entrusted_by: "示例委托书".into(),
+            points: vec!["identity".into()],
+            reasons: Vec::new(),
+        };
+        let fact = Fact::EventMade { id: "event-2".to_owned(), event };
+        if !self.file().case.may_state(&fact, Role::Clerk) || !self.dice.chance(15) {
+            return;
+        }
+        self.wait(5);
+        self.note(Fact::PointExamined { point: "identity".into(), met: true });
+        self.note(fact);
     }
 
     fn tell_steps(&mut self) {

@@ -16,6 +16,7 @@ fn row(case: &str, deadline: &str, is_replacement_unread: bool) -> QueueRow {
         deadline_provisional: false,
         days_left: None,
         pressure: Pressure::Calm,
+        with_department: false,
         slip: None,
         working: true,
         revision: 2,

@@ -3,6 +3,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod case_keys;
+pub(crate) mod document_numbers;
 pub(crate) mod entries;
 pub(crate) mod heads;
 pub(crate) mod numbers;
