@@ -667,7 +667,12 @@ export type DecisionOption = {
   supervised: boolean,
 };
 export type Lack = { code: LackCode, params: { [key in string]: string }, section: number, };
-export type DeferrableView = { materials: Array<string>, until: string, latest: string | null, };
+export type DeferrableView = {
+  materials: Array<string>,
+  until: string,
+  latest: string | null,
+  extendable: string | null,
+};
 export type DeemedView = { since: string, papers: Array<NoticeItem>, };
 export type NoticeItem = {
   material: string | null,
@@ -683,6 +688,11 @@ export type DecisionView = {
   offices: Array<string>,
   deferrable: DeferrableView | null,
   deemed: DeemedView | null,
+  /**
+   * A notice was given before: of `listed`, what came since, which another one may name without a
+   * supervisor.
+   */
+  came_since: Array<string> | null,
   remedies: string,
   preview: DocumentView | null,
   preview_kind: DecisionKind | null,
@@ -1205,6 +1215,7 @@ export type ReviewSignature = {
 };
 export type ReviewRefusal = { role: string, name: string, at: string, note: string | null, };
 export type ReviewCorrection = { name: string, by: string, at: string, };
+export type ReviewFurther = { seen: Array<string>, reason: string | null, };
 export type ReviewSlip = { clerk: string, at: string, };
 export type ReviewDecision = {
   kind: DecisionKind,
@@ -1225,6 +1236,10 @@ export type ReviewDecision = {
    * 逾期视为受理: what its acceptance still asked for.
    */
   deemed: Array<NoticeItem> | null,
+  /**
+   * Of a notice after one that was given.
+   */
+  further: ReviewFurther | null,
 };
 export type RevisionBrief = {
   n: number,
@@ -1465,6 +1480,7 @@ export type Propose = {
   reasons: Array<string>,
   right_office: string | null,
   deferred_until: string | null,
+  supervisor_reason: string | null,
 };
 export type DocumentRef = { case: string, document: string, };
 export type ReceiptOf = { case: string, again: boolean, };
@@ -1811,6 +1827,7 @@ export const failureCodes = [
   "text_too_long",
   "case_too_large",
   "off_list_reason_missing",
+  "further_reason_missing",
   "deferral_day_wrong",
   "item_not_in_force",
   "item_not_this_window",

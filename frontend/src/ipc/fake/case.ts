@@ -52,6 +52,8 @@ export interface FakeCase {
   pressure: Pressure;
   /** 逾期视为受理. */
   deemed: DeemedView | null;
+  /** Of the list and the form, what came after the notice before; none where none was given. */
+  cameSince: string[] | null;
   /** What a notice asked for, and what of it is not here yet. */
   noticed: NoticeItem[];
   missing: string[];
@@ -89,6 +91,7 @@ export const newCase = (id: string): FakeCase => ({
   deferrable: null,
   pressure: "calm",
   deemed: null,
+  cameSince: null,
   noticed: [],
   missing: [],
   byWord: [],

@@ -247,6 +247,7 @@ export function viewOf(c: FakeCase): CaseView {
       offices: ["民政局", "卫生健康局", "公安局"],
       deferrable: c.deferrable,
       deemed: c.deemed,
+      came_since: c.cameSince,
       remedies: "可以自收到本通知书之日起六十日内依法申请行政复议，或者六个月内依法向人民法院提起行政诉讼。",
       preview: c.preview?.document ?? null,
       preview_kind: c.preview?.kind ?? null,

@@ -58,7 +58,14 @@ const shown: Step[] = [["show_form", {}]];
 
 const propose: Step = [
   "propose",
-  { kind: "accept", items: [], reasons: [], right_office: null, deferred_until: null },
+  {
+    kind: "accept",
+    items: [],
+    reasons: [],
+    right_office: null,
+    deferred_until: null,
+    supervisor_reason: null,
+  },
 ];
 
 const SCENES: Record<string, Step[]> = {

@@ -54,6 +54,8 @@ export const course: CourseWords = {
   acceptText:
     "These papers may follow. Before issuing, let the applicant read the day and sign the commitment.",
   until: "Applicant brings them by",
+  extend: (day) =>
+    `Not brought? The day can be put off once, to ${day} at the latest: change the day above and write the supervisor's reason; issuing wants a supervisor's consent`,
   latest: (day) => `at the latest ${day} (due day of this case)`,
   issues: "Issue deferral notice",
   allIn: "All corrections are in",

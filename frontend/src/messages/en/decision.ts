@@ -56,6 +56,12 @@ export const decision: Messages["decision"] = {
   deemedComplete: "Nothing is left to be brought.",
   supervised:
     "It stands accepted. That it is not ours, or needs no permission, can be issued only with a supervisor's word.",
+  further: "A further correction notice",
+  cameSince: (names) =>
+    `Came after the notice before: ${names}. A notice on these alone needs no supervisor; anything else needs the reason and a supervisor's consent at issuing, and the notice prints the reason.`,
+  nothingCame:
+    "No page, certificate or field came after the notice before: another one needs the reason and a supervisor's consent at issuing, and prints the reason.",
+  furtherReason: "The supervisor's reason (why it was not told before)",
   jump: "Go there",
   page: (n, all) => `Document page ${n} of ${all}`,
   form: (name) => `Document: ${name}`,

@@ -1,4 +1,5 @@
-// What is refused because the time to answer is over, not all corrections are here, or a receipt's code does not fit.
+// What is refused because the time to answer is over, not all corrections are here, a further notice lacks its
+// reason, or a receipt's code does not fit.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 
@@ -19,6 +20,11 @@ export const silenceFailures = {
     what: "Not all corrections are in: {names}",
     safe: UNCHANGED,
     now: "Scan each paper that the notice names under its row, put its fields right and note what else came by its own key, then say that all is in",
+  },
+  further_reason_missing: {
+    what: "This was there at the notice before, and needs the supervisor's reason: {names}",
+    safe: UNCHANGED,
+    now: "Ask the supervisor and write the reason down, or take these lines out of the notice",
   },
   receipt_code_bad: {
     what: "The code does not fit: a letter is missing, too many, or misread",

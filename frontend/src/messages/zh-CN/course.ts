@@ -49,6 +49,8 @@ export const course = {
   accept: "容缺受理",
   acceptText: "下列材料可以后补。出具前请申请人看清补交期限并在承诺书上签字。",
   until: "请申请人补交的期限",
+  extend: (day: string) =>
+    `材料没有补来的，可以延长一次补交期限，最晚 ${day}：改上面的日期，写明值班长的理由，出具时由值班长同意`,
   latest: (day: string) => `最晚 ${day}（本件办结期限）`,
   issues: "出容缺受理通知书",
   allIn: "补正材料已收齐",

@@ -47,6 +47,12 @@ export const decision = {
     `收件后五个工作日没有答复，自收到之日（${since}）起视为受理，办理期限从该日起算。受理回执会写明，并列出下面请补交的材料；补交不停止计时。`,
   deemedComplete: "没有要补交的材料。",
   supervised: "已视为受理。不属本机关职权或者不需要许可的，出具时要值班长同意。",
+  further: "再次补正告知",
+  cameSince: (names: string) =>
+    `上次告知之后才有的：${names}。只写这些，不用值班长同意；写到别的，要写明理由，出具时由值班长同意，理由印在告知书上。`,
+  nothingCame:
+    "上次告知之后没有新的页面、证照或者栏目内容：再次告知要写明理由，出具时由值班长同意，理由印在告知书上。",
+  furtherReason: "值班长的理由（为什么上次没有告知）",
   jump: "去处理",
   page: (n: number, all: number) => `文书第 ${n} / ${all} 页`,
   form: (name: string) => `文书：${name}`,

@@ -1,4 +1,5 @@
-// What is refused because the time to answer is over, not all corrections are here, or a receipt's code does not fit.
+// What is refused because the time to answer is over, not all corrections are here, a further notice lacks its
+// reason, or a receipt's code does not fit.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 
@@ -19,6 +20,11 @@ export const silenceFailures = {
     what: "补正材料还没收齐：{names}",
     safe: UNCHANGED,
     now: "补正告知列明的材料扫描到各自那一行、栏目改过之后，再按收齐；自行写明的，逐项按“已补正”",
+  },
+  further_reason_missing: {
+    what: "上次告知时就有的，再次告知要写明值班长的理由：{names}",
+    safe: UNCHANGED,
+    now: "请值班长说明理由并写上，或者从告知书里删掉这几项",
   },
   receipt_code_bad: {
     what: "核验码不对：少了字、多了字，或者有字看错",

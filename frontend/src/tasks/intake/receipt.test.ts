@@ -89,6 +89,7 @@ it("is told wherever the clerk is, and there once", async () => {
     reasons: [],
     right_office: null,
     deferred_until: null,
+    supervisor_reason: null,
   });
   await desk.call("issue", { case: id });
   await comeBack();

@@ -93,6 +93,7 @@ describe("a decision", () => {
         promise: null,
         corrections: [{ name: "村里的说明", by: "1001", at: "2026-11-20 10:00" }],
         deemed: null,
+        further: null,
       };
       view.documents = [
         {
@@ -115,6 +116,19 @@ describe("a decision", () => {
     expect(text("paper-materials_receipt")).toMatch(/接收回执.*临1.*2026-11-21 09:30/);
     expect(text("review-kind")).toBe("不予受理");
     expect(has("review-no-words")).toBe(false);
+  });
+
+  it("of a further notice tells what was there at the one before, and why it is told now", async () => {
+    const further = { seen: ["居民户口簿"], reason: "上次看漏。" };
+    await open("/review/q1", (view) => (view.decision!.further = further));
+    const told = "再次补正告知：居民户口簿在上次告知时就有；值班长的理由：上次看漏。";
+    expect(text("review-further")).toBe(told);
+    page.unmount();
+    await open("/review/q1", (view) => (view.decision!.further = { seen: [], reason: null }));
+    expect(text("review-further")).toBe("再次补正告知：各项都出在上次告知之后提交的内容上");
+    page.unmount();
+    await open("/review/q1");
+    expect(has("review-further")).toBe(false);
   });
 
   it("by silence is told from a plain one, with the papers that were still asked for", async () => {

@@ -17,7 +17,7 @@ pub enum Status {
     Draft,
     /// Papers handed over and kept: a deliberate, stamped act. The legal clock counts from it.
     Received,
-    /// The one correction notice is out; the next step is the citizen's.
+    /// A correction notice is out; the next step is the citizen's.
     Correction,
     Accepted,
     /// 容缺受理: accepted, and papers that may follow are promised by a day.
@@ -104,8 +104,12 @@ pub enum Action {
     Accept,
     /// Accept although papers that may follow are missing (容缺受理).
     Defer,
+    /// Give promised papers a later day: needs a supervisor's reason.
+    ExtendDeferral,
     NotifyCorrection,
-    /// A second correction notice: needs a supervisor's reason.
+    /// A further correction notice on what came after the one before alone.
+    NotifyNew,
+    /// A further correction notice on anything that was there: needs a supervisor's reason.
     NotifyAgain,
     Refuse,
     Redirect,
@@ -129,9 +133,9 @@ pub enum Action {
 }
 
 use Action::{
-    Abandon, Accept, AskWithdrawal, DecideForDepartment, Defer, Edit, GiveBackOriginal, HandOver,
-    Hold, NotifyAgain, NotifyCorrection, Receive, ReceiveCorrections, Redirect, Refuse, Replace,
-    Reprint, Return, Submit,
+    Abandon, Accept, AskWithdrawal, DecideForDepartment, Defer, Edit, ExtendDeferral,
+    GiveBackOriginal, HandOver, Hold, NotifyAgain, NotifyCorrection, NotifyNew, Receive,
+    ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return, Submit,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
@@ -165,6 +169,7 @@ const TABLE: [(Status, &[Action], usize); 13] = [
             ReceiveCorrections,
             Accept,
             Defer,
+            NotifyNew,
             Refuse,
             Submit,
             Replace,
@@ -192,8 +197,9 @@ const TABLE: [(Status, &[Action], usize); 13] = [
             GiveBackOriginal,
             AskWithdrawal,
             Return,
+            ExtendDeferral,
         ],
-        1,
+        2,
     ),
     // What was left unanswered is accepted; papers that come are added, and it is accepted again.
     (
@@ -230,9 +236,8 @@ const TABLE: [(Status, &[Action], usize); 13] = [
     (Status::Redirected, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
     // The decision was given out on paper: it is not taken anew, only what goes to the office is.
     (Status::Replacing, &[Edit, Hold, Submit, HandOver, Reprint, GiveBackOriginal], 0),
-    // Any decision may be the right one after a second look; one notice already given is asked
-    // about in `notice_action`. What was redirected before its papers were received is received
-    // now.
+    // Any decision may be the right one after a second look; which notice it is says
+    // `Case::action_of`. What was redirected before its papers were received is received now.
     (
         Status::Returned,
         &[
@@ -242,6 +247,7 @@ const TABLE: [(Status, &[Action], usize); 13] = [
             Accept,
             Defer,
             NotifyCorrection,
+            NotifyNew,
             Refuse,
             Redirect,
             Submit,
@@ -274,18 +280,13 @@ pub fn is_allowed(status: Status, role: Role, action: Action) -> bool {
     allowed_actions(status, role).contains(&action)
 }
 
-/// The action that a correction notice is: the second one of a case needs a supervisor.
-pub fn notice_action(given_before: bool) -> Action {
-    if given_before { NotifyAgain } else { NotifyCorrection }
-}
-
 /// The status an action leads to, if it changes any. Ask [`is_allowed`] first.
 pub fn leads_to(action: Action) -> Option<Status> {
     match action {
         Receive => Some(Status::Received),
         Accept => Some(Status::Accepted),
-        Defer => Some(Status::Deferred),
-        NotifyCorrection | NotifyAgain => Some(Status::Correction),
+        Defer | ExtendDeferral => Some(Status::Deferred),
+        NotifyCorrection | NotifyNew | NotifyAgain => Some(Status::Correction),
         Refuse => Some(Status::Refused),
         Redirect => Some(Status::Redirected),
         Return => Some(Status::Returned),
@@ -305,6 +306,7 @@ mod tests {
     use crate::code::variant_code;
 
     const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
+    const NOTICES: [Action; 3] = [NotifyCorrection, NotifyNew, NotifyAgain];
 
     /// The whole table, a status after the other: each action with those who may take it, and where
     /// it leads.
@@ -379,7 +381,7 @@ mod tests {
     #[test]
     fn a_decided_case_is_not_edited_or_decided_again() {
         for status in [Status::Accepted, Status::Refused, Status::Redirected, Status::Completed] {
-            for action in [Edit, Accept, Refuse, Redirect, NotifyCorrection, NotifyAgain, Abandon] {
+            for action in [Edit, Accept, Refuse, Redirect, Abandon].into_iter().chain(NOTICES) {
                 assert!(!is_allowed(status, Role::Supervisor, action), "{status:?} {action:?}");
             }
         }
@@ -394,12 +396,23 @@ mod tests {
     }
 
     #[test]
-    fn a_second_notice_needs_a_supervisor() {
+    fn a_further_notice_on_what_was_there_needs_a_supervisor() {
         for role in [Role::Clerk, Role::Trainer, Role::Trainee] {
+            assert!(is_allowed(Status::Correction, role, NotifyNew));
             assert!(!is_allowed(Status::Correction, role, NotifyAgain));
             assert!(!is_allowed(Status::Correction, role, NotifyCorrection));
         }
         assert!(is_allowed(Status::Correction, Role::Supervisor, NotifyAgain));
+    }
+
+    #[test]
+    fn a_later_day_for_promised_papers_needs_a_supervisor_and_papers_that_were_promised() {
+        for (status, _, _) in TABLE {
+            for role in ROLES {
+                let may = status == Status::Deferred && role == Role::Supervisor;
+                assert_eq!(is_allowed(status, role, ExtendDeferral), may, "{status:?} {role:?}");
+            }
+        }
     }
 
     #[test]
@@ -411,10 +424,10 @@ mod tests {
         for status in [Status::Draft, Status::Received, Status::Returned, Status::Voided] {
             assert!(!is_allowed(status, Role::Supervisor, Return), "{status:?}");
         }
-        for action in [Edit, Accept, Refuse, Redirect, notice_action(false)] {
+        for action in [Edit, Accept, Refuse, Redirect, NotifyCorrection, NotifyNew] {
             assert!(is_allowed(Status::Returned, Role::Clerk, action), "{action:?}");
         }
-        assert!(!is_allowed(Status::Returned, Role::Clerk, notice_action(true)));
+        assert!(!is_allowed(Status::Returned, Role::Clerk, NotifyAgain));
     }
 
     #[test]
@@ -430,7 +443,7 @@ mod tests {
         for action in [Edit, Submit, HandOver] {
             assert!(is_allowed(Status::Replacing, Role::Clerk, action), "{action:?}");
         }
-        for action in [Accept, Defer, Refuse, Redirect, NotifyCorrection, NotifyAgain, Return] {
+        for action in [Accept, Defer, Refuse, Redirect, Return].into_iter().chain(NOTICES) {
             assert!(!is_allowed(Status::Replacing, Role::Supervisor, action), "{action:?}");
         }
     }
@@ -440,7 +453,7 @@ mod tests {
         for action in [Edit, Accept, GiveBackOriginal, Replace] {
             assert!(is_allowed(Status::Deemed, Role::Clerk, action), "{action:?}");
         }
-        for action in [Defer, Refuse, Redirect, NotifyCorrection, NotifyAgain, Abandon] {
+        for action in [Defer, Refuse, Redirect, Abandon].into_iter().chain(NOTICES) {
             assert!(!is_allowed(Status::Deemed, Role::Supervisor, action), "{action:?}");
         }
     }

@@ -11,6 +11,8 @@ export function useDeciding(intake: Intake) {
   const items = ref<NoticeItem[]>([]);
   const reasons = ref("");
   const office = ref("");
+  const furtherReason = ref("");
+  const extensionReason = ref("");
   const edited = ref(false);
   /** Counts up when the papers were asked for while a reason was missing. */
   const wanted = ref(0);
@@ -48,8 +50,17 @@ export function useDeciding(intake: Intake) {
   const unreasoned = computed(
     () => kind.value === "correction" && items.value.some((item) => lacksReason(item, listed.value)),
   );
+  /** Promised papers get a later day: none of them has to be here. */
+  const extending = computed(
+    () =>
+      kind.value === "accept" &&
+      Boolean(decision.value?.deferrable?.extendable) &&
+      extensionReason.value.trim() !== "" &&
+      (option.value?.lacks ?? []).every((lack) => lack.code === "deferred_papers"),
+  );
   const possible = computed(
-    () => intake.editable.value && (option.value?.possible ?? false) && !unreasoned.value,
+    () =>
+      intake.editable.value && ((option.value?.possible ?? false) || extending.value) && !unreasoned.value,
   );
 
   // The notice follows what is missing until the clerk has touched it.
@@ -87,11 +98,21 @@ export function useDeciding(intake: Intake) {
   /** 逾期视为受理: what accepting now records. */
   const deemed = computed(() => (kind.value === "accept" ? (decision.value?.deemed ?? null) : null));
 
+  /** A notice was given before: what came since, of which another one may speak without a supervisor. */
+  const cameSince = computed(() =>
+    kind.value === "correction" ? (decision.value?.came_since ?? null) : null,
+  );
+
   const lines = () =>
     reasons.value
       .split("\n")
       .map((line) => line.trim())
       .filter(Boolean);
+
+  function supervisorReason(): string | null {
+    if (cameSince.value) return furtherReason.value.trim() || null;
+    return deferrable.value?.extendable ? extensionReason.value.trim() || null : null;
+  }
 
   async function propose(): Promise<void> {
     if (intake.section.value !== 5) intake.openSection(5);
@@ -109,6 +130,7 @@ export function useDeciding(intake: Intake) {
       reasons: chosen === "refuse" || chosen === "redirect" ? lines() : [],
       right_office: chosen === "redirect" ? office.value.trim() || null : null,
       deferred_until: deferrable.value ? until.value : null,
+      supervisor_reason: supervisorReason(),
     });
   }
   async function issue(): Promise<void> {
@@ -130,6 +152,9 @@ export function useDeciding(intake: Intake) {
     wanted,
     reasons,
     office,
+    furtherReason,
+    extensionReason,
+    cameSince,
     edited,
     ready,
     again,

@@ -28,6 +28,12 @@ pub enum Ability {
     /// Office: keeps what of a notice came by the clerk's word alone, and shows it to a supervisor.
     /// Sent to every office, like those words.
     NotedCorrections,
+    /// Office: keeps which lines of a further notice came after the one before, and why the others are
+    /// told only then, and shows it to a supervisor. Sent to every office, like those words.
+    FurtherNotices,
+    /// Office: keeps from which day promised papers were put off, and why. Sent to every office, like
+    /// those words.
+    DeferralExtensions,
     /// Office: keeps where the citizen's copies are, and which page is the signed slip, and shows both to
     /// a supervisor. Sent to every office, like those words.
     Copies,
@@ -56,7 +62,7 @@ pub enum Ability {
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 17] = [
+    pub const OFFICE: [Ability; 19] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -65,6 +71,8 @@ impl Ability {
         Ability::Signatures,
         Ability::Refusals,
         Ability::NotedCorrections,
+        Ability::FurtherNotices,
+        Ability::DeferralExtensions,
         Ability::Copies,
         Ability::Receipts,
         Ability::Looks,
@@ -88,6 +96,8 @@ impl Ability {
             Ability::Signatures => "signatures",
             Ability::Refusals => "refusals",
             Ability::NotedCorrections => "noted_corrections",
+            Ability::FurtherNotices => "further_notices",
+            Ability::DeferralExtensions => "deferral_extensions",
             Ability::Copies => "copies",
             Ability::Receipts => "receipts",
             Ability::Looks => "looks",

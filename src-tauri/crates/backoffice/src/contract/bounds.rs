@@ -61,7 +61,9 @@ impl Submission {
         let people = self.people.iter().flat_map(|person| {
             [&person.name, &person.number].into_iter().chain(person.details.values())
         });
+        let extended = self.deferred.iter().filter_map(|deferred| deferred.extended.as_ref());
         let private = people.chain(self.answers.values()).chain(self.form.values());
+        let private = private.chain(extended.map(|extension| &extension.reason));
         let demands = self
             .off_list
             .iter()

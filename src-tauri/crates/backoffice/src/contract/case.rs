@@ -131,9 +131,15 @@ impl Submission {
     }
 
     /// As an office of before 0.7.0 keeps it, which passes over who will not sign, the signed slip,
-    /// where copies are, what of a notice came by the clerk's word, and the audit trail's anchor.
+    /// where copies are, what of a notice came by the clerk's word, what a further notice rests on,
+    /// why promised papers may come later, and the audit trail's anchor.
     pub fn without_refusals(self) -> Submission {
-        let words = self.words.map(|words| DecisionWords { corrections: Vec::new(), ..words });
+        let bare_words = |words: DecisionWords| DecisionWords {
+            corrections: Vec::new(),
+            further: None,
+            ..words
+        };
+        let words = self.words.map(bare_words);
         let row = |row: MaterialWire| {
             let bare = |intake: IntakeWire| IntakeWire {
                 copies_custody: None,
@@ -143,7 +149,9 @@ impl Submission {
             MaterialWire { intake: row.intake.map(bare), ..row }
         };
         let materials = self.materials.into_iter().map(row).collect();
+        let deferred = self.deferred.map(|deferred| Deferred { extended: None, ..deferred });
         Submission {
+            deferred,
             refusals: Vec::new(),
             signed_slip: None,
             audit: None,

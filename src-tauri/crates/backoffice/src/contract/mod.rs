@@ -55,6 +55,6 @@ pub use signature::{
 pub use step::{StepRequest, StepText, StepWire};
 pub use turn::{Turn, TurnRequest};
 pub use words::{
-    CheckWire, CorrectionWire, DecisionWords, FaultWire, IntakeWire, LateWire, PaperWire,
-    PromiseWire,
+    CheckWire, CorrectionWire, DecisionWords, FaultWire, FurtherWire, IntakeWire, LateWire,
+    PaperWire, PromiseWire,
 };

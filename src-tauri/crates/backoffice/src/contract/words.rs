@@ -36,6 +36,19 @@ pub struct DecisionWords {
     /// None from stations before 0.7.0.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<CorrectionWire>,
+    /// 再次补正告知: of a notice after one that was given. None from stations before 0.7.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub further: Option<FurtherWire>,
+}
+
+/// What a further notice names that did not come after the one before, and why it is told only now.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FurtherWire {
+    /// Places in `faults`, from 0. All others lie on pages, certificates or fields that came since.
+    pub seen_before: Vec<u32>,
+    /// Of the supervisor who consented, where there is any of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Private>,
 }
 
 /// One thing to put right.
@@ -145,7 +158,9 @@ impl DecisionWords {
             [&fault.name, &fault.problem, &fault.fix].into_iter().chain(&fault.reason)
         });
         let came = self.corrections.iter().map(|correction| &correction.name);
-        let private = faults.chain(&self.reasons).chain(&self.right_office).chain(came);
+        let further = self.further.iter().flat_map(|further| &further.reason);
+        let private = faults.chain(&self.reasons).chain(&self.right_office);
+        let private = private.chain(came).chain(further);
         let private = private.map(Private::expose);
         let promise = self.promise.iter().map(|promise| &promise.text);
         private.chain(self.remedies.iter().chain(promise).map(String::as_str))
@@ -199,6 +214,7 @@ mod tests {
                 clerk: "1001".into(),
                 at: jiff::Timestamp::UNIX_EPOCH,
             }],
+            further: Some(FurtherWire { seen_before: vec![0], reason: Some(private()) }),
             ..DecisionWords::default()
         };
         let intake = IntakeWire {

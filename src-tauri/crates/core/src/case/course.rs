@@ -206,8 +206,27 @@ mod tests {
     }
 
     #[test]
+    fn after_a_further_notice_its_own_corrections_start_the_time_to_decide() {
+        let mut facts = vec![
+            (TAKEN, Fact::Received),
+            ("2026-04-30T10:00:00+08:00", decided(DecisionKind::Correction, None)),
+            ("2026-05-08T10:00:00+08:00", Fact::CorrectionsIn),
+            ("2026-05-09T10:00:00+08:00", decided(DecisionKind::Correction, None)),
+        ];
+        assert_eq!(clock(&case(&facts), date(2026, 5, 11)), (ClockKind::None, None));
+        facts.push(("2026-05-11T10:00:00+08:00", Fact::CorrectionsIn));
+        let due = (ClockKind::Promise, Some(date(2026, 5, 25)));
+        assert_eq!(clock(&case(&facts), date(2026, 5, 12)), due);
+        facts.push(("2026-05-13T10:00:00+08:00", decided(DecisionKind::Accept, None)));
+        let accepted = case(&facts);
+        assert_eq!(accepted.accepted_at(), Some(at("2026-05-11T10:00:00+08:00")));
+        assert_eq!(clock(&accepted, date(2026, 5, 13)), due);
+    }
+
+    #[test]
     fn promised_papers_are_counted_beside_the_promise_and_bringing_them_changes_no_day() {
-        let deferred = Deferred { until: date(2026, 5, 12), materials: vec!["proof".into()] };
+        let deferred =
+            Deferred { until: date(2026, 5, 12), materials: vec!["proof".into()], extended: None };
         let mut facts =
             vec![(TAKEN, Fact::Received), (TAKEN, decided(DecisionKind::Accept, Some(deferred)))];
         let waiting = case(&facts);

@@ -37,6 +37,9 @@ pub struct Decision {
     /// 逾期视为受理: nobody had answered in time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deemed: Option<Deemed>,
+    /// 再次补正告知: the notice is not the first one. Journals of before 0.7.0 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub further: Option<FurtherNotice>,
 }
 
 impl Decision {
@@ -48,6 +51,7 @@ impl Decision {
             right_office: None,
             deferred: None,
             deemed: None,
+            further: None,
         }
     }
 
@@ -68,6 +72,40 @@ impl Decision {
         let papers = self.deemed.as_ref()?.papers.as_slice();
         (!papers.is_empty()).then_some(papers)
     }
+
+    /// A further notice that names what did not come after the one before.
+    pub fn names_seen_faults(&self) -> bool {
+        self.further.as_ref().is_some_and(|further| !further.seen_before.is_empty())
+    }
+
+    /// It gives promised papers a later day.
+    pub fn extends_deferral(&self) -> bool {
+        self.deferred.as_ref().is_some_and(|deferred| deferred.extended.is_some())
+    }
+
+    /// Only a supervisor may say so, whatever the case stands for.
+    pub fn is_supervisors(&self) -> bool {
+        self.names_seen_faults() || self.extends_deferral()
+    }
+
+    /// Places, from 0, of what a further notice names that came after the one before; none of a
+    /// first one.
+    pub fn list_new_places(&self) -> Vec<u32> {
+        let Some(further) = &self.further else { return Vec::new() };
+        let places = (0u32..).zip(&self.faults).map(|(place, _)| place);
+        places.filter(|place| !further.seen_before.contains(place)).collect()
+    }
+}
+
+/// A notice after one that was given (行政许可法 art. 32: once, and everything).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FurtherNotice {
+    /// Places on this notice, from 0, of what does not lie on a page, a certificate or a field that
+    /// came after the one before.
+    pub seen_before: Vec<u32>,
+    /// The supervisor's, where there is any of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// Which papers the applicant promised to bring, and until when.
@@ -75,6 +113,17 @@ impl Decision {
 pub struct Deferred {
     pub until: Date,
     pub materials: Vec<String>,
+    /// This decision gives a later day than was promised. Journals of before 0.7.0 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extended: Option<Extension>,
+}
+
+/// Once in a case, with a supervisor's reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extension {
+    /// The day that was promised before.
+    pub from: Date,
+    pub reason: Private,
 }
 
 /// Accepted since the stamp of receipt, because the time to answer went by in silence (行政许可法

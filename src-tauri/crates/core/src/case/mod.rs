@@ -27,6 +27,7 @@ mod revision;
 mod signature;
 mod signing;
 mod silence;
+mod since_notice;
 mod step;
 mod transition;
 mod withdrawal;
@@ -35,7 +36,8 @@ pub use consent::ConsentedAct;
 pub use correction::NotedCorrection;
 pub use count::{PaperCount, PaperKind};
 pub use decision::{
-    ClockNote, Comment, Decision, DecisionKind, Deemed, Deferred, Document, Fault, SentBack,
+    ClockNote, Comment, Decision, DecisionKind, Deemed, Deferred, Document, Extension, Fault,
+    FurtherNotice, SentBack,
 };
 pub use event::{CaseEvent, Event, EventAnswer, EventKind};
 pub use mandate::{Mandate, MandateEnd, MandateGround};
@@ -59,6 +61,7 @@ use consent::Consent;
 use fact::Fact;
 use hold::Hold;
 use journal::{Entry, Line, ROOT, Tail, make_line};
+use since_notice::SinceNotice;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case as it stands after its last entry.
@@ -100,6 +103,7 @@ pub struct Case {
     /// What came since the last decision: ids of pages, `material:<id>` of rows that were counted or
     /// compared, `field:<id>`, `people`, `answers`. Putting a refused revision right clears nothing.
     arrivals: BTreeSet<String>,
+    since_notice: SinceNotice,
     /// To the decision that is about to be made: see `consent_to_decide`.
     consent: Option<Consent>,
     /// What was done with the application form before the decision.
@@ -193,6 +197,7 @@ impl Case {
             clock_note: None,
             touched: BTreeSet::new(),
             arrivals: BTreeSet::new(),
+            since_notice: SinceNotice::default(),
             consent: None,
             signing: Signing::default(),
             returns: Vec::new(),
@@ -253,6 +258,7 @@ impl Case {
         }
         self.updated_at = at;
         self.note_changes(fact);
+        self.note_since_notice(fact);
         match fact {
             Fact::Undone { by: inverse } => {
                 self.undo.pop();

@@ -92,7 +92,7 @@ impl Case {
             .filter(|_| self.status == Status::Returned)
     }
 
-    /// A correction notice was given at some time: a second one is not the clerk's.
+    /// A correction notice was given at some time: another one is a further one.
     pub fn was_notified(&self) -> bool {
         self.decisions.iter().any(|(d, _)| d.kind == DecisionKind::Correction)
     }
@@ -132,6 +132,13 @@ impl Case {
     /// The papers that were promised when the case was accepted and are still to come.
     pub fn deferred_papers(&self) -> Option<&Deferred> {
         self.decision()?.0.deferred.as_ref()
+    }
+
+    /// The day of the promised papers was made later, once, since the case stands accepted.
+    pub fn was_deferral_extended(&self) -> bool {
+        let standing = self.decisions.iter().rev().map(|(decision, _)| decision);
+        let mut standing = standing.take_while(|decision| decision.kind == DecisionKind::Accept);
+        standing.any(Decision::extends_deferral)
     }
 
     /// What is still asked for of a case that silence accepted, while it waits for that.

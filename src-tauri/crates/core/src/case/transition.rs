@@ -5,7 +5,7 @@
 use super::Case;
 use super::decision::{Decision, DecisionKind};
 use super::fact::Fact;
-use crate::state::{Action, Role, is_allowed, notice_action};
+use crate::state::{Action, Role, is_allowed};
 
 impl Case {
     /// Whether the table lets somebody in this role state the fact of the case as it stands.
@@ -20,7 +20,13 @@ impl Case {
         match fact {
             Fact::Received => Some(Action::Receive),
             Fact::CorrectionsIn => Some(Action::ReceiveCorrections),
+            Fact::Decided { decision } if decision.extends_deferral() => {
+                Some(Action::ExtendDeferral)
+            }
             Fact::Decided { decision: Decision { deferred: Some(_), .. } } => Some(Action::Defer),
+            Fact::Decided { decision } if self.is_notice_on_old(decision) => {
+                Some(Action::NotifyAgain)
+            }
             Fact::Decided { decision } => Some(self.action_to_decide(decision.kind)),
             Fact::SentBack { .. } => Some(Action::Return),
             Fact::ReplacementBegun { .. } => Some(Action::Replace),
@@ -37,10 +43,25 @@ impl Case {
         }
     }
 
+    /// The role that the decision is stated in by somebody: what only a supervisor may decide is
+    /// stated with a supervisor's consent, which the desk had proved before it was written down.
+    pub fn role_to_decide(&self, decision: &Decision, by: &str) -> Role {
+        let is_agreed = decision.is_supervisors() && self.consent_to_decide(by).is_some();
+        if is_agreed { Role::Supervisor } else { Role::Clerk }
+    }
+
+    /// A further notice that does not say of all it names that it came after the one before.
+    fn is_notice_on_old(&self, decision: &Decision) -> bool {
+        let is_on_new = decision.further.is_some() && !decision.names_seen_faults();
+        decision.kind == DecisionKind::Correction && self.was_notified() && !is_on_new
+    }
+
+    /// Of a notice, where nothing is known yet of what it will name, what the window may give alone.
     pub fn action_to_decide(&self, kind: DecisionKind) -> Action {
         match kind {
             DecisionKind::Accept => Action::Accept,
-            DecisionKind::Correction => notice_action(self.was_notified()),
+            DecisionKind::Correction if self.was_notified() => Action::NotifyNew,
+            DecisionKind::Correction => Action::NotifyCorrection,
             DecisionKind::Refuse => Action::Refuse,
             DecisionKind::Redirect => Action::Redirect,
         }

@@ -73,7 +73,7 @@ fn is_written(assessment: &CaseAssessment, field: &FieldDef) -> bool {
 }
 
 /// By its id, by its own name, or by a name that means it.
-fn find_row<'b, 'a>(
+pub(super) fn find_row<'b, 'a>(
     assessment: &'b CaseAssessment<'a>,
     fault: &Fault,
 ) -> Option<&'b CaseMaterial<'a>> {

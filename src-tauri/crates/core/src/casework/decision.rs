@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::assessment::CaseAssessment;
-use super::lack::Lack;
+use super::lack::{Lack, LackCode};
 use super::paper::is_issue_unfinished;
 use super::silence::wants_supervisor;
 use super::silent_readiness::lacks_after_silence;
@@ -41,6 +41,16 @@ pub fn decision_options(assessment: &CaseAssessment) -> Vec<DecisionOption> {
         DecisionOption { kind, possible, lacks, supervised: wants_supervisor(assessment, kind) }
     };
     offered.map(option).collect()
+}
+
+/// Accepting once more only gives what was promised a later day: nothing of it came, and nothing else
+/// stands against it.
+pub fn lacks_promised_alone(assessment: &CaseAssessment) -> bool {
+    let (case, kind) = (assessment.case, DecisionKind::Accept);
+    let lacks = assessment.readiness.lacks_for(kind);
+    may_decide(case, kind)
+        && !is_issue_unfinished(case)
+        && lacks.iter().all(|lack| lack.code == LackCode::DeferredPapers)
 }
 
 /// The status table is asked as if the papers were stamped: what is missing for it is a lack, told

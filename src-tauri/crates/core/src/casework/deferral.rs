@@ -3,15 +3,16 @@
 //!
 //! Invariant: papers that may follow are promised by one day, not after the case's own due day;
 //! bringing them is the next revision, and only papers that the catalogue lets follow can be
-//! promised.
+//! promised. Once the day was warned of, it is made later at most once, with a supervisor's reason.
 
 use super::assessment::CaseAssessment;
 use super::materials::{CaseMaterial, MaterialState};
 use crate::calendar::Calendar;
-use crate::case::Deferred;
-use crate::clock::{Course, legal_clock};
+use crate::case::{Case, Deferred, Extension};
+use crate::clock::{Alert, Course, legal_clock};
 use crate::date::Date;
-use crate::item::settle_item;
+use crate::item::{Item, settle_item};
+use crate::private::Private;
 use crate::state::Status;
 
 /// Working days proposed when the case allows more [G]: this program's own proposal, no rule names
@@ -25,6 +26,8 @@ pub struct DeferralOffer<'a> {
     pub proposed: Date,
     /// The last day that the case allows, where it has a due day.
     pub latest: Option<Date>,
+    /// The last day to which what was promised can be extended now, where it can.
+    pub extendable: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +60,7 @@ pub fn offer_deferral<'b>(
     let due = legal_clock(&item, &course, Status::Accepted, calendar, today)
         .deadline
         .map(|deadline| deadline.date);
+    let extendable = due.filter(|due| is_extendable(case, &item, *due, calendar, today));
     let earlier = case.deferred_papers().map(|deferred| deferred.until);
     let latest = earlier.or(due);
     let proposed = earlier.unwrap_or_else(|| calendar.add_working_days(today, PROPOSED_DAYS).date);
@@ -64,29 +68,48 @@ pub fn offer_deferral<'b>(
         materials,
         proposed: latest.map_or(proposed, |latest| proposed.min(latest)),
         latest,
+        extendable,
     })
 }
 
+/// Warned of and not extended yet, and the case's own due day leaves room.
+fn is_extendable(case: &Case, item: &Item, due: Date, calendar: &Calendar, today: Date) -> bool {
+    let Some(earlier) = case.deferred_papers() else { return false };
+    let clock = legal_clock(item, &case.clock_course(), case.legal_status(), calendar, today);
+    let is_warned = clock.deferral.is_some_and(|deferral| deferral.alert != Alert::None);
+    is_warned && !case.was_deferral_extended() && due > earlier.until && due >= today
+}
+
 /// What an acceptance promises: every paper that may follow and is not here, by a day that the case
-/// allows.
+/// allows. `reason`: a supervisor's, for another day than was promised.
 ///
 /// # Errors
-/// The day is missing, is past, or lies after the last one that the case allows.
+/// The day is missing, is past, or lies after the last one that the case allows; or what was promised
+/// cannot be extended.
 pub fn promise_deferral(
     assessment: &CaseAssessment,
     until: Option<Date>,
+    reason: Option<Private>,
     calendar: &Calendar,
     today: Date,
 ) -> Result<Option<Deferred>, DeferralDayWrong> {
     let Some(offer) = offer_deferral(assessment, calendar, today) else { return Ok(None) };
-    let until = match assessment.case.deferred_papers() {
-        Some(earlier) => earlier.until,
-        None => {
+    let (until, extended) = match (assessment.case.deferred_papers(), reason) {
+        (Some(earlier), None) => (earlier.until, None),
+        (Some(earlier), Some(reason)) => {
+            let latest = offer.extendable;
+            let fits = |day: &Date| {
+                *day > earlier.until && *day >= today && latest.is_some_and(|last| *day <= last)
+            };
+            let until = until.filter(fits).ok_or(DeferralDayWrong { latest })?;
+            (until, Some(Extension { from: earlier.until, reason }))
+        }
+        (None, _) => {
             let fits =
                 |day: &Date| *day >= today && offer.latest.is_none_or(|latest| *day <= latest);
-            until.filter(fits).ok_or(DeferralDayWrong { latest: offer.latest })?
+            (until.filter(fits).ok_or(DeferralDayWrong { latest: offer.latest })?, None)
         }
     };
     let materials = offer.materials.iter().map(|material| material.id().to_owned()).collect();
-    Ok(Some(Deferred { until, materials }))
+    Ok(Some(Deferred { until, materials, extended }))
 }

@@ -7,6 +7,7 @@ mod corrections;
 mod decision;
 mod deferral;
 mod entrustment;
+mod further_notice;
 mod materials;
 mod notice;
 mod ownership;

@@ -1,7 +1,9 @@
 //! A case's states and who may do what in them, beside a model that is written by actions instead
 //! of by states.
 use crate::walk::walk;
-use counter_core::case::{Case, ConsentedAct, Decision, DecisionKind, Deferred, Event};
+use counter_core::case::{
+    Case, ConsentedAct, Decision, DecisionKind, Deferred, Event, Extension, FurtherNotice,
+};
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
@@ -13,14 +15,16 @@ use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
 const CASE: &str = "6f0c0c5e-0000-4000-8000-000000000001";
 const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
-const ACTIONS: [Action; 19] = [
+const ACTIONS: [Action; 21] = [
     Action::Edit,
     Action::Hold,
     Action::Receive,
     Action::ReceiveCorrections,
     Action::Accept,
     Action::Defer,
+    Action::ExtendDeferral,
     Action::NotifyCorrection,
+    Action::NotifyNew,
     Action::NotifyAgain,
     Action::Refuse,
     Action::Redirect,
@@ -50,8 +54,8 @@ struct Model {
 /// A notice is the first or another one whatever whoever gives it calls it.
 fn notice(notified: bool, action: Action) -> Action {
     match action {
-        Action::NotifyCorrection | Action::NotifyAgain if notified => Action::NotifyAgain,
-        Action::NotifyAgain => Action::NotifyCorrection,
+        Action::NotifyCorrection if notified => Action::NotifyAgain,
+        Action::NotifyNew | Action::NotifyAgain if !notified => Action::NotifyCorrection,
         action => action,
     }
 }
@@ -68,9 +72,11 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
         Action::Receive => matches!(status, Draft | Returned),
         Action::ReceiveCorrections => status == Correction,
         Action::Accept | Action::Defer => open && status != Draft,
+        Action::ExtendDeferral => boss && status == Deferred,
         Action::Refuse => matches!(status, Received | Correction | Returned),
         Action::Redirect => matches!(status, Draft | Received | Returned),
         Action::NotifyCorrection => matches!(status, Received | Returned),
+        Action::NotifyNew => matches!(status, Correction | Returned),
         Action::NotifyAgain => boss && matches!(status, Correction | Returned),
         Action::Return => boss && decided,
         Action::Submit | Action::Reprint => status != Draft,
@@ -121,10 +127,10 @@ impl ReferenceStateMachine for Model {
             Action::Edit => model.edited = true,
             Action::Receive => model.status = Status::Received,
             Action::Accept => decide(&mut model, Status::Accepted),
-            Action::Defer => decide(&mut model, Status::Deferred),
+            Action::Defer | Action::ExtendDeferral => decide(&mut model, Status::Deferred),
             Action::Refuse => decide(&mut model, Status::Refused),
             Action::Redirect => decide(&mut model, Status::Redirected),
-            Action::NotifyCorrection | Action::NotifyAgain => {
+            Action::NotifyCorrection | Action::NotifyNew | Action::NotifyAgain => {
                 model.notified = true;
                 decide(&mut model, Status::Correction);
             }
@@ -174,14 +180,23 @@ fn fact_of(case: &Case, action: Action) -> Option<Fact> {
         }
         Action::Receive => Some(Fact::Received),
         Action::Accept => decided(DecisionKind::Accept),
-        Action::Defer => {
-            let deferred = Some(Deferred { until: at(0).date(), materials: vec!["proof".into()] });
+        Action::Defer | Action::ExtendDeferral => {
+            let until = at(0).date();
+            let extension = Extension { from: until, reason: "住院".into() };
+            let extended = (action == Action::ExtendDeferral).then_some(extension);
+            let deferred = Some(Deferred { until, materials: vec!["proof".into()], extended });
             Some(Fact::Decided {
                 decision: Decision { deferred, ..Decision::of_kind(DecisionKind::Accept) },
             })
         }
         Action::ReceiveCorrections => Some(Fact::CorrectionsIn),
         Action::NotifyCorrection | Action::NotifyAgain => decided(DecisionKind::Correction),
+        Action::NotifyNew => {
+            let further = Some(FurtherNotice { seen_before: Vec::new(), reason: None });
+            Some(Fact::Decided {
+                decision: Decision { further, ..Decision::of_kind(DecisionKind::Correction) },
+            })
+        }
         Action::Refuse => decided(DecisionKind::Refuse),
         Action::Redirect => decided(DecisionKind::Redirect),
         Action::Return => Some(Fact::SentBack {

@@ -158,7 +158,11 @@ impl Cases {
         let mut entries = Vec::new();
         for fact in facts {
             // What the office says is nobody's act here.
-            if !is_delivery_fact(fact) && !file.case.may_state(fact, Role::Clerk) {
+            let role = match fact {
+                Fact::Decided { decision } => file.case.role_to_decide(decision, by),
+                _ => Role::Clerk,
+            };
+            if !is_delivery_fact(fact) && !file.case.may_state(fact, role) {
                 return Err(Failure::new(FailureCode::NotAllowed));
             }
             entries.push(write_entry(&mut file, fact, at, by)?);

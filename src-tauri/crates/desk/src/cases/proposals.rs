@@ -32,12 +32,16 @@ impl Cases {
     }
 
     /// What nobody answered in time stands accepted: that it belongs elsewhere is said only with a
-    /// supervisor.
+    /// supervisor. So is what a notice before could have told, and that promised papers may come later.
     pub fn wants_supervisor(&self, case: &str, act: ConsentedAct) -> bool {
+        if act != ConsentedAct::Issue {
+            return false;
+        }
+        let is_supervisors = |proposal: &Proposal| proposal.decision.is_supervisors();
         let is_redirect = |proposal: &Proposal| proposal.decision.kind == DecisionKind::Redirect;
-        act == ConsentedAct::Issue
-            && self.read_proposal(case, is_redirect) == Some(true)
-            && self.read_case(case).is_ok_and(|file| file.is_left_unanswered())
+        self.read_proposal(case, is_supervisors) == Some(true)
+            || (self.read_proposal(case, is_redirect) == Some(true)
+                && self.read_case(case).is_ok_and(|file| file.is_left_unanswered()))
     }
 
     /// A paper being looked at names the one who left.

@@ -12,7 +12,7 @@ use counter_backoffice::{
     Permit, PersonWire, Private, Submission, check_length,
 };
 use counter_core::case::{
-    APPLICATION_FORM, Case, DecisionKind, Fault, Mandate, MandateEnd, Person, Reading,
+    self, APPLICATION_FORM, Case, DecisionKind, Fault, Mandate, MandateEnd, Person, Reading,
     WITHDRAWAL_REQUEST,
 };
 use counter_core::casework::{CaseAssessment, CaseMaterial};
@@ -42,7 +42,7 @@ pub struct Hand<'a> {
     pub office: String,
     /// The office's word that the clerk decides here and now.
     pub permit: Option<Permit>,
-    /// The mentor who agreed, where the clerk may not decide alone.
+    /// The mentor or supervisor who agreed, where the clerk may not decide alone.
     pub consented_by: Option<ConsentWire>,
     pub at: Moment,
     /// How far the audit trail goes.
@@ -52,14 +52,19 @@ pub struct Hand<'a> {
 }
 
 impl Cases {
-    /// The hand of the clerk on this case, now and here.
-    pub fn hand_of<'a>(&self, clerk: &'a Clerk, file: &CaseFile) -> Hand<'a> {
+    /// The hand of the clerk on this case, now and here; `decision`: what they are about to decide.
+    pub fn hand_of<'a>(
+        &self,
+        clerk: &'a Clerk,
+        file: &CaseFile,
+        decision: Option<&case::Decision>,
+    ) -> Hand<'a> {
         Hand {
             clerk,
             station_code: self.station.station_code(),
             office: self.station.office_id(),
             permit: self.find_permit(&clerk.number),
-            consented_by: self.find_consent(&clerk.number, file),
+            consented_by: self.find_consent(&clerk.number, file, decision),
             at: self.station.now(),
             audit: self.find_anchor(),
             catalog: self.catalog.current(),
@@ -86,9 +91,17 @@ impl Cases {
     }
 
     /// A word from before somebody's role changed is none that is needed; a supervisor's, that a case
-    /// which nobody answered in time is not ours, anybody needs.
-    fn find_consent(&self, number: &str, file: &CaseFile) -> Option<ConsentWire> {
-        let is_needed = self.station.wants_mentor() || file.is_left_unanswered();
+    /// which nobody answered in time is not ours, or to what is a supervisor's whatever the case stands
+    /// for, anybody needs.
+    fn find_consent(
+        &self,
+        number: &str,
+        file: &CaseFile,
+        decision: Option<&case::Decision>,
+    ) -> Option<ConsentWire> {
+        let is_needed = self.station.wants_mentor()
+            || file.is_left_unanswered()
+            || decision.is_some_and(case::Decision::is_supervisors);
         let mentor = file.case.consent_to_decide(number).filter(|_| is_needed)?;
         Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
     }

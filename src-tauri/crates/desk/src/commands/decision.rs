@@ -2,7 +2,8 @@
 //!
 //! Invariant: a correction notice names papers of this citizen's list and fields of the form;
 //! anything else wants a reason, which is in the decision's entry and an audit line
-//! (`off_list_demand`).
+//! (`off_list_demand`). A notice after one that was given names what came since, or is issued with a
+//! supervisor's consent and reason.
 use super::editing::{require_editable, require_status, show_assessed, show_case};
 use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
@@ -17,16 +18,17 @@ use crate::papers::printed_words::print_words;
 use crate::station::ids::new_id;
 use crate::station::limits::require_length;
 use crate::station::stored::StoredName;
-use counter_core::case::{Decision, DecisionKind, Deferred, Fault};
+use counter_core::case::{Decision, DecisionKind, Deferred, Fault, FurtherNotice};
 use counter_core::casework::{
     CaseAssessment, LackCode, decision_form, decision_options, deem_accepted, is_of_row,
-    is_off_list, list_requestable, promise_deferral,
+    is_off_list, judge_further_notice, lacks_promised_alone, list_requestable, promise_deferral,
 };
 use counter_core::code::variant_code;
 use counter_core::date::date_text;
 use counter_core::fact::Fact;
 use counter_core::limits::MAX_TEXT_CHARS;
-use counter_core::state::Action;
+use counter_core::private::Private;
+use counter_core::state::{Action, Status};
 use counter_core::text::normalize_lines;
 use counter_core::written::read_date;
 use std::collections::BTreeSet;
@@ -40,16 +42,18 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
         return Err(Failure::new(FailureCode::AlreadyFiled).with("number", number));
     }
     let assessment = file.assess();
-    require_possible(&assessment, payload.kind)?;
+    if !is_extension(&assessment, &payload) {
+        require_possible(&assessment, payload.kind)?;
+    }
     let decision = check_decision(desk, &assessment, &payload)?;
-    if decision.deferred.is_some() {
+    if decision.deferred.is_some() && !decision.extends_deferral() {
         require_status(&file, Action::Defer)?;
     }
     let clerk = desk.station.require_clerk()?;
     // What no office takes is told now, while it can be replaced; once decided it would stay here.
     let decided = Fact::Decided { decision: decision.clone() };
     let context = desk.paper_context(clerk.clone());
-    let hand = desk.cases.hand_of(&clerk, &file);
+    let hand = desk.cases.hand_of(&clerk, &file, Some(&decision));
     outbox_row(&file, &[decided], &hand, |after| print_words(&context, after))?;
     let after = file.after_decision(&decision, desk.station.now(), &clerk.number);
     let sheet = decision_paper(&context, &after, &decision, None);
@@ -76,7 +80,8 @@ fn require_fitting_texts(payload: &Propose) -> Result<(), Failure> {
         .items
         .iter()
         .flat_map(|item| [&item.name, &item.problem, &item.fix].into_iter().chain(&item.reason));
-    let mut texts = items.chain(&payload.reasons).chain(&payload.right_office);
+    let own = payload.reasons.iter().chain(&payload.right_office).chain(&payload.supervisor_reason);
+    let mut texts = items.chain(own);
     texts.try_for_each(|text| require_length(&normalize_lines(text), MAX_TEXT_CHARS))
 }
 
@@ -96,6 +101,15 @@ async fn list_missing(
         missing.extend(typeset.missing);
     }
     Ok(missing.into_iter().collect())
+}
+
+/// Accepting once more with a later day for what was promised, of which nothing has to be here.
+fn is_extension(assessment: &CaseAssessment, payload: &Propose) -> bool {
+    let has_reason = payload.supervisor_reason.as_deref().and_then(words_of).is_some();
+    payload.kind == DecisionKind::Accept
+        && has_reason
+        && assessment.case.status == Status::Deferred
+        && lacks_promised_alone(assessment)
 }
 
 fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(), Failure> {
@@ -146,7 +160,23 @@ fn check_decision(
     };
     let deemed = deem_accepted(assessment, desk.station.scans_papers())
         .filter(|_| kind == DecisionKind::Accept);
-    Ok(Decision { kind, faults, reasons, right_office, deferred, deemed })
+    let further = match kind {
+        DecisionKind::Correction => check_further(assessment, payload, &faults)?,
+        _ => None,
+    };
+    Ok(Decision { kind, faults, reasons, right_office, deferred, deemed, further })
+}
+
+/// Why what was there already is told only now, where any of it is.
+fn check_further(
+    assessment: &CaseAssessment,
+    payload: &Propose,
+    faults: &[Fault],
+) -> Result<Option<FurtherNotice>, Failure> {
+    let reason = payload.supervisor_reason.as_deref().and_then(words_of);
+    judge_further_notice(assessment, faults, reason).map_err(|missing| {
+        Failure::new(FailureCode::FurtherReasonMissing).with("names", missing.names.join("、"))
+    })
 }
 
 /// What accepting leaves to come, by the day that the clerk chose.
@@ -157,7 +187,8 @@ fn check_deferral(
 ) -> Result<Option<Deferred>, Failure> {
     let until = payload.deferred_until.as_deref().and_then(|text| read_date(text).ok());
     let (loaded, today) = (desk.catalog.current(), desk.station.now().date());
-    promise_deferral(assessment, until, &loaded.calendar, today).map_err(|wrong| {
+    let reason = payload.supervisor_reason.as_deref().and_then(words_of).map(Private::new);
+    promise_deferral(assessment, until, reason, &loaded.calendar, today).map_err(|wrong| {
         let latest = wrong.latest.map(date_text).unwrap_or_default();
         Failure::new(FailureCode::DeferralDayWrong).with("latest", latest)
     })

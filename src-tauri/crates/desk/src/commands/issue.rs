@@ -123,6 +123,7 @@ async fn store_decision(
     if decision.faults.iter().any(|fault| fault.reason.is_some()) {
         desk.station.audit_off_list_demand(&file.id);
     }
+    let hand = desk.cases.hand_of(&clerk, &file, Some(&decision));
     let confirmed = desk.station.clock_confirmed();
     let mut facts = vec![Fact::ClockNoted { confirmed }, Fact::Decided { decision }];
     if file.case.provisional.is_none() {
@@ -131,7 +132,6 @@ async fn store_decision(
     facts.push(Fact::SectionOpened { section: Section::Decision.into() });
     // The payload names the journal's head with these facts in it, so it is made from the case as
     // it will stand.
-    let hand = desk.cases.hand_of(&clerk, &file);
     let context = desk.paper_context(clerk.clone());
     let row = outbox_row(&file, &facts, &hand, |after| print_words(&context, after))?;
     desk.cases.append_facts_by(&clerk.number, file, facts, vec![row])?;

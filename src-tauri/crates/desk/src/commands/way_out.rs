@@ -88,7 +88,7 @@ pub async fn send_replacement(desk: &Desk, payload: CaseId) -> Result<IssueResul
     let before = desk.station.with_store(|store| store.outbox_row(&file.id))?;
     let before = before.and_then(|row| serde_json::from_str::<Submission>(&row.payload).ok());
     let before = before.ok_or_else(|| Failure::new(FailureCode::DatabaseDamaged))?;
-    let hand = desk.cases.hand_of(&clerk, &file);
+    let hand = desk.cases.hand_of(&clerk, &file, None);
     let context = desk.paper_context(clerk.clone());
     let row = replacement_row(&file, &facts, &hand, before, |after| print_words(&context, after))?;
     let mut rows = settle_rows(rows, Delivery::Replaced);

@@ -70,7 +70,7 @@ pub async fn ask_withdrawal(desk: &Desk, payload: AskWithdrawal) -> Result<CaseV
     } else {
         let (id, event) = (new_id(), Event::WithdrawalAsked { by: drawn.by });
         let parts = withdrawal_parts(&file.case, drawn, &pages);
-        let hand = desk.cases.hand_of(&clerk, &file);
+        let hand = desk.cases.hand_of(&clerk, &file, None);
         let consented_by = desk.cases.find_consent_to_withdraw(&clerk.number, &file);
         let hand = Hand { consented_by, ..hand };
         let row = event_row(&file, &hand, &id, event.clone(), parts)?;

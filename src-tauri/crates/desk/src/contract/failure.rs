@@ -152,6 +152,7 @@ failure_codes! {
     TextTooLong = "text_too_long",
     CaseTooLarge = "case_too_large",
     OffListReasonMissing = "off_list_reason_missing",
+    FurtherReasonMissing = "further_reason_missing",
     DeferralDayWrong = "deferral_day_wrong",
     ItemNotInForce = "item_not_in_force",
     ItemNotThisWindow = "item_not_this_window",

@@ -172,6 +172,7 @@ payloads! {
         reasons: Vec<String>,
         right_office: Option<String>,
         deferred_until: Option<String>,
+        supervisor_reason: Option<String>,
     }
     DocumentRef { case: String, document: String }
     ReceiptOf { case: String, again: bool }

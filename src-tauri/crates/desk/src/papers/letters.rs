@@ -64,6 +64,11 @@ pub fn deferred_notice(
     let until = long_date(deferred.until);
     let ground = Ground::new(file, Some(decision));
     let to_come = ground.say(&[Sentence::BringLater]).replace("{until}", &until);
+    let extended = deferred.extended.as_ref().zip(ground.find_words(Sentence::DeferralExtended));
+    let extended = extended.map(|(extension, words)| {
+        let words = words.replace("{from}", &long_date(extension.from));
+        words.replace("{reason}", extension.reason.expose())
+    });
     use Sentence::{Applied, AppliedOn, Deferred, MostInOrder, MostThere};
     let sentences = [AppliedOn, Applied, MostInOrder, MostThere, Deferred];
     Some(Sheet::Letter(Letter {
@@ -77,7 +82,7 @@ pub fn deferred_notice(
             fact("办结期限", say_due_day(context, file, true).words),
         ],
         materials: list_with_form(file, context.scans),
-        points: std::iter::once(to_come).chain(card_remarks(file)).collect(),
+        points: std::iter::once(to_come).chain(extended).chain(card_remarks(file)).collect(),
         law: Vec::new(),
         receipt_code: code_words(file, &ground),
         receipt_note: ground.say(&[Sentence::CheckByCode]),

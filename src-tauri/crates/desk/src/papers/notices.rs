@@ -102,18 +102,35 @@ fn correction_notice(
     ground: &Ground,
     head: Head,
 ) -> CorrectionNotice {
-    use Sentence::{AllAtOnce, Applied, AppliedOn, Examined, Faulty, OnceMore};
+    use Sentence::{
+        AllAtOnce, Applied, AppliedOn, CountsAnew, Examined, Faulty, ListedAtOnce, NewFound,
+        OnceMore, SeenBefore,
+    };
     let sentences = [AppliedOn, Applied, Examined, Faulty, AllAtOnce, OnceMore];
     let items = decision.faults.iter().map(fault_line);
-    let note = ground.find_words(Sentence::ListedAtOnce).map(str::to_owned);
+    let notes = [ListedAtOnce, NewFound, SeenBefore, CountsAnew].into_iter();
+    let notes = notes.filter_map(|sentence| ground.find_words(sentence));
     CorrectionNotice {
         head,
         opening: opening_words(file, ground, &sentences),
         items: items.collect(),
         deadline: ground.say(&[Sentence::BringCorrections]),
         law: cite_law(file, "第三十二条第（四）项"),
-        notes: note.into_iter().collect(),
+        notes: notes.map(|words| fill_places(words, decision)).collect(),
     }
+}
+
+/// By their numbers in the notice's own table.
+fn fill_places(words: &str, decision: &Decision) -> String {
+    let list = |places: &[u32]| {
+        let numbers = places.iter().map(|place| (place + 1).to_string());
+        numbers.collect::<Vec<_>>().join("、")
+    };
+    let further = decision.further.as_ref();
+    let seen = further.map(|further| list(&further.seen_before)).unwrap_or_default();
+    let reason = further.and_then(|further| further.reason.as_deref()).unwrap_or_default();
+    let words = words.replace("{new}", &list(&decision.list_new_places()));
+    words.replace("{seen}", &seen).replace("{reason}", reason)
 }
 
 /// The clerk's own words, else the law's where it speaks for itself.

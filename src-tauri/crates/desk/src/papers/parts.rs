@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_notice_of_papers_to_follow_names_the_same_day() {
-        let deferred = Deferred { until: at().date(), materials: Vec::new() };
+        let deferred = Deferred { until: at().date(), materials: Vec::new(), extended: None };
         let (file, decision) = accepted_late(ON_THE_SPOT, Some(deferred));
         let Some(Sheet::Letter(letter)) = deferred_notice(&context(), &file, &decision, None)
         else {

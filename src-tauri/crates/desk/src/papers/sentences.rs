@@ -19,6 +19,8 @@ pub struct Ground {
     /// The decision that the paper carries; none on a paper of an undecided case.
     pub kind: Option<DecisionKind>,
     pub is_deferred: bool,
+    /// The day of the promised papers is later than it was.
+    pub is_extended: bool,
     /// Nobody answered in time: the case stands accepted since its receipt.
     pub is_deemed: bool,
     /// Nobody has answered in time, and it is not said yet.
@@ -33,6 +35,10 @@ pub struct Ground {
     pub are_cards_confirmed: bool,
     /// No correction notice was given before this one.
     pub is_first_notice: bool,
+    /// Of a further notice: something of it came after the one before.
+    pub has_new_faults: bool,
+    /// Of a further notice: something of it did not.
+    pub has_seen_faults: bool,
     /// The law's five days to say what is missing run for the item.
     pub has_five_days: bool,
     /// The application form goes along, or is with the decision that the paper carries.
@@ -141,6 +147,7 @@ impl Ground {
             is_received: case.received.is_some(),
             kind,
             is_deferred: decision.is_some_and(|decision| decision.deferred.is_some()),
+            is_extended: decision.is_some_and(Decision::extends_deferral),
             is_deemed: decision.is_some_and(|decision| decision.deemed.is_some()),
             is_unanswered: file.is_left_unanswered(),
             has_brought: has_brought(&assessment, file),
@@ -150,6 +157,8 @@ impl Ground {
                 person.reading == Reading::Card && case.expiry_confirmation(person).is_some()
             }),
             is_first_notice: count_notices(case) == u32::from(is_made && kind == NOTICE),
+            has_new_faults: decision.is_some_and(|one| !one.list_new_places().is_empty()),
+            has_seen_faults: decision.is_some_and(Decision::names_seen_faults),
             has_five_days: file.item().is_some_and(|item| item.article32),
             has_form: kind == Some(DecisionKind::Accept) || find_sent_form(&assessment).is_some(),
             has_pages: !case.pages.is_empty(),
@@ -293,6 +302,7 @@ sentences! {
         if of.is_deferred && of.is_complete && !of.are_cards_in_order;
     Deferred: "暂缺的材料限期补交，决定容缺受理。", if of.is_deferred;
     BringLater: "请在{until}前把暂缺材料补交到本窗口；补交后换取受理回执。", if of.is_deferred;
+    DeferralExtended: "补交期限原为{from}，经值班长同意延长一次，理由：{reason}", if of.is_extended;
     Promising: "本人（单位）申请办理“{item}”，下列材料暂时未能提交，申请容缺受理，并作出以下承诺。",
         if of.is_deferred;
     PromiseInTime: "在{until}前把上列材料一次补交到受理窗口。", if of.is_deferred;
@@ -308,6 +318,12 @@ sentences! {
     AllAtOnce: "需要补正的全部内容一次性告知如下：", if of.kind == NOTICE && of.is_first_notice;
     OnceMore: "需要补正的内容告知如下：", if of.kind == NOTICE && !of.is_first_notice;
     ListedAtOnce: "本告知书一次列明全部需要补正的内容。", if of.kind == NOTICE && of.is_first_notice;
+    NewFound: "第{new}项出在上次告知之后提交的页面、证照或者填写的内容上。",
+        if of.kind == NOTICE && of.has_new_faults;
+    SeenBefore: "第{seen}项不出在上次告知之后提交的页面、证照或者填写的内容上，经值班长同意再次告知，理由：{reason}",
+        if of.kind == NOTICE && of.has_seen_faults;
+    CountsAnew: "受理之日按本次告知的补正材料全部收齐之日计算。",
+        if of.kind == NOTICE && !of.is_first_notice;
     BringCorrections: "请备齐后到本窗口一次补正；全部补正材料收齐之日为受理之日。", if of.kind == NOTICE;
     Refused: "经审查，依法决定不予受理。", if of.kind == Some(DecisionKind::Refuse);
     NotOurs: "依法不属于本行政机关职权范围，决定不予受理。请向下列有权办理的机关申请。",

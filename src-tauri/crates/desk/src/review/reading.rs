@@ -7,8 +7,8 @@ use crate::cases::submission::material_wire;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{
     AnswerView, CardWarning, CustomerView, LateView, MandateView, NoticeItem, PromiseView,
-    ReviewCorrection, ReviewDecision, ReviewFault, ReviewField, ReviewMaterial, ReviewSection,
-    RevisionBrief,
+    ReviewCorrection, ReviewDecision, ReviewFault, ReviewField, ReviewFurther, ReviewMaterial,
+    ReviewSection, RevisionBrief,
 };
 use crate::views::amendment::notice_item;
 use crate::views::mandate::{filed_mandate_view, mandate_view};
@@ -203,7 +203,22 @@ pub fn decision_view((decision, at): &(Decision, Moment)) -> ReviewDecision {
         promise: None,
         corrections: Vec::new(),
         deemed: decision.deemed.as_ref().map(list_late_items),
+        further: decision.further.as_ref().map(|further| {
+            let names = decision.faults.iter().map(|fault| fault.name.as_str());
+            further_view(names, &further.seen_before, further.reason.as_deref())
+        }),
     }
+}
+
+/// By the names of the lines that were there at the notice before.
+fn further_view<'a>(
+    names: impl Iterator<Item = &'a str>,
+    seen_before: &[u32],
+    reason: Option<&str>,
+) -> ReviewFurther {
+    let seen = (0u32..).zip(names).filter(|(place, _)| seen_before.contains(place));
+    let seen = seen.map(|(_, name)| name.to_owned()).collect();
+    ReviewFurther { seen, reason: reason.map(str::to_owned) }
 }
 
 fn list_late_items(deemed: &Deemed) -> Vec<NoticeItem> {
@@ -214,6 +229,10 @@ fn list_late_items(deemed: &Deemed) -> Vec<NoticeItem> {
 /// the paper among its parts.
 pub fn filed_decision_view(filed: &Submission) -> ReviewDecision {
     let words = filed.words.clone().unwrap_or_default();
+    let further = words.further.as_ref().map(|further| {
+        let names = words.faults.iter().map(|fault| fault.name.expose());
+        further_view(names, &further.seen_before, further.reason.as_ref().map(Private::expose))
+    });
     let beyond = filed.off_list.iter().filter(|_| filed.words.is_none()).map(off_list_view);
     ReviewDecision {
         kind: filed_kind(filed.decision),
@@ -229,6 +248,7 @@ pub fn filed_decision_view(filed: &Submission) -> ReviewDecision {
         }),
         corrections: words.corrections.into_iter().map(correction_view).collect(),
         deemed: filed.deemed.as_ref().map(list_late_items),
+        further,
     }
 }
 

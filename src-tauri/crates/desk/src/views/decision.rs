@@ -9,8 +9,8 @@ use crate::contract::views::{
 use crate::papers::remedies::offer_remedies;
 use counter_core::case::{DecisionKind, Document};
 use counter_core::casework::{
-    CaseAssessment, decision_options, deem_accepted, list_requestable, offer_deferral,
-    suggest_corrections,
+    CaseAssessment, decision_options, deem_accepted, list_came_since, list_requestable,
+    offer_deferral, suggest_corrections,
 };
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::receipt_code::ReceiptCode;
@@ -32,6 +32,8 @@ pub fn decision_view(
         offices: file.catalog.departments().to_vec(),
         deferrable: deferrable_view(cases, assessment),
         deemed: deemed_view(assessment, window_scans),
+        came_since: list_came_since(assessment)
+            .map(|names| names.into_iter().map(str::to_owned).collect()),
         remedies: offer_remedies(texts),
         preview,
         preview_kind,
@@ -64,6 +66,7 @@ fn deferrable_view(cases: &Cases, assessment: &CaseAssessment) -> Option<Deferra
         materials: offer.materials.iter().map(|material| material.name().to_owned()).collect(),
         until: date_text(offer.proposed),
         latest: offer.latest.map(date_text),
+        extendable: offer.extendable.map(date_text),
     })
 }
 

@@ -65,7 +65,7 @@ const MAY_FOLLOW: [&str; 5] = [
     "bank_account",
 ];
 
-async fn worked(station: &Station, item: &str, answers: Value) -> String {
+pub async fn worked(station: &Station, item: &str, answers: Value) -> String {
     let view = station.call("open_case", json!({ "item": item, "answers": answers })).await;
     let case = text(&view["id"]);
     work_through(station, &case).await;

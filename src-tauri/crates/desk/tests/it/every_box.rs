@@ -186,6 +186,17 @@ async fn sign_and_notify(station: &Station, boxes: &mut Boxes) -> String {
         "reason": boxes.keep("NoticeItem.reason", "示例办法A8") });
     decide(station, &case, "correction", json!([demand])).await;
     station.until(&case, "the notice at the office", is_there).await;
+    let again = json!({ "case": case, "kind": "correction", "items": [demand], "reasons": [],
+        "right_office": null,
+        "supervisor_reason": boxes.keep("Propose.supervisor_reason", "上次看漏B7") });
+    station.call("propose", again).await;
+    let issue = json!({ "case": case });
+    let needed = station.desk.dispatch("main", "issue", issue.clone()).await.unwrap_err();
+    let word = json!({ "case": case, "act": "issue", "of": needed.params["of"], "number": "2001",
+        "password": "demo-2001", "secret": null });
+    station.call("give_consent", word).await;
+    station.call("issue", issue).await;
+    station.until(&case, "the further notice at the office", is_there).await;
     case
 }
 

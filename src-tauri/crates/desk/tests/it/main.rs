@@ -29,10 +29,12 @@ mod deadlines;
 mod deciding;
 mod delivery;
 mod every_box;
+mod extensions;
 #[cfg(debug_assertions)]
 mod failing_store;
 mod forms;
 mod full_disk;
+mod further_notices;
 mod gateway;
 mod hard_papers;
 mod holding;

@@ -65,7 +65,13 @@ async fn refuse_what_is_not_named(station: &Station, case: &str, status: Status)
         }
         match station.try_call(command, payload).await {
             Err(code) if command == "propose" => {
-                let codes = ["not_allowed", "bad_request", "not_received", "decision_lacks"];
+                let codes = [
+                    "not_allowed",
+                    "bad_request",
+                    "not_received",
+                    "decision_lacks",
+                    "further_reason_missing",
+                ];
                 assert!(codes.contains(&code.as_str()), "{status:?} {action:?}: {code}");
             }
             Err(code) => assert_eq!(code, "not_allowed", "{status:?} {action:?}"),

@@ -98,7 +98,7 @@ async fn a_day_that_cannot_be_true_is_marked_whatever_was_on_it() {
         Submission { accepted_at, ..plain.clone() }
     };
     let promised = |until: Date| {
-        let deferred = Some(Deferred { until, materials: vec!["m1".into()] });
+        let deferred = Some(Deferred { until, materials: vec!["m1".into()], extended: None });
         Submission { deferred, ..plain.clone() }
     };
     for (case, is_odd) in [

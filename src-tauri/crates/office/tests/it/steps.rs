@@ -145,7 +145,11 @@ async fn promised_papers_come_as_the_next_revision(place: Place) {
     let signed = running.sign_in().await;
     let (client, cred) = (&running.client, signed.delivery_credential.expose());
     let supervisor = running.supervisor().await;
-    let deferred = Some(Deferred { until: date(2026, 12, 4), materials: vec!["proof".into()] });
+    let deferred = Some(Deferred {
+        until: date(2026, 12, 4),
+        materials: vec!["proof".into()],
+        extended: None,
+    });
     let first =
         Submission { decision: Decision::Accepted, deferred, ..submission(&signed, vec![]) };
     let number = hand_over(client, cred, &first).await;

@@ -2,8 +2,8 @@
 //! take a case for another one.
 
 use counter_backoffice::{
-    Ability, CheckWire, CorrectionWire, Decision, DecisionWords, FaultWire, IntakeWire, LateWire,
-    OfficeError, PaperWire, Private, PromiseWire, SignIn, Submission,
+    Ability, CheckWire, CorrectionWire, Decision, DecisionWords, FaultWire, FurtherWire,
+    IntakeWire, LateWire, OfficeError, PaperWire, Private, PromiseWire, SignIn, Submission,
 };
 use counter_core::case::{Deemed, Fault, PaperCount};
 use counter_core::limits::MAX_TEXT_CHARS;
@@ -62,6 +62,7 @@ fn with_words(signed: &SignIn) -> Submission {
             clerk: "1001".into(),
             at: case.received_at,
         }],
+        further: Some(FurtherWire { seen_before: vec![0], reason: Some("上次看漏。".into()) }),
     });
     case.materials[0].intake = Some(IntakeWire {
         papers: PaperCount { originals: 1, copies: 2, electronic: 3, objects: 4 },
@@ -95,7 +96,7 @@ async fn each_text_of_them_is_bounded(place: Place) {
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let long = "示".repeat(MAX_TEXT_CHARS + 1);
-    let change: [fn(&mut Submission, String); 12] = [
+    let change: [fn(&mut Submission, String); 13] = [
         |case, text| words(case).faults[0].name = Private::new(text),
         |case, text| words(case).faults[0].problem = Private::new(text),
         |case, text| words(case).faults[0].fix = Private::new(text),
@@ -105,6 +106,10 @@ async fn each_text_of_them_is_bounded(place: Place) {
         |case, text| words(case).right_office = Some(Private::new(text)),
         |case, text| words(case).promise.as_mut().expect("promise").text = text,
         |case, text| words(case).corrections[0].name = Private::new(text),
+        |case, text| {
+            let further = words(case).further.as_mut();
+            further.expect("further").reason = Some(Private::new(text));
+        },
         |case, text| intake(case).place = Some(Private::new(text)),
         |case, text| intake(case).problem = Some(Private::new(text)),
         |case, text| case.form.insert("name".into(), Private::new(text)).map_or((), drop),
@@ -146,10 +151,12 @@ async fn what_was_kept_without_them_is_the_same_submission(place: Place) {
     assert_eq!(bare, Err(OfficeError::KeyReused));
 }
 
-/// An office of before 0.7.0 passed what came by the clerk's word over, and kept the other words.
+/// An office of before 0.7.0 passed what came by the clerk's word over, and what a further notice rests
+/// on, and kept the other words.
 async fn what_was_kept_without_the_clerks_word_is_the_same_submission(place: Place) {
     let running = place.start().await;
-    assert!(running.client.get_hello().await.expect("hello").hello.can(Ability::NotedCorrections));
+    let hello = running.client.get_hello().await.expect("hello").hello;
+    assert!(hello.can(Ability::NotedCorrections) && hello.can(Ability::FurtherNotices));
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let case = with_words(&signed);

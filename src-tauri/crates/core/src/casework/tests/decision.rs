@@ -51,21 +51,24 @@ fn a_decided_case_is_not_decided_again() {
 }
 
 #[test]
-fn after_a_notice_there_is_no_second_one_for_the_clerk() {
+fn after_a_notice_a_further_one_is_offered() {
     let unfinished = after(&[decided(Correction)]);
     assert_eq!(
         options(unfinished.clone()),
-        [(Accept, false), (Refuse, false)],
+        [(Accept, false), (Correction, false), (Refuse, false)],
         "its paper is still to be made"
     );
     let noticed: Vec<Fact> = unfinished.into_iter().chain([issued("correction_notice")]).collect();
-    assert_eq!(options(noticed.clone()), [(Accept, true), (Refuse, true)]);
+    assert_eq!(options(noticed.clone()), [(Accept, true), (Correction, true), (Refuse, true)]);
     let back = noticed.into_iter().chain([
         decided(Accept),
         issued("acceptance_receipt"),
         sent_back(2, &["case"]),
     ]);
-    assert_eq!(options(back), [(Accept, true), (Refuse, true), (Redirect, true)]);
+    assert_eq!(
+        options(back),
+        [(Accept, true), (Correction, true), (Refuse, true), (Redirect, true)]
+    );
 }
 
 #[test]
@@ -85,7 +88,7 @@ fn each_decision_has_its_paper() {
         [Accept, Correction, Refuse, Redirect].map(form),
         ["acceptance_receipt", "correction_notice", "refusal", "refusal"]
     );
-    let deferred = Some(Deferred { until: at(0).date(), materials: Vec::new() });
+    let deferred = Some(Deferred { until: at(0).date(), materials: Vec::new(), extended: None });
     assert_eq!(
         decision_form(&Decision { deferred, ..Decision::of_kind(Accept) }),
         "deferred_notice"

@@ -1,6 +1,6 @@
 use super::*;
 use crate::calendar::Calendar;
-use crate::case::Deferred;
+use crate::case::{Deferred, Extension};
 use crate::date::{Date, parse_date};
 
 fn day(text: &str) -> Date {
@@ -28,11 +28,12 @@ fn promise(
     until: Option<&str>,
 ) -> Result<Option<Deferred>, DeferralDayWrong> {
     let form = form();
-    promise_deferral(&assess(case, item, &form), until.map(day), &Calendar::builtin(), day(TODAY))
+    let assessment = assess(case, item, &form);
+    promise_deferral(&assessment, until.map(day), None, &Calendar::builtin(), day(TODAY))
 }
 
 fn later(until: &str) -> Deferred {
-    Deferred { until: day(until), materials: vec!["later".into()] }
+    Deferred { until: day(until), materials: vec!["later".into()], extended: None }
 }
 
 #[test]
@@ -106,4 +107,61 @@ fn a_second_acceptance_keeps_the_day_of_the_first() {
     assert_eq!((proposed, latest), (day("2026-09-24"), Some(day("2026-09-24"))));
     assert_eq!(promise(&case, &item, None), Ok(Some(later("2026-09-24"))));
     assert_eq!(promise(&case, &item, Some("2027-01-01")), Ok(Some(later("2026-09-24"))));
+}
+
+fn accepted_until(until: &str, extended: Option<Extension>) -> Fact {
+    let deferred = Some(Deferred { extended, ..later(until) });
+    Fact::Decided { decision: Decision { deferred, ..Decision::of_kind(DecisionKind::Accept) } }
+}
+
+/// Accepted on 21 September, promised for the 24th, and due on 26 October.
+fn extend(more: &[Fact], until: &str, on: &str) -> Result<Option<Deferred>, DeferralDayWrong> {
+    let promised = [accepted_until("2026-09-24", None)];
+    let facts = without_later().into_iter().chain(promised).chain(more.iter().cloned());
+    let (case, item, form) = (case(facts), item(), form());
+    let assessment = assess(&case, &item, &form);
+    let reason = Some(Private::new("住院"));
+    promise_deferral(&assessment, Some(day(until)), reason, &Calendar::builtin(), day(on))
+}
+
+fn extension() -> Extension {
+    Extension { from: day("2026-09-24"), reason: Private::new("住院") }
+}
+
+#[test]
+fn what_was_promised_is_extended_once_after_its_warning_and_within_the_cases_own_limit() {
+    let longer = Deferred { extended: Some(extension()), ..later("2026-10-09") };
+    assert_eq!(extend(&[], "2026-10-09", "2026-09-24"), Ok(Some(longer.clone())));
+    assert_eq!(extend(&[], "2026-10-09", "2026-09-28"), Ok(Some(longer)), "after the day, too");
+    let latest = Some(day("2026-10-26"));
+    for until in ["2026-10-28", "2026-09-24", "2026-09-23"] {
+        let wrong = extend(&[], until, "2026-09-24");
+        assert_eq!(wrong, Err(DeferralDayWrong { latest }), "{until}");
+    }
+    let past = extend(&[], "2026-09-25", "2026-09-28");
+    assert_eq!(past, Err(DeferralDayWrong { latest }), "no day that is over");
+    let shut = Err(DeferralDayWrong { latest: None });
+    assert_eq!(extend(&[], "2026-10-28", "2026-10-28"), shut, "the case's own day is over");
+    let again = [accepted_until("2026-10-09", Some(extension()))];
+    assert_eq!(extend(&again, "2026-10-20", "2026-10-09"), shut, "once");
+    let partly = [&again[..], &[accepted_until("2026-10-09", None)]].concat();
+    assert_eq!(extend(&partly, "2026-10-20", "2026-10-09"), shut, "and not after some came");
+}
+
+#[test]
+fn nothing_is_extended_before_it_was_warned_of() {
+    let far = [accepted_until("2026-10-20", None)];
+    assert_eq!(extend(&far, "2026-10-27", TODAY), Err(DeferralDayWrong { latest: None }));
+}
+
+#[test]
+fn an_extension_waits_for_no_paper_and_for_whatever_else_is_lacking() {
+    let alone = |facts: Vec<Fact>| {
+        let (case, item, form) = (case(facts), item(), form());
+        lacks_promised_alone(&assess(&case, &item, &form))
+    };
+    let promised = [accepted_until("2026-09-24", None), issued("deferred_notice")];
+    let waiting: Vec<Fact> = without_later().into_iter().chain(promised).collect();
+    assert!(alone(waiting.clone()));
+    assert!(!alone(waiting.into_iter().chain([problem("hukou")]).collect()));
 }

@@ -401,8 +401,11 @@ fn where_the_copies_are_is_said_beside_the_original() {
 
 fn deferred(materials: &[&str]) -> Fact {
     let until = at(0).date();
-    let deferred =
-        Some(Deferred { until, materials: materials.iter().map(|id| (*id).to_owned()).collect() });
+    let deferred = Some(Deferred {
+        until,
+        materials: materials.iter().map(|id| (*id).to_owned()).collect(),
+        extended: None,
+    });
     Fact::Decided { decision: Decision { deferred, ..Decision::of_kind(DecisionKind::Accept) } }
 }
 

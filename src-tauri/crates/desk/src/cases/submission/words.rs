@@ -3,10 +3,10 @@
 use super::Hand;
 use crate::cases::case_file::CaseFile;
 use counter_backoffice::{
-    CheckWire, CorrectionWire, DecisionWords, FaultWire, IntakeWire, LateWire, PaperWire, Private,
-    PromiseWire,
+    CheckWire, CorrectionWire, DecisionWords, FaultWire, FurtherWire, IntakeWire, LateWire,
+    PaperWire, Private, PromiseWire,
 };
-use counter_core::case::{Case, Custody, Decision, Fault, NotedCorrection};
+use counter_core::case::{Case, Custody, Decision, Fault, FurtherNotice, NotedCorrection};
 use counter_core::casework::CaseMaterial;
 use counter_core::clock::LateStep;
 use counter_core::code::variant_code;
@@ -42,6 +42,14 @@ pub(super) fn decision_words(
         late: late.unwrap_or_default().into_iter().map(late_wire).collect(),
         papers: issued_papers(&after.case),
         corrections: after.case.list_noted_corrections().map(correction_wire).collect(),
+        further: decision.further.as_ref().map(further_wire),
+    }
+}
+
+fn further_wire(further: &FurtherNotice) -> FurtherWire {
+    FurtherWire {
+        seen_before: further.seen_before.clone(),
+        reason: further.reason.as_deref().map(Private::new),
     }
 }
 

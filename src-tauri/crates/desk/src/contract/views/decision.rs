@@ -25,12 +25,14 @@ pub struct Lack {
     pub section: Section,
 }
 
-/// Papers that may follow: `until` is what is proposed, `latest` the last day the case allows.
+/// Papers that may follow: `until` is what is proposed, `latest` the last day the case allows;
+/// `extendable` the last to which what was promised can be extended now.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct DeferrableView {
     pub materials: Vec<String>,
     pub until: String,
     pub latest: Option<String>,
+    pub extendable: Option<String>,
 }
 
 /// 逾期视为受理: accepted since `since`, and what its acceptance still asks for.
@@ -57,6 +59,9 @@ pub struct DecisionView {
     pub offices: Vec<String>,
     pub deferrable: Option<DeferrableView>,
     pub deemed: Option<DeemedView>,
+    /// A notice was given before: of `listed`, what came since, which another one may name without a
+    /// supervisor.
+    pub came_since: Option<Vec<String>>,
     pub remedies: String,
     pub preview: Option<DocumentView>,
     #[ts(type = "DecisionKind | null")]

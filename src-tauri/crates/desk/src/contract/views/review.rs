@@ -153,6 +153,13 @@ pub struct ReviewCorrection {
     pub at: String,
 }
 
+/// 再次补正告知: what of it was there at the notice before, by name, and the supervisor's reason.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewFurther {
+    pub seen: Vec<String>,
+    pub reason: Option<String>,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ReviewDecision {
     #[ts(type = "DecisionKind")]
@@ -168,6 +175,8 @@ pub struct ReviewDecision {
     pub corrections: Vec<ReviewCorrection>,
     /// 逾期视为受理: what its acceptance still asked for.
     pub deemed: Option<Vec<NoticeItem>>,
+    /// Of a notice after one that was given.
+    pub further: Option<ReviewFurther>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -247,4 +256,4 @@ pub struct AuthorView {
 
 super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,
 ReviewMaterial, ReviewPage, ReviewDocument, ReviewFault, PromiseView, LateView, ReviewSignature,
-ReviewRefusal, ReviewCorrection, ReviewSlip, ReviewDecision, RevisionBrief, ReviewView, AuthorView }
+ReviewRefusal, ReviewCorrection, ReviewFurther, ReviewSlip, ReviewDecision, RevisionBrief, ReviewView, AuthorView }

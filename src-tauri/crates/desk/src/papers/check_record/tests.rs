@@ -197,7 +197,7 @@ fn fault() -> Fault {
 
 #[test]
 fn a_notice_names_what_was_promised_and_what_silence_left_to_be_asked_for() {
-    let deferred = Deferred { until: at().date(), materials: vec!["photo".into()] };
+    let deferred = Deferred { until: at().date(), materials: vec!["photo".into()], extended: None };
     let accepted = || Decision::of_kind(DecisionKind::Accept);
     let facts = [
         Fact::Received,

@@ -2,7 +2,7 @@ use super::*;
 use crate::papers::example::*;
 use crate::papers::letters;
 use crate::papers::notices::{decision_paper, materials_receipt};
-use counter_core::case::{Custody, Fault, PaperKind};
+use counter_core::case::{Custody, Deferred, Extension, Fault, FurtherNotice, PaperKind};
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_documents::Sheet;
@@ -66,6 +66,50 @@ fn a_second_notice_does_not_say_that_it_is_the_only_one() {
     assert!(words(&issued, Some("1")).contains("一次性告知如下"), "the first one, as issued");
     let again = words(&second, None);
     assert!(again.contains("需要补正的内容告知如下") && !again.contains("一次列明"), "{again}");
+}
+
+#[test]
+fn a_further_notice_says_what_came_since_and_why_the_rest_is_told_only_now() {
+    let first = notice();
+    let faults = vec![first.faults[0].clone(), first.faults[0].clone()];
+    let words = |seen_before: &[u32], reason: Option<&str>| {
+        let reason = reason.map(str::to_owned);
+        let further = Some(FurtherNotice { seen_before: seen_before.to_vec(), reason });
+        let kind = DecisionKind::Correction;
+        let decision = Decision { faults: faults.clone(), further, ..Decision::of_kind(kind) };
+        let made = [&first, &decision].map(|one| Fact::Decided { decision: one.clone() });
+        let facts: Vec<Fact> = [Fact::Received].into_iter().chain(made).collect();
+        let file = case_file(ALLOWANCE, &facts);
+        notice_words(&decision_paper(&context(), &file, &decision, None))
+    };
+    let both = words(&[1], Some("上次看漏。"));
+    assert!(both.contains("第1项出在上次告知之后提交的页面"), "{both}");
+    assert!(both.contains("第2项不出在上次告知之后提交的"), "{both}");
+    assert!(both.contains("经值班长同意再次告知，理由：上次看漏。"), "{both}");
+    assert!(both.contains("受理之日按本次告知的补正材料全部收齐之日计算。"), "{both}");
+    let new = words(&[], None);
+    assert!(new.contains("第1、2项出在上次告知之后") && !new.contains("值班长"), "{new}");
+    let seen = words(&[0, 1], Some("上次看漏。"));
+    assert!(seen.contains("第1、2项不出在上次告知之后") && !seen.contains("项出在"), "{seen}");
+}
+
+#[test]
+fn a_later_day_for_promised_papers_says_which_day_it_was_and_why() {
+    let until = at().date();
+    let points = |extended: Option<Extension>| {
+        let deferred = Some(Deferred { until, materials: Vec::new(), extended });
+        let decision = Decision { deferred, ..Decision::of_kind(DecisionKind::Accept) };
+        let made = Fact::Decided { decision: decision.clone() };
+        let file = case_file(ALLOWANCE, &[Fact::Received, made]);
+        match letters::deferred_notice(&context(), &file, &decision, None) {
+            Some(Sheet::Letter(letter)) => letter.points.concat(),
+            _ => unreachable!(),
+        }
+    };
+    let longer = points(Some(Extension { from: until, reason: "住院。".into() }));
+    let words = "补交期限原为2026年9月21日，经值班长同意延长一次，理由：住院。";
+    assert!(longer.contains(words), "{longer}");
+    assert!(!points(None).contains("延长"), "{longer}");
 }
 
 /// The acceptance went again in the place of both, since the office had taken neither; the notice

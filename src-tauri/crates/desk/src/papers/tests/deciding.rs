@@ -12,8 +12,8 @@ use crate::papers::printed_words::print_words;
 use counter_backoffice::{ConsentWire, Submission};
 use counter_core::case::{ConsentedAct, Decision, DecisionKind, Fault};
 use counter_core::casework::{
-    check_corrections, decision_form, decision_options, deem_accepted, offer_deferral,
-    promise_deferral, suggest_corrections,
+    check_corrections, decision_form, decision_options, deem_accepted, judge_further_notice,
+    offer_deferral, promise_deferral, suggest_corrections,
 };
 use counter_core::fact::Fact;
 use counter_core::state::Status;
@@ -81,7 +81,7 @@ impl Story {
         if decision.kind == DecisionKind::Accept {
             self.make_form();
         }
-        if self.dice.chance(10) {
+        if decision.is_supervisors() || self.dice.chance(10) {
             self.note(Fact::Consented { act: ConsentedAct::Issue, by: "2001".into() });
         }
         let mut facts = Vec::new();
@@ -106,13 +106,14 @@ impl Story {
         let roll = self.dice.roll(100);
         let kind = match file.case.status {
             Status::Draft if roll < 50 => DecisionKind::Redirect,
+            Status::Correction if roll >= 92 => DecisionKind::Correction,
             Status::Correction if roll >= 80 => DecisionKind::Refuse,
             Status::Received | Status::Returned if roll < 25 => DecisionKind::Correction,
             Status::Received | Status::Returned if roll < 38 => DecisionKind::Refuse,
             Status::Received | Status::Returned if roll < 48 => DecisionKind::Redirect,
             _ => DecisionKind::Accept,
         };
-        // A second notice is a supervisor's, and rare.
+        // After a return, a second notice whatever it lacks.
         let is_second = kind == DecisionKind::Correction && file.case.was_notified();
         if is_second && file.case.status == Status::Returned && roll < 12 {
             return Some(kind);
@@ -138,7 +139,10 @@ impl Story {
         match kind {
             DecisionKind::Accept => self.choose_acceptance(&file),
             DecisionKind::Correction => {
-                Some(Decision { faults: self.choose_faults(&file), ..Decision::of_kind(kind) })
+                let faults = self.choose_faults(&file);
+                let reason = Some("上次告知时漏看。".to_owned());
+                let further = judge_further_notice(&file.assess(), &faults, reason).ok()?;
+                Some(Decision { faults, further, ..Decision::of_kind(kind) })
             }
             DecisionKind::Refuse => {
                 let reasons = ["不符合发放条件。", "户籍不在本市。\n见示例办法。"];
@@ -162,7 +166,7 @@ impl Story {
         let (assessment, today) = (file.assess(), self.now.date());
         let calendar = &CATALOG.calendar;
         let offered = offer_deferral(&assessment, calendar, today).map(|offer| offer.proposed);
-        let deferred = promise_deferral(&assessment, offered, calendar, today).ok()?;
+        let deferred = promise_deferral(&assessment, offered, None, calendar, today).ok()?;
         let deemed = deem_accepted(&assessment, self.window.scans);
         Some(Decision { deferred, deemed, ..Decision::of_kind(DecisionKind::Accept) })
     }

@@ -28,6 +28,7 @@ impl Scene<'_> {
             "deferred_notice" => match sentence {
                 S::MostInOrder | S::MostThere => self.lacks_nothing(),
                 S::AppliedOn | S::Applied | S::Deferred | S::BringLater => true,
+                S::DeferralExtended => true,
                 S::CheckByCode => true,
                 S::ClockConfirmed | S::ClockUnconfirmed | S::ClockUnknown => true,
                 _ => false,
@@ -41,6 +42,9 @@ impl Scene<'_> {
                     | S::AllAtOnce
                     | S::OnceMore
                     | S::ListedAtOnce
+                    | S::NewFound
+                    | S::SeenBefore
+                    | S::CountsAnew
                     | S::BringCorrections
             ),
             "refusal" => match sentence {

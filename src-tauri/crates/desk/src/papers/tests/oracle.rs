@@ -5,7 +5,9 @@ use super::record::RowFacts;
 use super::scene::{Scene, What};
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
-use counter_core::case::{Custody, DecisionKind, Reading, ShownTo, SignedBy, Special, Step};
+use counter_core::case::{
+    Custody, DecisionKind, Extension, Reading, ShownTo, SignedBy, Special, Step,
+};
 use counter_core::casework::list_signers;
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
@@ -64,6 +66,7 @@ impl Scene<'_> {
             S::MostInOrder => is(Kind::Deferred) && is_whole && !is_noted,
             S::MostThere => is(Kind::Deferred) && is_whole && is_noted,
             S::Deferred | S::BringLater => is(Kind::Deferred),
+            S::DeferralExtended => is(Kind::Deferred) && self.extension().is_some(),
             S::Promising | S::PromiseInTime | S::PromiseTruth | S::PromiseCare => {
                 matches!(self.what, What::Commitment) && self.promised().is_some()
             }
@@ -73,7 +76,14 @@ impl Scene<'_> {
             S::Extended | S::AskAtWindow => matches!(self.step(), Some(Step::Extended { .. })),
             S::Faulty | S::BringCorrections => is(Kind::Notice) && self.names_faults(),
             S::AllAtOnce | S::ListedAtOnce => is(Kind::Notice) && self.count_notices() == 1,
-            S::OnceMore => is(Kind::Notice) && self.count_notices() > 1,
+            S::OnceMore | S::CountsAnew => is(Kind::Notice) && self.count_notices() > 1,
+            S::NewFound => is(Kind::Notice) && !self.list_places(true).is_empty(),
+            // Looked at before anybody was asked.
+            S::SeenBefore => {
+                let is_preview = matches!(self.what, What::Preview(_));
+                let is_agreed = record.has(|fact| matches!(fact, Fact::Consented { .. }));
+                is(Kind::Notice) && !self.list_places(false).is_empty() && (is_preview || is_agreed)
+            }
             S::Refused => is(Kind::Refused),
             S::NotOurs | S::NotOursReason => is(Kind::Redirected),
             S::HandedIn => is_received && !self.list_rows(false).is_empty(),
@@ -239,6 +249,19 @@ impl Scene<'_> {
         decisions.iter().filter(|one| one.decision.kind == DecisionKind::Correction).count()
     }
 
+    fn extension(&self) -> Option<&Extension> {
+        self.promised()?.extended.as_ref()
+    }
+
+    /// Of a further notice, by their numbers on it: what came after the one before, or what did not.
+    fn list_places(&self, is_new: bool) -> String {
+        let decision = self.carried().filter(|_| self.count_notices() > 1);
+        let faults = decision.map(|decision| decision.faults.as_slice()).unwrap_or_default();
+        let of_kind =
+            (1u32..).zip(faults).filter(|(_, fault)| self.record.is_of_new(fault) == is_new);
+        of_kind.map(|(place, _)| place.to_string()).collect::<Vec<_>>().join("、")
+    }
+
     fn names_faults(&self) -> bool {
         self.carried().is_some_and(|decision| !decision.faults.is_empty())
     }
@@ -286,8 +309,16 @@ impl Scene<'_> {
             Some(Step::SpecialProcedure { procedure, .. }) => name_procedure(*procedure),
             _ => "",
         };
+        let further = self.carried().and_then(|decision| decision.further.as_ref());
+        let reason = further.and_then(|further| further.reason.as_deref());
+        let reason = reason.or(self.extension().map(|extension| extension.reason.expose()));
+        let from = self.extension().map(|extension| long_date(extension.from));
         let words = sentence
             .words()
+            .replace("{new}", &self.list_places(true))
+            .replace("{seen}", &self.list_places(false))
+            .replace("{reason}", reason.unwrap_or_default())
+            .replace("{from}", &from.unwrap_or_default())
             .replace("{received}", &self.received_words())
             .replace("{item}", &self.item_name())
             .replace("{until}", &until)

@@ -7,8 +7,8 @@ use super::reading::{UNSAID, judge_pages};
 use super::story::Story;
 use super::wire::Filed;
 use counter_backoffice::{
-    CheckWire, CorrectionWire, FaultWire, IntakeWire, LateWire, Part, PartKind, Private,
-    PromiseWire, RefusalWire, SignatureWire, SignedSlipWire, Submission,
+    CheckWire, CorrectionWire, FaultWire, FurtherWire, IntakeWire, LateWire, Part, PartKind,
+    Private, PromiseWire, RefusalWire, SignatureWire, SignedSlipWire, Submission,
 };
 use counter_core::case::Deemed;
 use jiff::Timestamp;
@@ -76,7 +76,7 @@ fn a_sentence_in_a_template_is_found() {
 
 type Change = (&'static str, fn(&mut Submission));
 
-fn list_changes() -> [Change; 28] {
+fn list_changes() -> [Change; 29] {
     [
         ("received_at", |wire| wire.received_at = Timestamp::UNIX_EPOCH),
         ("decided_at", |wire| wire.decided_at = Timestamp::UNIX_EPOCH),
@@ -172,6 +172,11 @@ fn list_changes() -> [Change; 28] {
             let (clerk, at) = ("1001".to_owned(), Timestamp::UNIX_EPOCH);
             let came = CorrectionWire { name: "示例".into(), clerk, at };
             wire.words.as_mut().unwrap().corrections.push(came);
+        }),
+        ("further", |wire| {
+            let reason = Some(Private::new("示例理由"));
+            let further = FurtherWire { seen_before: vec![0], reason };
+            wire.words.as_mut().unwrap().further = Some(further);
         }),
         ("prints", |wire| wire.words.as_mut().unwrap().papers.clear()),
     ]

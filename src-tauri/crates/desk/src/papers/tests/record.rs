@@ -8,6 +8,7 @@ use counter_core::case::{
 };
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
+use counter_core::form::FieldDef;
 use counter_core::item::{Accept, MaterialDef, PersonRole, Supply};
 use counter_core::journal::Entry;
 use counter_core::private::Private;
@@ -338,6 +339,44 @@ impl<'a> Record<'a> {
             }
         }
         noted.into_values().flatten().collect()
+    }
+
+    /// Whether what the newest notice names there lies on pages, or on words of a field, that came after
+    /// the notice before it.
+    pub fn is_of_new(&self, fault: &Fault) -> bool {
+        let decisions = self.decisions().into_iter();
+        let notices = decisions.filter(|one| one.decision.kind == DecisionKind::Correction);
+        let places: Vec<usize> = notices.map(|one| one.place).collect();
+        let [.., before, newest] = places.as_slice() else { return false };
+        let Some(row) = &fault.material else {
+            return self.is_newly_written(&fault.name, *before, *newest);
+        };
+        let was_there = |page: &PageOf| {
+            self.entries[..*before].iter().any(|entry| match &entry.fact {
+                Fact::PageAdded { page: earlier } => earlier.id == page.id,
+                _ => false,
+            })
+        };
+        let pages = self.pages_of(row, *newest);
+        !pages.is_empty() && !pages.into_iter().any(was_there)
+    }
+
+    fn is_newly_written(&self, label: &str, before: usize, newest: usize) -> bool {
+        let form = self.file.form().into_iter();
+        let fields = form.flat_map(|form| form.fields()).filter(|field| field.label == label);
+        let written = |id: &str, end: usize| {
+            self.entries[..end].iter().rev().find_map(|entry| match &entry.fact {
+                Fact::FieldFilled { field, value } if field == id => Some(value.expose()),
+                _ => None,
+            })
+        };
+        let is_new = |field: &FieldDef| {
+            let (then, now) = (written(&field.id, before), written(&field.id, newest));
+            let is_known = field.prefill.is_none() || then.is_some();
+            is_known && now.is_some_and(|now| !now.is_empty() && then != Some(now))
+        };
+        let fields: Vec<&FieldDef> = fields.collect();
+        !fields.is_empty() && fields.into_iter().all(is_new)
     }
 
     pub fn was_notified(&self) -> bool {

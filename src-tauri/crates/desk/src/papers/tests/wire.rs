@@ -73,6 +73,7 @@ impl Filed {
             "right_office": decision.right_office,
             "papers": tell_papers(&record, self.head),
             "corrections": tell_corrections(&record),
+            "further": decision.further,
         });
         json!({
             "case": self.file.id,
