@@ -96,23 +96,6 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: KEPT,
     now: "Go on as usual, it is tried again; tell a technician if it stays",
   },
-  office_forbids: {
-    what: "The back office does not let this window file (403)",
-    safe: KEPT,
-    now:
-      "Go on as usual, cases go up once it is allowed; the office's administrator can check this " +
-      "window's rights",
-  },
-  office_quota: {
-    what: "This window's quota at the back office is used up",
-    safe: KEPT,
-    now: "Go on as usual, cases go up once there is room; the office's administrator can raise the quota",
-  },
-  office_without_event: {
-    what: "The back office, as it is now, does not take this kind of thing after acceptance",
-    safe: KEPT,
-    now: "Nothing has to be sent anew: it goes up once the office is updated; tell its administrator",
-  },
   passphrase_needed: {
     what: "A passphrase is needed to open this machine's data",
     safe: KEPT,

@@ -76,4 +76,21 @@ export const officeFailures = {
       "Have a technician set the clock right, then do it again; on line it is compared with the " +
       "office by itself",
   },
+  office_forbids: {
+    what: "The back office does not let this window file (403)",
+    safe: KEPT,
+    now:
+      "Go on as usual, cases go up once it is allowed; the office's administrator can check this " +
+      "window's rights",
+  },
+  office_quota: {
+    what: "This window's quota at the back office is used up",
+    safe: KEPT,
+    now: "Go on as usual, cases go up once there is room; the office's administrator can raise the quota",
+  },
+  office_without_event: {
+    what: "The back office, as it is now, does not take this kind of thing after acceptance",
+    safe: KEPT,
+    now: "Nothing has to be sent anew: it goes up once the office is updated; tell its administrator",
+  },
 } satisfies Partial<Record<FailureCode, FailureText>>;

@@ -45,21 +45,6 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: KEPT,
     now: "可以照常收件，稍后自动重试；持续出现请报技术人员",
   },
-  office_forbids: {
-    what: "后台不让本窗口提交（403）",
-    safe: KEPT,
-    now: "可以照常收件，放行后自动上传；请后台管理员核对本窗口的权限",
-  },
-  office_quota: {
-    what: "后台给本窗口的额度已满",
-    safe: KEPT,
-    now: "可以照常收件，腾出后自动上传；请后台管理员调整额度",
-  },
-  office_without_event: {
-    what: "后台现在的版本还不收这类受理后的事项",
-    safe: KEPT,
-    now: "不用重报；后台更新后自动上传，请告诉后台管理员",
-  },
   passphrase_needed: { what: "需要口令才能打开本机数据", safe: KEPT, now: "输入开机口令" },
   wrong_passphrase: { what: "口令不对", safe: KEPT, now: "核对后重输" },
   passphrase_paused: {

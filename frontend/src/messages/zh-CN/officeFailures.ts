@@ -50,4 +50,19 @@ export const officeFailures = {
     safe: `没有按这个日期作决定，也没有打印。${KEPT}`,
     now: "请技术人员校准电脑时间，然后再做；联网后自动与后台核对",
   },
+  office_forbids: {
+    what: "后台不让本窗口提交（403）",
+    safe: KEPT,
+    now: "可以照常收件，放行后自动上传；请后台管理员核对本窗口的权限",
+  },
+  office_quota: {
+    what: "后台给本窗口的额度已满",
+    safe: KEPT,
+    now: "可以照常收件，腾出后自动上传；请后台管理员调整额度",
+  },
+  office_without_event: {
+    what: "后台现在的版本还不收这类受理后的事项",
+    safe: KEPT,
+    now: "不用重报；后台更新后自动上传，请告诉后台管理员",
+  },
 } satisfies Partial<Record<FailureCode, FailureText>>;

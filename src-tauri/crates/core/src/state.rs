@@ -317,7 +317,7 @@ mod tests {
             for action in actions {
                 let may = |role: &Role| is_allowed(status, *role, *action);
                 let roles: Vec<String> =
-                    ROLES.iter().filter(|role| may(*role)).map(variant_code).collect();
+                    ROLES.iter().filter(|role| may(role)).map(variant_code).collect();
                 let next = leads_to(*action).map(|next| format!(" → {}", variant_code(&next)));
                 text += &format!(
                     "  {}: {}{}\n",

@@ -57,7 +57,8 @@ fn close_one(place: &Path, open: &mut Vec<PathBuf>) -> io::Result<bool> {
     Ok(known.is_dir())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::fs;

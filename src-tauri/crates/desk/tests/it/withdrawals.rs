@@ -102,7 +102,7 @@ fn is_sound(home: &Path) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wish_goes_after_its_case_and_keeps_the_offices_answer() {
     let home = tempfile::tempdir().unwrap();
-    let line = Line::to_trial(home.path(), None).await;
+    let _line = Line::to_trial(home.path(), None).await;
     let station = open_signed_in(home.path()).await;
     station.call("pause_delivery", json!({})).await;
     let case = filled_case(&station).await;

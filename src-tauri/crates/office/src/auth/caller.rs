@@ -84,13 +84,6 @@ UNION ALL SELECT station_code, NULL, NULL, NULL, id,
       WHEN hash = ?1 AND hash_before IS NOT NULL THEN 'first' ELSE 'known' END
   FROM installations WHERE hash = ?1 OR hash_before = ?1";
 
-/// The secret that the request shows, where it shows one.
-pub fn read_bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, secret) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(secret.trim())
-}
-
 /// Recognises the bearer of the request, unless they send too many. Waits for the records.
 pub fn identify_caller(storage: &Storage, headers: &HeaderMap) -> Result<Caller, ApiError> {
     let Some(secret) = read_bearer(headers) else {

@@ -9,10 +9,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 use counter_backoffice::digest::sha256_hex;
 
-use super::caller::read_bearer;
 use super::office_log::{LogLine, name_credential, write_line};
 use crate::error::DbError;
-use crate::http::{Refused, run_blocking};
+use crate::http::{Refused, read_bearer, run_blocking};
 use crate::storage::Storage;
 
 /// Lines in one minute, so that no flood of strangers fills the records. Those beyond are counted.

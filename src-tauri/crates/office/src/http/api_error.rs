@@ -25,14 +25,14 @@ pub struct ApiError {
     pub offset: Option<u64>,
     pub headers: Vec<(HeaderName, u64)>,
     /// Number of the account that a sign-in was for, where there is such an account.
-    pub account: Option<String>,
+    pub account: Option<Box<str>>,
 }
 
 /// Goes with the answer of a refusal as far as the office's log, and no further.
 #[derive(Debug, Clone)]
 pub struct Refused {
     pub code: &'static str,
-    pub account: Option<String>,
+    pub account: Option<Box<str>>,
 }
 
 impl ApiError {
@@ -114,7 +114,7 @@ impl ApiError {
     }
 
     pub fn of_account(mut self, number: Option<&str>) -> Self {
-        self.account = number.map(str::to_owned);
+        self.account = number.map(Box::from);
         self
     }
 

@@ -332,7 +332,7 @@ impl Store {
     /// 文号 that the office gave in advance.
     pub fn add_number_range(&mut self, range: &NumberRange) -> Result<(), StoreError> {
         self.write_from(Share::Nothing, 0, |store| {
-            let tx = begin(&mut store.db)?;
+            let tx = begin(&mut store.db, &store.path)?;
             document_numbers::insert_range(&tx, range)?;
             Ok(tx.commit()?)
         })
@@ -350,7 +350,7 @@ impl Store {
         case: &str,
     ) -> Result<Option<String>, StoreError> {
         self.write_from(Share::Whole, 0, |store| {
-            let tx = begin(&mut store.db)?;
+            let tx = begin(&mut store.db, &store.path)?;
             let number = document_numbers::take_number(&tx, department, case)?;
             tx.commit()?;
             Ok(number)

@@ -5,7 +5,7 @@ use counter_backoffice::Submission;
 use counter_core::case::{DecisionKind, Event, EventAnswer, Special, Step, WITHDRAWAL_REQUEST};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
-use counter_core::state::{Action, Status};
+use counter_core::state::{Action, Role, Status};
 use jiff::Span;
 
 impl Story {
