@@ -52,7 +52,9 @@ mod tests {
             fs::write(at(name), "x").unwrap();
             set(name, 0o600);
         }
-        set("deep", 0o700);
+        for folder in ["", "deep"] {
+            set(folder, 0o700);
+        }
         assert_eq!(find_open(root.path()).unwrap(), [] as [PathBuf; 0]);
         set("deep/open", 0o640);
         assert_eq!(find_open(root.path()).unwrap(), [at("deep/open")]);

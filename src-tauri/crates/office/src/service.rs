@@ -6,12 +6,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::FromRef;
-use axum::http::{Method, Request as HttpRequest, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Request as HttpRequest, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_request, map_response};
 use axum::routing::{MethodRouter, get, head, options, patch, post};
 use counter_backoffice::transport::Answer;
 use counter_backoffice::{Request, Response, Transport, TransportError};
 use counter_core::limits::MAX_FILE_BYTES;
+use jiff::fmt::rfc2822::DateTimePrinter;
 use tower_service::Service;
 
 use crate::auth::{Auth, Refusals, get_hello, note_refusal, report_installation, sign_in};
@@ -120,22 +121,34 @@ pub fn build_paced_router(office: &Office, pace: BytePace) -> Router {
 /// The office as a transport: the client's requests go straight to the router, no socket between.
 /// For practice and the embedded trial.
 #[derive(Clone)]
-pub struct InProcess(Router);
+pub struct InProcess {
+    router: Router,
+    storage: Arc<Storage>,
+}
 
 impl InProcess {
     pub fn new(office: Arc<Office>) -> Self {
-        InProcess(build_router(&office))
+        InProcess { router: build_router(&office), storage: office.storage.clone() }
+    }
+
+    /// When it answers, in the header that a socket's server writes by itself: by it a window knows
+    /// how its own clock stands.
+    fn write_date(&self, headers: &mut HeaderMap) {
+        let text = DateTimePrinter::new().timestamp_to_rfc9110_string(&self.storage.now());
+        let value = text.ok().and_then(|text| HeaderValue::from_str(&text).ok());
+        headers.extend(value.map(|value| (header::DATE, value)));
     }
 }
 
 impl Transport for InProcess {
     fn call(&self, request: Request) -> Answer<'_> {
         // A router is always ready, so there is nothing to wait for before the call.
-        let mut router = self.0.clone();
+        let mut router = self.router.clone();
         Box::pin(async move {
             let request: HttpRequest<Body> = request.map(Body::from);
             let answer = router.call(request).await.map_err(|never| match never {})?;
-            let (head, body) = answer.into_parts();
+            let (mut head, body) = answer.into_parts();
+            self.write_date(&mut head.headers);
             let bytes = axum::body::to_bytes(body, MAX_FILE_BYTES as usize)
                 .await
                 .map_err(|_| TransportError::Broken)?;

@@ -112,6 +112,7 @@ fn go_back(data: &Path, rows: &[Value], cut: &Value, damaged: &Value) {
           BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;
         CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';
         DROP INDEX heads_to_fill; DROP TABLE older_cases;
+        DROP TABLE taken_numbers; DROP TABLE number_ranges;
         DELETE FROM settings WHERE name = 'office.identities'; ALTER TABLE heads DROP COLUMN search;
         ALTER TABLE audit DROP COLUMN hash; ALTER TABLE audit DROP COLUMN prev; PRAGMA user_version = 3; COMMIT";
     db.execute_batch(former).unwrap();

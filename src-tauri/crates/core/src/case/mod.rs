@@ -3,6 +3,7 @@
 //!
 //! Invariant: `clerk` of a case is who opened it, for ever; who acts now is the last `TakenOver`.
 //! Lists show what one acts on, and what is on hold at this window (the store is one window's).
+mod after_acceptance;
 pub mod certificate;
 mod chain;
 mod consent;

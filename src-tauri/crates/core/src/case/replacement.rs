@@ -89,7 +89,11 @@ impl Case {
         self.replacement = None;
         self.undo.clear();
         self.touched.clear();
-        let ended = self.told.iter().find_map(|told| end_by_step(&told.step));
+        // What the counter decided came before any step that the office told since.
+        let ended = self
+            .counter_decision()
+            .map(|_| Status::Completed)
+            .or_else(|| self.told.iter().find_map(|told| end_by_step(&told.step)));
         let standing = self.decisions.last().map(|(decision, _)| decision.status());
         self.status = match standing {
             Some(standing @ (Status::Accepted | Status::Deferred | Status::Deemed)) => {

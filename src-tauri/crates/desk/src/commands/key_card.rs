@@ -10,7 +10,7 @@ use crate::papers::key_card::key_card;
 
 /// The panel has fewer of each; more would be no card.
 const GROUPS: usize = 8;
-const ROWS: usize = 52;
+const ROWS: usize = 56;
 const KEYS: usize = 8;
 const KEY_LETTERS: usize = 24;
 const LETTERS: usize = 80;

@@ -240,7 +240,7 @@ async fn a_guardian_acts_by_a_paper_and_a_parent_until_the_applicant_is_of_age()
     let guardian = guardian_of(&view);
     let offered = json!([
         { "ground": "other_guardian", "paper": "监护关系证明", "until": null },
-        { "ground": "committee", "paper": "", "until": null },
+        { "ground": "committee", "paper": "监护关系证明", "until": null },
     ]);
     assert_eq!(guardian["mandate_choices"], offered, "the applicant is of age");
     let mandate = |ground: &str, paper: &str, until: &str| {

@@ -72,7 +72,8 @@ pub async fn worked(station: &Station, item: &str, answers: Value) -> String {
     case
 }
 
-async fn urgent_relief(station: &Station) -> String {
+/// Received in urgent need: all but one of what may follow is here.
+pub async fn urgent_relief(station: &Station) -> String {
     let answers =
         json!({ "cause": "illness", "special": "none", "agent": "self", "urgent": "yes" });
     let view =

@@ -1,11 +1,42 @@
 //! 容缺: promised papers that were not brought get a later day once, within the case's own limit, with a
 //! supervisor's reason and consent.
-use crate::counter::{Station, point_to, store_of};
-use crate::course::worked;
+use crate::catalogue::{go_to, key};
+use crate::counter::{Station, store_of};
+use crate::course::urgent_relief;
 use crate::real_office::RealOffice;
+use counter_catalog::{Pack, Source};
 use counter_core::calendar::Calendar;
 use counter_core::date::{Moment, date_text};
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// The example pack, in which relief has a statute's twenty working days.
+fn pack_with_limit() -> Pack {
+    let files = Source::builtin();
+    let files = files.files().map(|(name, text)| {
+        let text = match name {
+            "pack.yaml" => {
+                let line = text.lines().find(|line| line.starts_with("version:")).unwrap();
+                text.replace(line, "version: '2027.1'")
+            }
+            "items/linshi-jiuzhu.yaml" => {
+                format!("{text}\nlimit:\n  legal_days: 20\n  working: true\n  official: false\n")
+            }
+            _ => text.to_owned(),
+        };
+        (name.to_owned(), text)
+    });
+    Pack::from_source(&files.collect()).unwrap()
+}
+
+async fn until_pack(station: &Station) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    let asked = json!({ "item": "linshi-jiuzhu", "answers": {} });
+    while station.call("checklist", asked.clone()).await["item"]["pack_version"] != "2027.1" {
+        assert!(Instant::now() < deadline, "the catalogue never came");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
 
 fn accept(case: &str, until: &Value, reason: Option<&str>) -> Value {
     json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null,
@@ -15,14 +46,13 @@ fn accept(case: &str, until: &Value, reason: Option<&str>) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn promised_papers_get_a_later_day_once_with_a_supervisor() {
     let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let office = RealOffice::open(data.path(), 0).await;
-    point_to(home.path(), &office.address);
+    let pack = pack_with_limit().sign_pack(&key(), None).unwrap();
+    let office = RealOffice::open_with(data.path(), 0, pack).await;
     let station = Station::open(home.path()).await;
+    go_to(&station, &office.address).await;
     station.sign_in_as("1001").await;
-    // A report of the air conditioning may follow; the statute gives twenty working days.
-    let answers = json!({ "biz": "new", "mode": "normal", "kind": "hairdressing", "aircon": "yes",
-        "agent": "self" });
-    let case = worked(&station, "weisheng-xuke", answers).await;
+    until_pack(&station).await;
+    let case = urgent_relief(&station).await;
     let today = Moment::from_millis(jiff::Timestamp::now().as_millisecond()).date();
     let soon = json!(date_text(Calendar::builtin().add_working_days(today, 1).date));
     let issue = json!({ "case": case });

@@ -173,4 +173,5 @@ async fn a_reprint_is_the_sealed_paper_and_names_both_numbers() {
     let again = text_of(&text(&again["print"]["file"]));
     assert!(!first.contains("补打") && again.starts_with("补打·"), "it was printed to be signed");
     assert!(again.ends_with(&first), "{again}");
+    assert!(first.contains("第1页/共1页"), "the usual form is one page, whatever is told on it");
 }

@@ -55,7 +55,7 @@ async fn hard_data_is_whole_on_every_kind_of_paper() {
 fn list_kept(name: &str) -> Option<[&'static str; 3]> {
     let before = match name {
         "list" | "day-sheet" | "mandate" => return None,
-        "deferred_commitment" => "上述时间不计算在办理期限内",
+        "deferred_commitment" | "withdrawal_request" => "上述时间不计算在办理期限内",
         "check-record" => "核验码",
         "application" => "负责人签名",
         _ => "专用印章",

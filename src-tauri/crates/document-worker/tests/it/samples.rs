@@ -389,7 +389,7 @@ pub fn encoded(image: &RgbImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// As many keys as the window's panel has, in its groups.
+/// As many keys as the desk takes for one card, in the panel's groups.
 pub fn key_card() -> Sheet {
     let line = |n: usize| KeyLine {
         keys: texts(if n.is_multiple_of(2) { &["F9", "Ctrl+Shift+Enter"] } else { &["Ctrl+←"] }),
@@ -408,11 +408,12 @@ pub fn key_card() -> Sheet {
         mark: None,
         version: "0.2.0".into(),
         groups: vec![
-            group("随处可用", "Everywhere", 11),
-            group("材料", "Materials", 16),
-            group("办件", "Case", 9),
+            group("随处可用", "Everywhere", 12),
+            group("材料", "Materials", 19),
+            group("办件", "Case", 12),
+            group("签申请表", "Signing the form", 4),
             group("出具意见", "Deciding", 2),
-            group("打断", "Interruptions", 6),
+            group("打断", "Interruptions", 7),
         ],
     })
 }

@@ -5,7 +5,7 @@ use counter_backoffice::{AuditAnchor, Submission};
 use uuid::Uuid;
 
 use crate::place::{Place, on_both};
-use crate::support::{amended, hand_over, refused, submission};
+use crate::support::{hand_over, refused, submission};
 
 on_both!(the_longest_trail_is_kept_and_none_is_refused_for_its_own);
 
@@ -25,7 +25,7 @@ async fn the_longest_trail_is_kept_and_none_is_refused_for_its_own(place: Place)
     case.audit = anchor(10, "a", 10);
     hand_over(client, cred, &case).await;
     assert_eq!(client.get_audit_anchor(cred).await, Ok(case.audit.clone()));
-    let longer = Submission { audit: anchor(14, "b", 20), ..amended(&case) };
+    let longer = Submission { audit: anchor(14, "b", 20), ..submission(&signed, vec![]) };
     hand_over(client, cred, &longer).await;
     assert_eq!(client.get_audit_anchor(cred).await, Ok(longer.audit.clone()));
     // Older ones, one that went back, another one, none, and what is no hash: all are taken in.

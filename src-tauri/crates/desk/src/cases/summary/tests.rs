@@ -43,6 +43,7 @@ fn row(summary: &str) -> Value {
     let fields = row.as_object_mut().unwrap();
     assert_eq!(fields.remove("pressure"), Some(json!("calm")));
     assert_eq!(fields.remove("days_left"), Some(Value::Null));
+    assert_eq!(fields.remove("damaged"), Some(json!(false)));
     row
 }
 
