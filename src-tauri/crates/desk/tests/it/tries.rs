@@ -29,6 +29,12 @@ async fn guess(station: &Station) -> (&'static str, Option<u32>, Option<i64>) {
     told(&sign_in(station, "1001", "guess").await.unwrap_err())
 }
 
+/// So many seconds are to wait, less what the answer took.
+fn begins_pause((code, left, wait): (&str, Option<u32>, Option<i64>), seconds: i64) -> bool {
+    let is_long = wait.is_some_and(|wait| (seconds - 5..=seconds).contains(&wait));
+    code == "wrong_password" && left.is_none() && is_long
+}
+
 async fn failed_tries(station: &Station, kind: &str) -> Option<String> {
     let status = station.call("status", json!({})).await;
     let notices = status["notices"].as_array().unwrap();
@@ -49,7 +55,7 @@ async fn guesses_with_the_cable_out_wait_over_restarts_and_clocks_and_are_told_a
     for left in [4, 3, 2, 1] {
         assert_eq!(guess(&station).await, ("wrong_password", Some(left), None));
     }
-    assert_eq!(guess(&station).await, ("wrong_password", None, Some(30)));
+    assert!(begins_pause(guess(&station).await, 30));
     let right = sign_in(&station, "1001", "demo-1001").await.unwrap_err();
     assert_eq!(right.code, "tries_paused", "the right one waits as well");
     station.close(home.path()).await;
@@ -63,7 +69,7 @@ async fn guesses_with_the_cable_out_wait_over_restarts_and_clocks_and_are_told_a
     off.set(-DAY);
     assert_eq!(guess(&station).await.0, "tries_paused", "set back, the clock gives nothing");
     off.set(-DAY + 31 * SECOND);
-    assert_eq!(guess(&station).await, ("wrong_password", None, Some(60)), "the pause doubles");
+    assert!(begins_pause(guess(&station).await, 60), "the pause doubles");
     off.set(-DAY + 62 * SECOND);
     assert_eq!(guess(&station).await.0, "tries_paused");
     off.set(-DAY + 95 * SECOND);
