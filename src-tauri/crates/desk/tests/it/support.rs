@@ -229,7 +229,7 @@ async fn the_keys_are_printed_for_whoever_is_signed_in_and_only_so_many() {
     };
     assert_eq!(station.try_call("print_key_card", card(1)).await.unwrap_err(), "not_signed_in");
     station.sign_in().await;
-    assert_eq!(station.try_call("print_key_card", card(53)).await.unwrap_err(), "bad_request");
+    assert_eq!(station.try_call("print_key_card", card(57)).await.unwrap_err(), "bad_request");
     let printed = station.call("print_key_card", card(2)).await;
     let file = text(&printed["file"]);
     assert!(file.ends_with("key-card.pdf"), "{printed}");
