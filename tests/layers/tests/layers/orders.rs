@@ -127,8 +127,8 @@ pub const ORDERS: &[(&str, Folders)] = &[
     (
         "kit",
         in_order(&[
-            "fault", "wait", "process", "place", "traces", "screen", "story", "network", "reader",
-            "office",
+            "fault", "wait", "process", "place", "privacy", "traces", "screen", "story", "network",
+            "reader", "office",
         ]),
     ),
     (
@@ -142,10 +142,13 @@ pub const ORDERS: &[(&str, Folders)] = &[
             "office",
             "station",
             "world",
+            "wish",
+            "excuse",
             "clerk",
             "way_out",
             "line",
             "post",
+            "events",
             "invariants",
             "day",
         ]),

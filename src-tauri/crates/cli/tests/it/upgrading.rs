@@ -140,5 +140,5 @@ fn cases_of_the_version_before_are_all_in_the_lists() {
     }
     assert_eq!(by_number.len(), 1, "found by its number");
     assert!(by_item.len() >= CASES - 2);
-    assert!(data.join("station.db.before-8").exists());
+    assert!(data.join("station.db.before-9").exists());
 }

@@ -1,6 +1,5 @@
-//! What a case is after the events of its journal, and after the office's words on them.
-//!
-//! Invariant: a wish moves no case by itself; what the counter decided for a department does.
+//! What a case is after the events of its journal, and after the office's words on them (`event`
+//! says which of them move it).
 use super::Case;
 use super::event::{CaseEvent, EventAnswer, EventKind};
 use super::fact::Fact;

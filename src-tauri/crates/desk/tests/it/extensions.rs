@@ -49,6 +49,7 @@ async fn promised_papers_get_a_later_day_once_with_a_supervisor() {
     let pack = pack_with_limit().sign_pack(&key(), None).unwrap();
     let office = RealOffice::open_with(data.path(), 0, pack).await;
     let station = Station::open(home.path()).await;
+    station.sign_in().await;
     go_to(&station, &office.address).await;
     station.sign_in_as("1001").await;
     until_pack(&station).await;
