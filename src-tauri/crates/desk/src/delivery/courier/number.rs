@@ -131,12 +131,21 @@ fn settle<P: Post>(
             _ => note_failure(post, row, &OfficeError::KeyReused),
         };
     }
+    if names_others(sent, &found.missing) {
+        return note_failure(post, row, &OfficeError::KeyReused);
+    }
     // By their lengths only; the office names what it finds damaged when all is there.
     let there = sent.manifest.iter().filter(|part| !found.missing.contains(&part.sha256));
     let progress =
         Progress { done: there.map(|part| part.id.clone()).collect(), ..Progress::of(&row) };
     let row = OutboxRow { progress: progress.text()?, ..row };
     note_number(post, row, found.number, Outcome::Found)
+}
+
+/// The office misses parts of something else under the same name: it was filed from a disk that is
+/// gone, and decided once more from an old copy of it. Nothing that is sent from here completes it.
+fn names_others(sent: &Submission, missing: &[String]) -> bool {
+    missing.iter().any(|sha256| sent.manifest.iter().all(|part| part.sha256 != *sha256))
 }
 
 /// Step (c). Only a digest over all that was meant to be sent is an acknowledgement.
@@ -154,6 +163,9 @@ pub async fn complete_case<P: Post>(post: &P, row: OutboxRow) -> Result<(), Fail
         }
         // Of another revision, or of another case: asked what is what.
         Ok(_) => note_failure(post, row, &OfficeError::TimedOut),
+        Err(OfficeError::MaterialsMissing { missing }) if names_others(&submission, &missing) => {
+            note_failure(post, row, &OfficeError::KeyReused)
+        }
         Err(OfficeError::MaterialsMissing { missing }) => {
             let mut progress = Progress::of(&row);
             for part in submission.manifest.iter().filter(|part| missing.contains(&part.sha256)) {
