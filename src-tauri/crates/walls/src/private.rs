@@ -68,6 +68,13 @@ mod tests {
         fs::metadata(place).unwrap().permissions().mode() & 0o777
     }
 
+    /// Closed by hand: the other test's umask counts for the whole process, from when it runs.
+    fn make_home() -> tempfile::TempDir {
+        let home = tempfile::tempdir().unwrap();
+        open_up(home.path(), 0o700);
+        home
+    }
+
     fn open_up(place: &Path, mode: u32) {
         fs::set_permissions(place, PermissionsExt::from_mode(mode)).unwrap();
     }
@@ -85,7 +92,7 @@ mod tests {
 
     #[test]
     fn what_was_left_open_is_closed_and_named() {
-        let home = tempfile::tempdir().unwrap();
+        let home = make_home();
         let at = |name: &str| home.path().join(name);
         fs::create_dir(at("deep")).unwrap();
         for (name, open) in [("deep/wide", 0o644), ("closed", 0o600), ("tool", 0o755)] {
@@ -104,7 +111,7 @@ mod tests {
 
     #[test]
     fn what_a_link_leads_to_is_not_touched() {
-        let (home, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (home, outside) = (make_home(), make_home());
         let target = outside.path().join("somebodys");
         fs::write(&target, "x").unwrap();
         open_up(&target, 0o644);
