@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn what_is_no_card_is_refused() {
         assert!(check_size(&card(7, 8, "看文书")).is_ok());
-        for wrong in [card(0, 1, "看"), card(9, 1, "看"), card(1, 0, "看"), card(8, 8, "看")] {
+        for wrong in [card(0, 1, "看"), card(9, 1, "看"), card(1, 0, "看"), card(3, 19, "看")] {
             assert_eq!(check_size(&wrong).unwrap_err().code, FailureCode::BadRequest);
         }
         let long = card(1, 1, &"看".repeat(LETTERS + 1));
