@@ -7,21 +7,44 @@ use crate::contract::*;
 use crate::desk::Desk;
 use crate::station::audit::find_case_id;
 use crate::station::ids::incident_number;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::pin::Pin;
 use std::sync::Arc;
+
+/// What a command comes to, in a box.
+type BoxedReply<'a> = Pin<Box<dyn Future<Output = Result<Value, Failure>> + Send + 'a>>;
+
+/// Reads the payload, boxes the command and writes its reply. A function of its own for each command: where all of them stood in
+/// one, that one's frame held each command's future, and was more than a thread's stack holds.
+#[inline(never)]
+fn box_command<'a, P, R, F>(
+    desk: &'a Desk,
+    payload: Value,
+    command: impl Fn(&'a Desk, P) -> F + Send + 'a,
+) -> BoxedReply<'a>
+where
+    P: DeserializeOwned + Send + 'a,
+    R: Serialize,
+    F: Future<Output = Result<R, Failure>> + Send + 'a,
+{
+    Box::pin(async move {
+        let payload: P =
+            serde_json::from_value(payload).map_err(|_| Failure::new(FailureCode::BadRequest))?;
+        let reply = Box::pin(command(desk, payload)).await?;
+        serde_json::to_value(reply).map_err(|_| Failure::new(FailureCode::Internal))
+    })
+}
 
 macro_rules! router {
     ($($name:ident($payload:ty) -> $reply:ty, $access:ident, $audit:ident, $lock:ident;)*) => {
-        async fn route_command(desk: &Desk, name: &str, payload: Value) -> Result<Value, Failure> {
+        fn route_command<'a>(desk: &'a Desk, name: &str, payload: Value) -> BoxedReply<'a> {
             match name {
                 $(stringify!($name) => {
-                    let payload: $payload =
-                        serde_json::from_value(payload).map_err(|_| Failure::new(FailureCode::BadRequest))?;
-                    // In a box: all of them side by side are more than a thread's stack holds.
-                    let reply: $reply = Box::pin(commands::$name(desk, payload)).await?;
-                    serde_json::to_value(reply).map_err(|_| Failure::new(FailureCode::Internal))
+                    box_command::<$payload, $reply, _>(desk, payload, commands::$name)
                 })*
-                _ => Err(Failure::new(FailureCode::UnknownCommand)),
+                _ => Box::pin(async { Err(Failure::new(FailureCode::UnknownCommand)) }),
             }
         }
     };
