@@ -104,8 +104,13 @@ async fn what_a_telephone_puts_behind_its_picture_changes_nothing_of_it() {
 #[tokio::test]
 async fn what_stands_before_a_picture_is_left_out() {
     let worker = worker();
-    let formats =
-        [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Gif, ImageFormat::Tiff, ImageFormat::Bmp];
+    let formats = [
+        ImageFormat::Jpeg,
+        ImageFormat::Png,
+        ImageFormat::Gif,
+        ImageFormat::Tiff,
+        ImageFormat::Bmp,
+    ];
     for format in formats {
         let picture = encoded(&paper(60, 40), format);
         let plain = worker.open_file("case", picture.clone()).await.unwrap();

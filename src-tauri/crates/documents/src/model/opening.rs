@@ -43,7 +43,8 @@ fn is_rubbish(bytes: &[u8], at: usize) -> bool {
     let is_empty = before.iter().all(|byte| *byte == 0);
     let is_mac = at == MAC_HEADER && matches!(before, [0, 1..=63, ..]);
     let end = bytes.iter().rposition(|byte| *byte != 0 && !byte.is_ascii_whitespace());
-    let is_ended = end.is_some_and(|end| bytes.get(..=end).unwrap_or_default().ends_with(b"\xFF\xD9"));
+    let is_ended =
+        end.is_some_and(|end| bytes.get(..=end).unwrap_or_default().ends_with(b"\xFF\xD9"));
     is_words || is_empty || is_mac || is_ended
 }
 
@@ -92,7 +93,11 @@ mod tests {
         let raw = [b"\x01FOVb\x02\x03".as_slice(), JPEG, &[1, 2, 3, 4]].concat();
         assert_eq!(Kind::detect(&raw), Err(DocumentError::UnknownKind));
         let late = [vec![b' '; 2_000], b"-".to_vec(), JPEG.to_vec()].concat();
-        assert_eq!(Kind::detect(&late), Err(DocumentError::UnknownKind), "beyond the first kilobyte");
+        assert_eq!(
+            Kind::detect(&late),
+            Err(DocumentError::UnknownKind),
+            "beyond the first kilobyte"
+        );
         assert!(Kind::detect(b"\nP1 is how this note goes on").is_err(), "a text");
     }
 }

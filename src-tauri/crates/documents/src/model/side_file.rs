@@ -76,14 +76,18 @@ mod tests {
             ("Thumbs.db of Windows 7", newer),
             ("thumbcache", b"CMMM\x20\0\0\0".to_vec()),
             ("desktop.ini", b"[.ShellClassInfo]\r\nIconIndex=0\r\n".to_vec()),
-            ("desktop.ini behind an empty line", b"\r\n[.ShellClassInfo]\r\nIconIndex=0\r\n".to_vec()),
+            (
+                "desktop.ini behind an empty line",
+                b"\r\n[.ShellClassInfo]\r\nIconIndex=0\r\n".to_vec(),
+            ),
             ("desktop.ini in UTF-16", wide("[.ShellClassInfo]\r\n")),
             ("Zone.Identifier", b"[ZoneTransfer]\r\nZoneId=3\r\n".to_vec()),
             ("~$a.docx", lock(162, 54, 0)),
             ("~$a.xlsx", lock(165, 55, b' ')),
             (
                 ".~lock.a.odt#",
-                b",chen,window-3,02.12.2026 10:00,file:///home/chen/.config/libreoffice/4;".to_vec(),
+                b",chen,window-3,02.12.2026 10:00,file:///home/chen/.config/libreoffice/4;"
+                    .to_vec(),
             ),
         ] {
             assert_eq!(

@@ -102,8 +102,7 @@ impl OtherKind {
             lies_at(0, b"\xFF\xD8\xFF", mask)
                 && (lies_at(6, b"JFIF", mask) || lies_at(6, b"Exif", mask))
         };
-        let is_masked =
-            is_jpeg(first ^ 0xFF) || lies_at(0, b"\x89PNG\r\n\x1A\n", first ^ 0x89);
+        let is_masked = is_jpeg(first ^ 0xFF) || lies_at(0, b"\x89PNG\r\n\x1A\n", first ^ 0x89);
         is_masked.then_some(Self::WechatCache)
     }
 }
@@ -286,7 +285,8 @@ mod tests {
             (masked(b"\x89PNG\r\n\x1A\n\0\0\0\x0D", 0x51), OtherKind::WechatCache),
             (b"bplist00\xD1\x01\x02\x5CNSURLNameKey".to_vec(), OtherKind::Placeholder),
             (
-                b"<?xml version=\"1.0\"?>\n<!DOCTYPE plist PUBLIC \"\"><plist><dict/></plist>".to_vec(),
+                b"<?xml version=\"1.0\"?>\n<!DOCTYPE plist PUBLIC \"\"><plist><dict/></plist>"
+                    .to_vec(),
                 OtherKind::Shortcut,
             ),
             (
