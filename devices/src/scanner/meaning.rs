@@ -35,7 +35,8 @@ pub struct Source {
     pub back_only: bool,
 }
 
-const ONE_BIT: [&str; 26] = [
+const ONE_BIT: [&str; 27] = [
+    "strich",
     "black & white",
     "black&white",
     "black and white",
@@ -218,7 +219,7 @@ mod tests {
                 Light::Grey,
             ),
             (
-                "Lineart|Black & White|Gray[Error Diffusion]|Halftone|B/W|Mono|Binary|黑白|BW|Color Halftone|Noir et blanc|Blanco y negro|Preto e branco|Bianco e nero|Zwart-wit|白黒2値|モノクロ|흑백",
+                "Lineart|Black & White|Gray[Error Diffusion]|Halftone|B/W|Mono|Binary|黑白|BW|Color Halftone|Strichzeichnung|Noir et blanc|Blanco y negro|Preto e branco|Bianco e nero|Zwart-wit|白黒2値|モノクロ|흑백",
                 Light::BlackAndWhite,
             ),
         ] {
