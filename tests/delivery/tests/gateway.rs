@@ -195,11 +195,11 @@ fn expect_all_at_once(name: &str, drilled: &Drilled, traffic: &Traffic) -> TestR
 #[tokio::test(flavor = "multi_thread")]
 async fn each_refusal_is_passed_by_and_nobody_goes_without_a_number() -> TestResult {
     let place = open_office().await?;
-    let short = place.drill_plain("plain", PAGE_KIB)?;
-    let long = place.drill_long_line()?;
+    let short_line = place.drill_plain("plain", PAGE_KIB)?;
+    let long_line = place.drill_long_line()?;
     for (n, trial) in trials().into_iter().enumerate() {
         let Trial { name, ref rules, refused, limit } = trial;
-        let plain = if matches!(limit, Limit::Pause) { &long } else { &short };
+        let plain = if matches!(limit, Limit::Pause) { &long_line } else { &short_line };
         let page_kib = plain.page_kib;
         let station = format!("station-{n}");
         let (drilled, traffic) = place.drill_pages(&station, page_kib, rules.clone())?;

@@ -113,10 +113,10 @@ describe("a batch of files", () => {
 
 describe("what a system left beside the files of a batch", () => {
   const names = ["._a.jpg", "a.jpg", ".DS_Store", "letter.docx", "b.jpg", "~$letter.docx", "Thumbs.db"];
-  const beside = names.filter((name) => /^[.~]|Thumbs/.test(name));
+  const sideNames = names.filter((name) => /^[.~]|Thumbs/.test(name));
   async function chooseFolder(): Promise<void> {
     const files = names.map((name) => new File(["x"], name));
-    for (const file of files) if (beside.includes(file.name)) sideFiles.add(file);
+    for (const file of files) if (sideNames.includes(file.name)) sideFiles.add(file);
     bad.set(files[3]!, "file_unknown_kind");
     await choose(files);
   }
@@ -125,7 +125,7 @@ describe("what a system left beside the files of a batch", () => {
     await chooseFolder();
     expect(taken).toEqual(["a.jpg", "b.jpg"]);
     expect(told()).toEqual(["file_not_taken", "file_unknown_kind"]);
-    expect(texts()[0]).toContain(`${beside.join("、")}：`);
+    expect(texts()[0]).toContain(`${sideNames.join("、")}：`);
     expect(texts()[0]).toContain("不是材料");
     expect(texts()[1]).toContain("letter.docx：");
     expect(texts()[1]).not.toContain("._a.jpg");

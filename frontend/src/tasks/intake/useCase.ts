@@ -100,14 +100,14 @@ export function useCase(id: () => string) {
 
   /** Each by itself: one that is refused is told by its name, and the others come in. */
   async function importFiles(chosen: Iterable<File>, material: () => string | null): Promise<void> {
-    const beside = { act: `import ${++files}`, names: [] as string[] };
+    const sideFiles = { act: `import ${++files}`, names: [] as string[] };
     for (const file of chosen) {
       const act = `import ${++files}`;
       acts += 1;
       // In turn: a page noted as shown at the same moment would make
       // the case newer than the import knows, and the file was lost.
       const reply = await runInOrder(() =>
-        run("materials", "import", act, () => importNamed(material(), file, beside)),
+        run("materials", "import", act, () => importNamed(material(), file, sideFiles)),
       );
       if (reply) showView(reply);
     }
@@ -116,22 +116,22 @@ export function useCase(id: () => string) {
    * What a system leaves beside each file of a folder is told once for the batch, with all its names: else
    * nobody would see the one file that matters among them.
    */
-  function tellBeside(failure: Failure, file: string, beside: SideFiles): void {
-    beside.names.push(file);
-    const params = { ...failure.params, file: beside.names.join("、") };
-    failures.tell(beside.act, { ...failure, params }, "materials");
+  function tellSideFile(failure: Failure, file: string, sideFiles: SideFiles): void {
+    sideFiles.names.push(file);
+    const params = { ...failure.params, file: sideFiles.names.join("、") };
+    failures.tell(sideFiles.act, { ...failure, params }, "materials");
   }
   async function importNamed(
     material: string | null,
     file: File,
-    beside: SideFiles,
+    sideFiles: SideFiles,
   ): Promise<CaseView | null> {
     try {
       return await importFile(id(), material, file);
     } catch (reason) {
       const failure = asFailure(reason);
       if (failure.code === "file_not_taken" && failure.params.kind === SIDE_FILE) {
-        tellBeside(failure, file.name, beside);
+        tellSideFile(failure, file.name, sideFiles);
         return null;
       }
       throw new CallRefused({ ...failure, params: { ...failure.params, file: file.name } });

@@ -321,8 +321,8 @@ async fn a_catalogue_that_no_case_is_pinned_to_goes_at_the_daily_care() {
     station.sign_in_again().await.unwrap();
     station.desk.look_after_data().await.unwrap();
     station.close(home.path()).await;
-    let cared = store_of(home.path()).setting("care.packs").unwrap();
-    assert_ne!(cared.as_deref(), Some("2026-01-01"), "the care was never done");
+    let last_care = store_of(home.path()).setting("care.packs").unwrap();
+    assert_ne!(last_care.as_deref(), Some("2026-01-01"), "the care was never done");
     assert_eq!(
         kept(home.path()),
         [own.as_str(), "2027.1", "2027.3", "2027.4"],

@@ -78,10 +78,10 @@ async fn a_jpeg_is_whole_when_its_last_row_is_there() {
 async fn what_a_telephone_puts_behind_its_picture_changes_nothing_of_it() {
     let worker = worker();
     let baseline = encoded(&paper(300, 200), ImageFormat::Jpeg);
-    let listed = [b"\xFF\xD8\xFF\xE2\0\x0AMPF\0II*\0".as_slice(), &baseline[2..]].concat();
+    let with_list = [b"\xFF\xD8\xFF\xE2\0\x0AMPF\0II*\0".as_slice(), &baseline[2..]].concat();
     let film = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42\0\0\0\x10mdat\xFF\xD8\xFF\xDAfilm";
     let notes = b"\0\0\x01\x0A\x0E\0\0\0Image_UTC_DataSEFH\x6B\0\0\0SEFT";
-    for (name, picture) in [("baseline", &baseline), ("with a list of pictures", &listed)] {
+    for (name, picture) in [("baseline", &baseline), ("with a list of pictures", &with_list)] {
         for (tail, behind) in [
             ("a small copy", encoded(&paper(40, 30), ImageFormat::Jpeg)),
             ("a film", film.to_vec()),

@@ -12,9 +12,9 @@ const MAC_HEADER: usize = 128;
 /// The kind, and where its bytes begin; a PDF is handed on as it came, since its table may count from
 /// the very beginning.
 pub(super) fn find_beginning(bytes: &[u8]) -> Option<(Kind, usize)> {
-    let unmarked = bytes.strip_prefix(MARK).unwrap_or(bytes).trim_ascii_start();
-    let at = bytes.len() - unmarked.len();
-    match Kind::from_first_bytes(unmarked) {
+    let visible = bytes.strip_prefix(MARK).unwrap_or(bytes).trim_ascii_start();
+    let at = bytes.len() - visible.len();
+    match Kind::from_first_bytes(visible) {
         // A text may begin with the two letters of one, behind an empty line.
         Some(Kind::Pdf | Kind::Pnm) | None => {}
         Some(kind) => return Some((kind, at)),

@@ -64,13 +64,13 @@ mod tests {
     #[test]
     fn what_programs_leave_beside_files_is_no_damaged_paper() {
         // The small picture within must not be taken for the photograph.
-        let mut beside = b"\0\x05\x16\x07\0\x02\0\0Mac OS X        \0\x02".to_vec();
-        beside.extend(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\xFF\xD9");
+        let mut double = b"\0\x05\x16\x07\0\x02\0\0Mac OS X        \0\x02".to_vec();
+        double.extend(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\xFF\xD9");
         let small_pictures =
             [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &wide("Catalog")[2..]].concat();
         let newer = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &wide("256_3b")[2..]].concat();
         for (name, bytes) in [
-            ("._a.jpg", beside),
+            ("._a.jpg", double),
             (".DS_Store", b"\0\0\0\x01Bud1\0\0\x10\0".to_vec()),
             ("Thumbs.db", small_pictures),
             ("Thumbs.db of Windows 7", newer),

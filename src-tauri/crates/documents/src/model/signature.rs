@@ -229,7 +229,7 @@ mod tests {
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".iter().copied().chain(wide).collect()
     }
 
-    fn masked(plain: &[u8], mask: u8) -> Vec<u8> {
+    fn mask_bytes(plain: &[u8], mask: u8) -> Vec<u8> {
         plain.iter().map(|byte| byte ^ mask).collect()
     }
 
@@ -280,9 +280,9 @@ mod tests {
             (b"\x78\x9F\x3E\x22\x01\0\x06".to_vec(), OtherKind::Email),
             ([vec![0; 128], b"DICM\x02\0".to_vec()].concat(), OtherKind::Dicom),
             (b"\x07\x08V1\x08\x07\0\x04".to_vec(), OtherKind::WechatCache),
-            (masked(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", 0x51), OtherKind::WechatCache),
-            (masked(b"\xFF\xD8\xFF\xE1\x12\x34Exif\0\0", 0xC3), OtherKind::WechatCache),
-            (masked(b"\x89PNG\r\n\x1A\n\0\0\0\x0D", 0x51), OtherKind::WechatCache),
+            (mask_bytes(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", 0x51), OtherKind::WechatCache),
+            (mask_bytes(b"\xFF\xD8\xFF\xE1\x12\x34Exif\0\0", 0xC3), OtherKind::WechatCache),
+            (mask_bytes(b"\x89PNG\r\n\x1A\n\0\0\0\x0D", 0x51), OtherKind::WechatCache),
             (b"bplist00\xD1\x01\x02\x5CNSURLNameKey".to_vec(), OtherKind::Placeholder),
             (
                 b"<?xml version=\"1.0\"?>\n<!DOCTYPE plist PUBLIC \"\"><plist><dict/></plist>"
