@@ -175,10 +175,10 @@ mod tests {
         assert_eq!(std::fs::read(refused.file.path()).unwrap(), [2], "for the next name");
         drop(refused);
         assert_eq!(std::fs::read(&file).unwrap(), [1], "as it was");
-        let gone = scratch(3);
-        std::fs::remove_file(gone.path()).unwrap();
+        let third = scratch(3);
+        std::fs::remove_file(third.path()).unwrap();
         let other = home.path().join("receipt-0002.pdf");
-        assert!(claim_name(gone, &other).is_err());
+        assert!(claim_name(third, &other).is_err());
         assert!(!other.exists(), "no empty paper is left");
     }
 

@@ -70,7 +70,7 @@ mod tests {
         ] {
             let file = [before, JPEG].concat();
             assert_eq!(Kind::locate(&file), Ok((Kind::Jpeg, before.len())), "{before:?}");
-            let padded = [&file, [0; 500].as_slice()].concat();
+            let padded = [file.as_slice(), &[0; 500]].concat();
             assert_eq!(Kind::locate(&padded), Ok((Kind::Jpeg, before.len())), "{before:?}, padded");
         }
         for (picture, kind) in [
@@ -79,11 +79,18 @@ mod tests {
             (b"II*\0\x08\0\0\0", Kind::Tiff),
             (b"RIFF\x24\0\0\0WEBPVP8 ", Kind::Webp),
         ] {
-            assert_eq!(Kind::locate(&[b"\r\n", picture].concat()), Ok((kind, 2)), "{kind:?}");
-            assert_eq!(Kind::locate(&[b"\xEF\xBB\xBF", picture].concat()), Ok((kind, 3)));
+            assert_eq!(
+                Kind::locate(&[b"\r\n".as_slice(), picture].concat()),
+                Ok((kind, 2)),
+                "{kind:?}"
+            );
+            assert_eq!(
+                Kind::locate(&[b"\xEF\xBB\xBF".as_slice(), picture].concat()),
+                Ok((kind, 3))
+            );
         }
         assert_eq!(Kind::locate(b"\r\n%PDF-1.7\n"), Ok((Kind::Pdf, 0)), "as it came");
-        let with_picture = [b"%PDF-1.7\n", JPEG].concat();
+        let with_picture = [b"%PDF-1.7\n".as_slice(), JPEG].concat();
         assert_eq!(Kind::locate(&[b"\0\0", with_picture.as_slice()].concat()), Ok((Kind::Pdf, 0)));
         assert_eq!(Kind::locate(JPEG), Ok((Kind::Jpeg, 0)));
     }
