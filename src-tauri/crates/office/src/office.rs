@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use counter_centre::{CentreFile, CodeEntry};
 use counter_core::turn::Turns;
 
-use crate::auth::{Account, Auth, Lockout, demo_accounts, store_missing_accounts};
+use crate::auth::{Account, Auth, Lockout, Refusals, demo_accounts, store_missing_accounts};
 use crate::error::{OpenError, PublishError};
 use crate::filing::{Filing, KnownPacks};
 use crate::http::Catalog;
@@ -34,6 +34,8 @@ pub struct Office {
     pub(crate) auth: Arc<Auth>,
     pub(crate) filing: Arc<Filing>,
     pub(crate) lookup: Arc<Lookup>,
+    /// One for the requests and for the lines that they come by.
+    pub(crate) refusals: Arc<Refusals>,
     /// Names by which requests on a socket may call it.
     pub(crate) hosts: Arc<Vec<String>>,
 }
@@ -89,6 +91,7 @@ impl Office {
             auth: Arc::new(Auth::new(storage.clone(), key, lockout, &setup.demo)),
             filing: Arc::new(filing),
             lookup: Arc::new(Lookup::new(storage.clone(), setup.certificates)),
+            refusals: Arc::new(Refusals::new(storage.clone())),
             hosts: Arc::default(),
             storage,
         })
