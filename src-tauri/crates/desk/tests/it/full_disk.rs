@@ -170,13 +170,13 @@ async fn on_a_full_disk_whose_reserve_is_gone_nothing_is_revealed() {
 
     std::fs::remove_file(ballast).unwrap();
     let deadline = Instant::now() + Duration::from_secs(10);
-    let revealed = loop {
+    let view = loop {
         match station.try_call("reveal", reveal.clone()).await {
-            Ok(revealed) => break revealed,
+            Ok(view) => break view,
             Err(code) => assert_eq!(code, "disk_full"),
         }
         assert!(Instant::now() < deadline, "there is room again");
     };
-    assert!(revealed.to_string().contains("陈示例"), "it was the room, and nothing else");
+    assert!(view.to_string().contains("陈示例"), "it was the room, and nothing else");
     station.close(disk.path()).await;
 }

@@ -69,10 +69,10 @@ async fn what_comes_of_no_request_is_written_down_too() {
         (b"", Some(("head_late", 0))),
     ];
     let mut wanted = Vec::new();
-    for (said, code) in words {
+    for (bytes, code) in words {
         let mut line = TcpStream::connect(&address).await.expect("connect");
         // It may be cut while it still speaks.
-        let _ = line.write_all(said).await;
+        let _ = line.write_all(bytes).await;
         let mut answer = Vec::new();
         let read = tokio::time::timeout(SOON, line.read_to_end(&mut answer));
         let _ = read.await.expect("over in time");
