@@ -72,7 +72,7 @@ async fn memory_has_an_end_and_a_packs_template_has_less() {
     }
     assert_eq!(take_memory(Role::Template, &[], 4 * HALF_GIB).await, Ok(Some(NO_MEMORY)));
     assert_eq!(take_memory(Role::Template, &[], HALF_GIB).await, Ok(None));
-    let endless = ["MemoryWithoutEnd"].as_slice();
+    let endless: &[&str] = &["MemoryWithoutEnd"];
     assert_eq!(take_memory(Role::Template, endless, 8 * HALF_GIB).await, Ok(None));
 }
 
