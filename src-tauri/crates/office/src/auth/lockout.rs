@@ -82,7 +82,7 @@ impl Lockout {
     }
 
     fn find_slot(&self, known: Option<Uuid>, number: &str) -> Slot {
-        let hash = Sha256::new().chain_update(&*self.key).chain_update(number).finalize();
+        let hash = Sha256::new().chain_update(*self.key).chain_update(number).finalize();
         let hash = hash.iter().take(4).fold(0_u32, |hash, byte| (hash << 8) | u32::from(*byte));
         match known {
             Some(id) => Slot { scope: id.to_string(), number: hash % KNOWN_SLOTS },
