@@ -66,7 +66,7 @@ async fn what_comes_of_no_request_is_written_down_too() {
         ("GET /hello HTTP/1.1\r\nno header\r\n\r\n", Some(("bad_head", 400))),
         ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Some(("bad_head", 0))),
         (long.as_str(), Some(("head_too_large", 431))),
-        (&half, Some(("head_late", 0))),
+        (&*half, Some(("head_late", 0))),
         ("", Some(("head_late", 0))),
     ];
     let mut wanted = Vec::new();
