@@ -1847,6 +1847,7 @@ export const failureCodes = [
   "no_preview",
   "form_incomplete",
   "form_not_shown",
+  "form_not_printed",
   "no_form_before",
   "form_in_doubt",
   "form_not_confirmed",

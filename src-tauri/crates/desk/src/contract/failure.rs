@@ -173,6 +173,7 @@ failure_codes! {
     // the form is seen and signed
     FormIncomplete = "form_incomplete",
     FormNotShown = "form_not_shown",
+    FormNotPrinted = "form_not_printed",
     NoFormBefore = "no_form_before",
     FormInDoubt = "form_in_doubt",
     FormNotConfirmed = "form_not_confirmed",

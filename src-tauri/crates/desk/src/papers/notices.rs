@@ -3,7 +3,7 @@ use super::card_remarks::{card_remarks, name_remarks};
 use super::context::PaperContext;
 use super::declaration::list_declaration;
 use super::letters;
-use super::materials::{list_brought, list_with_form};
+use super::materials::{list_brought, list_with_form, stays_words};
 use super::parts::{
     clock_words, code_words, deadline_sentence, notice_sentence, opening_words, paper_head,
     received_on,
@@ -153,6 +153,8 @@ fn refusal(
         _ => "第三十二条",
     };
     let right_office = decision.right_office.clone();
+    let stays = ground.find_words(Sentence::StaysHere).into_iter();
+    let stays = stays.map(|words| words.replace("{held}", &stays_words(file)));
     Refusal {
         head,
         opening: opening_words(file, ground, &[AppliedOn, Applied, Refused, NotOurs]),
@@ -160,7 +162,7 @@ fn refusal(
         law: cite_law(file, article),
         remedies: print_remedies(context, ground),
         right_office: right_office.map(|name| RightOffice { name, address: None, phone: None }),
-        notes: Vec::new(),
+        notes: stays.collect(),
     }
 }
 

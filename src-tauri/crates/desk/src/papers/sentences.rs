@@ -1,7 +1,7 @@
 //! The fixed sentences of papers, each with what must be on record, or settled for the place, before
 //! it may be printed. Papers take them from here alone; `{…}` is set from data.
 use super::CHECK_RECORD;
-use super::brought::has_brought;
+use super::brought::{has_brought, list_stays};
 use super::noted::Noted;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
@@ -23,6 +23,8 @@ pub struct Ground {
     pub is_extended: bool,
     /// Nobody answered in time: the case stands accepted since its receipt.
     pub is_deemed: bool,
+    /// Papers are still asked for of what nobody answered in time.
+    pub has_late_papers: bool,
     /// Nobody has answered in time, and it is not said yet.
     pub is_unanswered: bool,
     /// Something of the list came.
@@ -46,6 +48,8 @@ pub struct Ground {
     pub has_pages: bool,
     pub has_copies: bool,
     pub has_held: bool,
+    /// Of what came, originals, things or copies are on record as held at the window.
+    pub has_stays: bool,
     /// A paper beside the form was issued.
     pub has_papers: bool,
     /// The deciding office said it, which the paper relays.
@@ -149,6 +153,9 @@ impl Ground {
             is_deferred: decision.is_some_and(|decision| decision.deferred.is_some()),
             is_extended: decision.is_some_and(Decision::extends_deferral),
             is_deemed: decision.is_some_and(|decision| decision.deemed.is_some()),
+            has_late_papers: decision
+                .and_then(|decision| decision.deemed.as_ref())
+                .is_some_and(|deemed| !deemed.papers.is_empty()),
             is_unanswered: file.is_left_unanswered(),
             has_brought: has_brought(&assessment, file),
             is_complete: is_complete(&assessment),
@@ -164,6 +171,7 @@ impl Ground {
             has_pages: !case.pages.is_empty(),
             has_copies: rows.iter().any(|row| row.keeps_copies()),
             has_held: rows.iter().any(|row| row.custody == Custody::Held),
+            has_stays: rows.iter().any(|row| list_stays(row).next().is_some()),
             has_papers: case.documents.iter().any(|(paper, _)| is_given_out(&paper.form)),
             has_code: is_made && file.receipt_code().is_some(),
             clock: case.clock_note.filter(|_| is_made),
@@ -295,7 +303,7 @@ sentences! {
     Accepted: "现予受理。", if accepts_examined(of);
     DeemedAccepted: "本窗口收到申请材料后五个工作日内没有答复，自收到申请材料之日起视为受理。",
         if of.is_deemed;
-    ClockRunsOn: "补交期间办理期限照常计算，不因此停止。", if of.is_deemed;
+    ClockRunsOn: "补交期间办理期限照常计算，不因此停止。", if of.is_deemed && of.has_late_papers;
     MostInOrder: "主要材料齐全、符合法定形式，",
         if of.is_deferred && of.is_complete && of.are_cards_in_order;
     MostThere: "主要材料齐全，证件另有记录（见下），",
@@ -329,6 +337,8 @@ sentences! {
     NotOurs: "依法不属于本行政机关职权范围，决定不予受理。请向下列有权办理的机关申请。",
         if of.kind == Some(DecisionKind::Redirect);
     NotOursReason: "申请事项依法不属于本机关职权范围。", if of.kind == Some(DecisionKind::Redirect);
+    StaysHere: "你（单位）提交的下列材料留存在本窗口：{held}。",
+        if turns_away(of) && of.has_stays;
     HandedIn: "你（单位）的“{item}”申请，本窗口已于{received}收到，已提交的材料如下。",
         if of.is_received && of.has_brought;
     NotAccepted: "本回执只证明收到材料，不表示申请已被受理。",
@@ -366,7 +376,7 @@ sentences! {
     SecondRow: "核对时其页在“{row}”一行", if of.has_second_row;
     SecondUnrecorded: "工作人员所述，未记录证件", if of.is_second_unrecorded;
     Remedies: "如不服本决定，可以自收到本通知书之日起六十日内依法{review}申请行政复议，或者自收到之日起六个月内依法向{court}提起行政诉讼。",
-        if matches!(of.kind, Some(DecisionKind::Refuse | DecisionKind::Redirect));
+        if turns_away(of);
     ExampleLook: "式样为示例", if of.is_example;
     BuiltInLook: "事项包式样未能使用，用程序自带式样", if of.is_template_refused;
     UsualSeal: "（专用印章）", if of.is_place_silent;
@@ -513,6 +523,11 @@ impl Sentence {
 /// Somebody looked at the papers and took them; silence looked at nothing.
 fn accepts_examined(ground: &Ground) -> bool {
     accepts(ground) && !ground.is_deferred && !ground.is_deemed
+}
+
+/// Nothing of the case is done here.
+fn turns_away(ground: &Ground) -> bool {
+    matches!(ground.kind, Some(DecisionKind::Refuse | DecisionKind::Redirect))
 }
 
 fn accepts(ground: &Ground) -> bool {

@@ -105,7 +105,7 @@ impl Review {
             delivery: Delivery::Acknowledged,
             clerk: filed.clerk.clone(),
             window: filed.window.clone(),
-            received_at: Some(reading::wire_moment(filed.received_at)),
+            received_at: filed.is_received().then(|| reading::wire_moment(filed.received_at)),
             slip: filed.slip.clone(),
             clock: None,
             people: filed

@@ -282,6 +282,8 @@ impl Review {
 
     fn filed_row(&self, case: &QueueCase, here: bool) -> QueueRow {
         let received = Moment::from_millis(case.filed.received_at.as_millisecond());
+        // The office says in the case's days whether its papers were received at all.
+        let is_received = case.course.as_ref().is_none_or(|course| course.received.is_some());
         let loaded = self.catalog.current();
         let item = loaded.pack.item(&case.filed.item);
         let course = case.course.clone().unwrap_or_else(|| guess_course(case, received));
@@ -302,7 +304,7 @@ impl Review {
             window: case.window.clone(),
             status: filed_status(case),
             delivery,
-            received_at: Some(moment_text(received)),
+            received_at: is_received.then(|| moment_text(received)),
             age_minutes: self.minutes_since(received),
             deadline: deadline.map(|deadline| date_text(deadline.date)),
             deadline_provisional: deadline.is_some_and(|deadline| deadline.provisional),

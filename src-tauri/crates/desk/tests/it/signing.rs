@@ -170,12 +170,18 @@ async fn whoever_cannot_write_hears_the_form_first() {
     let view = station.call("name_witness", witness(&case, &person, "王示例", &other)).await;
     assert_eq!(view["next"]["code"], "show_form", "the witness has a line on it");
     station.call("show_form", json!({ "case": case })).await;
-    let scanned = scan_signed(&station, &case, page()).await;
-    let print = || on_paper(&case, &person, &scanned, "fingerprint", true);
-    let silent = station.try_call("sign_on_paper", print()).await;
-    assert_eq!(silent.unwrap_err(), "read_aloud_missing");
+    let early = scan_signed(&station, &case, page()).await;
+    let print = async |page: &str| {
+        let signed = on_paper(&case, &person, page, "fingerprint", true);
+        station.try_call("sign_on_paper", signed).await
+    };
+    assert_eq!(print(&early).await.unwrap_err(), "read_aloud_missing");
     station.call("read_form_aloud", json!({ "case": case, "person": person })).await;
-    let view = station.call("sign_on_paper", print()).await;
+    assert_eq!(print(&early).await.unwrap_err(), "form_not_printed", "whatever page that is");
+    station.call("print_form", json!({ "case": case })).await;
+    assert_eq!(print(&early).await.unwrap_err(), "form_not_printed", "it was here before");
+    let scanned = scan_signed(&station, &case, page()).await;
+    let view = print(&scanned).await.unwrap();
     assert_eq!(view["signing"]["signers"][0]["by"], "fingerprint");
     station.call("propose", accept(&case)).await;
     let paper = printed(&station, &format!("/doc/{case}/preview")).await;

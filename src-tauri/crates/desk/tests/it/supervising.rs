@@ -231,6 +231,25 @@ async fn a_case_of_another_window_is_read_from_the_office() {
 }
 
 /// The case as its own station's supervisor reads it, and as one at another computer does.
+/// What a supervisor reads of a case wherever they sit.
+const PARTS: [&str; 15] = [
+    "item",
+    "received_at",
+    "slip",
+    "people",
+    "answers",
+    "form",
+    "materials",
+    "decision",
+    "late",
+    "status",
+    "clerk",
+    "no_words",
+    "signatures",
+    "refusals",
+    "signed_slip",
+];
+
 async fn both_reviews(case: &str, station: &Station, other: &Station) -> (Value, Value) {
     station.until(case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     station.sign_in_as("2001").await;
@@ -238,7 +257,7 @@ async fn both_reviews(case: &str, station: &Station, other: &Station) -> (Value,
     let own = station.call("review", of.clone()).await;
     let filed = other.call("review", of).await;
     assert_eq!((&own["source"], &filed["source"]), (&json!("station"), &json!("office")));
-    for part in ["decision", "materials", "late", "status", "clerk", "no_words", "signatures"] {
+    for part in PARTS {
         assert_eq!(own[part], filed[part], "{part}");
     }
     station.sign_in_as("1001").await;
@@ -299,6 +318,26 @@ async fn a_case_says_the_same_from_any_window() {
     assert_eq!(decision["right_office"], "邻市示例区民政局");
     assert!(text(&decision["remedies"][0]).contains("行政复议"), "as printed: {decision}");
     assert!(text(&decision["reasons"][0]).contains("不属于本机关"), "as printed: {decision}");
+    assert!(view["received_at"].is_string());
+
+    // Sent elsewhere before anything was handed over: no time of receipt on any screen.
+    let opening = json!({ "item": "chengxiang-yanglao", "answers": {} });
+    let fourth = text(&station.call("open_case", opening).await["id"]);
+    let view = station.read_card(&fourth, "applicant").await;
+    confirm_if_asked(&station, view).await;
+    let asked = json!({ "case": fourth, "kind": "redirect", "items": [], "reasons": [],
+        "right_office": "邻市示例区民政局" });
+    station.call("propose", asked).await;
+    station.call("issue", json!({ "case": fourth })).await;
+    let (view, _) = both_reviews(&fourth, &station, &desk).await;
+    assert_eq!(view["received_at"], Value::Null);
+    let queue = desk.call("queue", everything()).await;
+    let rows = queue["rows"].as_array().unwrap();
+    let received = |case: &String| {
+        let row = rows.iter().find(|row| row["case"] == case.as_str()).unwrap();
+        row["received_at"].is_string()
+    };
+    assert_eq!((received(&third), received(&fourth)), (true, false));
 }
 
 #[tokio::test(flavor = "multi_thread")]

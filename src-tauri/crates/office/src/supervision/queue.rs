@@ -96,7 +96,8 @@ fn follow_course(
     let moment = |at: Timestamp| Moment::from_millis(at.as_millisecond());
     let accepted = (filed.decision == Decision::Accepted)
         .then(|| filed.accepted_at.unwrap_or(filed.decided_at));
-    let course = Course::from_moments(Some(moment(filed.received_at)), accepted.map(moment));
+    let received = filed.is_received().then(|| moment(filed.received_at));
+    let course = Course::from_moments(received, accepted.map(moment));
     let course = Course {
         deferred_until: filed.deferred.as_ref().map(|d| d.until),
         decided: decided.map(|at| moment(at).date()),

@@ -50,6 +50,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use story::Story;
 use window::STATION_CODE;
+use wire::Filed;
 
 const CASES: u64 = 300;
 /// The rarest first: of every second case the first or the second of these that it has is typeset,
@@ -189,6 +190,13 @@ fn judge_story(story: &Story, seed: u64) -> Verdict {
         verdict.wrong.extend(refusal.map(|answer| tell(seed, "the office", "answer", &answer)));
         let differences = filed.find_differences();
         verdict.wrong.extend(differences.iter().map(|line| tell(seed, "the wire", "JSON", line)));
+    }
+    for (at, filed) in story.filed.iter().enumerate() {
+        let is_kept = |before: &Filed| filed.submission.keeps_receipt(&before.submission);
+        if !story.filed.iter().take(at).all(is_kept) {
+            let line = "received at another time than an earlier revision says";
+            verdict.wrong.push(tell(seed, "the wire", "JSON", line));
+        }
     }
     verdict
 }

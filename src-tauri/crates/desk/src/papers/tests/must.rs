@@ -20,8 +20,7 @@ impl Scene<'_> {
             "acceptance_receipt" => match sentence {
                 S::AllInOrder | S::AllThere => self.lacks_nothing(),
                 S::AppliedOn | S::Applied | S::Examined | S::Compared | S::Accepted => true,
-                S::DeemedAccepted | S::CheckByCode => true,
-                S::ClockRunsOn => self.lists_late_papers(),
+                S::DeemedAccepted | S::ClockRunsOn | S::CheckByCode => true,
                 S::ClockConfirmed | S::ClockUnconfirmed | S::ClockUnknown => true,
                 _ => Sentence::DUE.contains(&sentence),
             },
@@ -49,6 +48,7 @@ impl Scene<'_> {
             ),
             "refusal" => match sentence {
                 S::AppliedOn | S::Applied | S::Refused | S::NotOurs | S::Remedies => true,
+                S::StaysHere => true,
                 S::NotOursReason => self.carried().is_some_and(|one| one.reasons.is_empty()),
                 _ => false,
             },
@@ -107,7 +107,7 @@ impl Scene<'_> {
         self.assessment.item.is_some() && self.assessment.readiness.lacks.is_empty()
     }
 
-    fn lists_late_papers(&self) -> bool {
+    pub(super) fn lists_late_papers(&self) -> bool {
         let deemed = self.carried().and_then(|decision| decision.deemed.as_ref());
         deemed.is_some_and(|deemed| !deemed.papers.is_empty())
     }

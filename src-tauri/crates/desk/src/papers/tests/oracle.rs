@@ -62,7 +62,12 @@ impl Scene<'_> {
             S::AllThere => is(Kind::Plain) && is_whole && is_noted,
             S::Compared => is(Kind::Plain) && is_noted && self.are_documents_confirmed(),
             S::Accepted => is(Kind::Plain),
-            S::DeemedAccepted | S::ClockRunsOn => is(Kind::Deemed),
+            S::DeemedAccepted => is(Kind::Deemed),
+            S::ClockRunsOn => is(Kind::Deemed) && self.lists_late_papers(),
+            S::StaysHere => {
+                let turns_away = is(Kind::Refused) || is(Kind::Redirected);
+                turns_away && !self.tell_stays().is_empty()
+            }
             S::MostInOrder => is(Kind::Deferred) && is_whole && !is_noted,
             S::MostThere => is(Kind::Deferred) && is_whole && is_noted,
             S::Deferred | S::BringLater => is(Kind::Deferred),
@@ -329,6 +334,7 @@ impl Scene<'_> {
             .replace("{clock}", &clock);
         let words = match sentence {
             Sentence::AuthorityRead => words.replace("{who}", &self.withdrawer()),
+            Sentence::StaysHere => words.replace("{held}", &self.tell_stays().join("、")),
             _ => words,
         };
         let day = match sentence {
