@@ -56,6 +56,12 @@ async fn strokes_are_sealed_sent_and_said_and_stand_in_no_journal() {
     let lines = form["lines"].as_array().unwrap();
     let applicant = lines.iter().find(|line| line["point"] == "person:applicant").unwrap();
     assert!(text(&applicant["value"]).contains('…'), "{applicant}");
+    let own = view_of(&station, &case).await["people"][0]["id"].clone();
+    let own = station.call("person", json!({ "case": case, "person": own })).await;
+    let number = text(&own["number"]);
+    let is_masked = |line: &Value| !text(&line["value"]).contains(&number);
+    assert!(lines.iter().all(is_masked), "others may stand beside");
+    assert!(lines.iter().any(|line| line["point"] == "answer:group"));
     assert!(lines.iter().any(|line| line["point"] == "item"));
     assert!(!form["terms"].as_array().unwrap().is_empty(), "what is kept is told");
     let early = draw(&station, strokes()).await;
