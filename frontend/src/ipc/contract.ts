@@ -1217,6 +1217,12 @@ export type ReviewRefusal = { role: string, name: string, at: string, note: stri
 export type ReviewCorrection = { name: string, by: string, at: string, };
 export type ReviewFurther = { seen: Array<string>, reason: string | null, };
 export type ReviewSlip = { clerk: string, at: string, };
+export type ReviewDeferred = {
+  until: string,
+  papers: Array<string>,
+  from: string | null,
+  reason: string | null,
+};
 export type ReviewDecision = {
   kind: DecisionKind,
   at: string,
@@ -1236,6 +1242,7 @@ export type ReviewDecision = {
    * 逾期视为受理: what its acceptance still asked for.
    */
   deemed: Array<NoticeItem> | null,
+  deferred: ReviewDeferred | null,
   /**
    * Of a notice after one that was given.
    */

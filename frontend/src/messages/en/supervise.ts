@@ -70,6 +70,8 @@ export const supervise: Messages["supervise"] = {
   correctionBy: (name, by, at) => `Put right: ${name} (noted by ${by}, ${at})`,
   rightOffice: "To be applied for at",
   lateAsked: "Still asked for",
+  deferred: (names, until) => `Accepted with papers to come: ${names}, promised by ${until}`,
+  extended: (from) => `Promised before by ${from}`,
   noWords: {
     office: "The office keeps no words of a decision: see the papers",
     station: "This revision came without the words of its decision: see the papers",

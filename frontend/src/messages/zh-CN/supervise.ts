@@ -69,6 +69,8 @@ export const supervise = {
   correctionBy: (name: string, by: string, at: string) => `已补正：${name}（经 ${by} 于 ${at} 确认）`,
   rightOffice: "应向其申请",
   lateAsked: "请补交",
+  deferred: (names: string, until: string) => `容缺受理：${names}，承诺在 ${until} 前补交`,
+  extended: (from: string) => `补交期限原为 ${from}`,
   noWords: {
     office: "后台不保存意见的内容，请看所附文书",
     station: "这次提交没有带意见的内容，请看所附文书",

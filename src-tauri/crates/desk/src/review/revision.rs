@@ -71,7 +71,8 @@ impl Review {
         view.late = self.own_late(file);
         if filed.words.is_none() {
             let decision = file.case.decisions.get((n as usize).wrapping_sub(1));
-            view.decision = decision.map(reading::decision_view).or(view.decision);
+            view.decision =
+                decision.map(|decided| reading::decision_view(file, decided)).or(view.decision);
         }
         Ok(view)
     }
@@ -83,7 +84,8 @@ impl Review {
         let filed = submissions
             .iter()
             .find(|filed| filed.revision == file.case.revision() && filed.words.is_some());
-        Some(filed.map_or_else(|| reading::decision_view(newest), reading::filed_decision_view))
+        let of_journal = || reading::decision_view(file, newest);
+        Some(filed.map_or_else(of_journal, reading::filed_decision_view))
     }
 
     fn review_own(&self, file: &CaseFile, visibility: Visibility) -> ReviewView {
