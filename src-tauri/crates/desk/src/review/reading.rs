@@ -20,6 +20,7 @@ use counter_core::case::{Case, Decision, DecisionKind, Deemed, Deferred, Fault, 
 use counter_core::casework::CaseAssessment;
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::{Moment, date_text, moment_text};
+use counter_core::item::RowNeed;
 use std::collections::BTreeMap;
 
 /// Shows or hides what is a person's.
@@ -137,17 +138,20 @@ pub fn answer_views(
 
 /// Both windows read a row as it goes to the office, so that both read the same.
 pub fn own_materials(visibility: Visibility, assessment: &CaseAssessment) -> Vec<ReviewMaterial> {
-    let materials = assessment.materials.iter().filter(|material| material.is_needed());
-    materials
-        .map(|material| {
-            visibility.material_view(&material_wire(material), material.pages.len() as u32)
-        })
-        .collect()
+    let rows = assessment.materials.iter();
+    let rows = rows.map(|material| (material_wire(material), material.pages.len() as u32));
+    let rows = rows.filter(|(row, _)| is_read(row));
+    rows.map(|(row, pages)| visibility.material_view(&row, pages)).collect()
+}
+
+/// What this citizen needs, and what came or stays without being needed: the papers list that too.
+fn is_read(row: &MaterialWire) -> bool {
+    row.need != RowNeed::NotNeeded.code() || row.intake.is_some()
 }
 
 /// A former station told no pages of a row: then its files are counted.
 pub fn filed_materials(visibility: Visibility, filed: &Submission) -> Vec<ReviewMaterial> {
-    let rows = filed.materials.iter().filter(|row| row.need != "not_needed");
+    let rows = filed.materials.iter().filter(|row| is_read(row));
     rows.map(|row| {
         let files = || filed.manifest.iter().filter(|part| part.material == row.id).count() as u32;
         let pages = row.intake.as_ref().map_or_else(files, |intake| intake.pages);

@@ -2,7 +2,7 @@
 //! each look written down.
 use crate::counter::{Station, audit_lines, point_to};
 use crate::line::Line;
-use crate::main_story::{confirm_if_asked, filled_case, text, unsigned_case};
+use crate::main_story::{confirm_if_asked, filled_case, page, text, unsigned_case};
 use crate::revisions::{decide, office, office_in};
 use crate::signature::unsigned;
 use serde_json::{Value, json};
@@ -309,6 +309,13 @@ async fn a_case_says_the_same_from_any_window() {
     assert_eq!(faults.as_array().unwrap().len(), 3, "each once");
 
     let third = filled_case(&station).await;
+    // What this citizen did not need came all the same.
+    let view = station.call("case", json!({ "case": third })).await;
+    let mut rows = view["materials"].as_array().unwrap().iter();
+    let other = rows.find(|row| row["need"] == "not_needed" && row["supply"] == "paper").unwrap();
+    let other = text(&other["id"]);
+    let path = format!("/import/{third}?material={other}");
+    station.desk.upload("main", &path, page()).await.unwrap();
     let asked = json!({ "case": third, "kind": "redirect", "items": [], "reasons": [],
         "right_office": "邻市示例区民政局" });
     station.call("propose", asked).await;
@@ -319,6 +326,9 @@ async fn a_case_says_the_same_from_any_window() {
     assert!(text(&decision["remedies"][0]).contains("行政复议"), "as printed: {decision}");
     assert!(text(&decision["reasons"][0]).contains("不属于本机关"), "as printed: {decision}");
     assert!(view["received_at"].is_string());
+    let mut rows = view["materials"].as_array().unwrap().iter();
+    let row = rows.find(|row| row["id"] == other.as_str()).unwrap();
+    assert_eq!((&row["need"], &row["pages"]), (&json!("not_needed"), &json!(1)));
 
     // Sent elsewhere before anything was handed over: no time of receipt on any screen.
     let opening = json!({ "item": "chengxiang-yanglao", "answers": {} });
