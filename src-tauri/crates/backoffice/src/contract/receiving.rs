@@ -28,19 +28,14 @@ mod tests {
     const EARLY: &str = "2026-11-23T01:00:00Z";
     const LATE: &str = "2026-11-24T02:00:00Z";
 
-    fn at(text: &str) -> Timestamp {
-        text.parse().unwrap()
-    }
-
     fn filed(decision: Decision, received_at: &str, decided_at: &str) -> Submission {
-        let mut wire = serde_json::json!({
+        let wire = serde_json::json!({
             "case": "00000000-0000-4000-8000-000000000001", "provisional": null, "item": "shili",
-            "pack_version": "2026.11", "decision": "accepted", "received_at": received_at,
+            "pack_version": "2026.11", "decision": decision, "received_at": received_at,
             "decided_at": decided_at, "clerk": "1001", "station_code": "DEMO01", "window": "3号窗",
             "people": [], "answers": {}, "form": {}, "materials": [], "manifest": [],
             "journal_head": "0f", "entries": 9, "revision": 1,
         });
-        wire["decision"] = serde_json::to_value(decision).unwrap();
         serde_json::from_value(wire).unwrap()
     }
 
