@@ -415,7 +415,7 @@ async fn an_agent_signs_the_own_name_and_only_with_an_authority_on_record() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let answers = json!({ "persons": "single", "agent": "agent" });
+    let answers = json!({ "persons": "single", "agent_single": "agent" });
     let opening = json!({ "item": "shengyu-dengji", "answers": answers });
     let case = text(&station.call("open_case", opening).await["id"]);
     let view = station.read_card(&case, "applicant").await;
