@@ -249,7 +249,10 @@ fn urgent_aid_lets_papers_follow() {
 #[test]
 fn no_example_says_of_expired_cards_what_its_source_does_not() {
     let pack = Pack::builtin().unwrap();
-    assert!(pack.items().all(|item| item.expired_card.is_none()));
+    for item in pack.items() {
+        assert_eq!(item.expired_card, None, "{}", item.id);
+        assert!(item.terms.iter().all(|terms| terms.expired_card.is_none()), "{}", item.id);
+    }
 }
 
 #[test]

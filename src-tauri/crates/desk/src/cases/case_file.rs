@@ -35,7 +35,7 @@ impl CaseFile {
         self.catalog.pack.item(self.case.item.as_deref()?)
     }
 
-    /// The item with the kind, limit and fee of this citizen's situation.
+    /// The item as it is in this citizen's situation.
     pub fn settled_item(&self) -> Option<Cow<'_, Item>> {
         self.item().map(|item| settle_case_item(&self.case, item))
     }

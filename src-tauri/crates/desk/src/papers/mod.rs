@@ -9,7 +9,7 @@ pub mod context;
 pub mod day_sheet;
 pub mod declaration;
 #[cfg(test)]
-mod example;
+pub mod example;
 pub mod key_card;
 pub mod letterhead;
 pub mod letters;
