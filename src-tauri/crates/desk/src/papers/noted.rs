@@ -9,6 +9,10 @@ pub enum Noted {
     PersonTyped,
     PersonCarried,
     CardConfirmed,
+    /// By what, how far and until when somebody acts was put on record.
+    MandateRecorded,
+    /// 撤回申请书 was drawn up, and the clerk read that the authority covers it.
+    AuthorityRead,
     OriginalCompared,
     GivenBack,
     Held,
@@ -58,6 +62,7 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::SlipScanned { .. } => Noted::SlipScanned,
         Fact::SignatureRefused { .. } => Noted::SignatureRefused,
         Fact::WitnessNamed { witness: Some(witness), .. } if witness.namesake => Noted::Namesake,
+        Fact::WithdrawalDrawnUp { covered: true, .. } => Noted::AuthorityRead,
         Fact::Consented { .. } => Noted::Consent,
         Fact::CorrectionsIn => Noted::CorrectionsIn,
         Fact::CorrectionNoted { came: true, .. } => Noted::CorrectionCame,
@@ -66,7 +71,8 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
     })
 }
 
-/// A person is put again when a phone or a mandate is added: that is no new reading.
+/// A person is put again when a phone or a mandate is added: that is no new reading, and the mandate a
+/// line of its own.
 fn find_reading(person: &Person, before: Option<&Person>) -> Option<Noted> {
     let is_same = |earlier: &&Person| {
         earlier.reading == person.reading
@@ -74,8 +80,12 @@ fn find_reading(person: &Person, before: Option<&Person>) -> Option<Noted> {
             && earlier.raw == person.raw
     };
     match (person.reading, before.filter(is_same)) {
+        (_, Some(earlier)) if person.expiry_confirmed && !earlier.expiry_confirmed => {
+            Some(Noted::CardConfirmed)
+        }
         (_, Some(earlier)) => {
-            (person.expiry_confirmed && !earlier.expiry_confirmed).then_some(Noted::CardConfirmed)
+            let is_new = person.mandate.is_some() && person.mandate != earlier.mandate;
+            is_new.then_some(Noted::MandateRecorded)
         }
         (Reading::Card, None) => Some(Noted::CardRead),
         (Reading::Typed, None) => Some(Noted::PersonTyped),

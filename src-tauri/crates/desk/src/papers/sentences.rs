@@ -410,7 +410,10 @@ sentences! {
     NotedCard: "读取{who}的证件", if of.noted == Some(Noted::CardRead);
     NotedTyped: "手工录入{who}的身份信息", if of.noted == Some(Noted::PersonTyped);
     NotedCarried: "从同次办理的另一件带入{who}的身份信息", if of.noted == Some(Noted::PersonCarried);
-    NotedExpiry: "{who}的证件不在有效期，经核对仍按此证办理", if of.noted == Some(Noted::CardConfirmed);
+    NotedExpiry: "{who}的证件不在有效期，经核对仍按此证办理{what}",
+        if of.noted == Some(Noted::CardConfirmed);
+    NotedMandate: "记下{who}代办（{what}）", if of.noted == Some(Noted::MandateRecorded);
+    NotedAuthority: "查看{who}的委托书，权限包括撤回申请", if of.noted == Some(Noted::AuthorityRead);
     NotedOriginal: "核对原件：{what}", if of.noted == Some(Noted::OriginalCompared);
     NotedReturn: "退还：{what}", if of.noted == Some(Noted::GivenBack);
     NotedHeld: "留存：{what}", if of.noted == Some(Noted::Held);
@@ -497,6 +500,8 @@ impl Sentence {
         Sentence::NotedTyped,
         Sentence::NotedCarried,
         Sentence::NotedExpiry,
+        Sentence::NotedMandate,
+        Sentence::NotedAuthority,
         Sentence::NotedOriginal,
         Sentence::NotedReturn,
         Sentence::NotedHeld,

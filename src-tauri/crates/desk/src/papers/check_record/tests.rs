@@ -1,7 +1,8 @@
 use super::*;
 use crate::papers::example::*;
 use counter_core::case::{
-    Custody, Decision, DecisionKind, Deemed, Deferred, Fault, Reading, Signature, SignedBy, Witness,
+    Custody, Decision, DecisionKind, Deemed, Deferred, ExpiryGround, ExpiryReason, Fault, Mandate,
+    MandateEnd, MandateGround, Reading, Signature, SignedBy, Witness,
 };
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
@@ -131,6 +132,59 @@ fn a_refusal_is_told_with_its_reason_and_a_witnesss_hand_as_what_it_is() {
         "申请人陈示例在申请表上签名",
     ];
     assert_eq!(words(&facts)[1..], told);
+}
+
+#[test]
+fn why_a_card_will_do_and_by_what_somebody_acts_are_told() {
+    let Fact::PersonPut { person } = applicant(Reading::Card, &["card_expired"], true) else {
+        unreachable!()
+    };
+    let reason = ExpiryReason {
+        ground: ExpiryGround::Other,
+        text: "原籍补办中".into(),
+        paper: None,
+    };
+    let unconfirmed = Person { expiry_confirmed: false, ..person.clone() };
+    let confirmed = Person { expiry_reason: Some(reason), ..person };
+    let agent = Person {
+        id: "a".into(),
+        role: PersonRole::Agent,
+        name: "陈示范".into(),
+        ..unconfirmed.clone()
+    };
+    let mandate = Mandate {
+        extent: "代为办理本事项".into(),
+        until: Some(MandateEnd::CaseEnd),
+        ground: Some(MandateGround::Letter),
+        paper: "".into(),
+    };
+    let acting = Person { mandate: Some(mandate), ..agent.clone() };
+    let moved = Person { phone: "10012345678".into(), ..acting.clone() };
+    let put = |person: &Person| Fact::PersonPut { person: person.clone() };
+    let drawn = |covered| Fact::WithdrawalDrawnUp {
+        document: "w".into(),
+        by: PersonRole::Agent,
+        covered,
+    };
+    let facts = [
+        put(&unconfirmed),
+        put(&confirmed),
+        put(&agent),
+        put(&acting),
+        put(&moved),
+        drawn(false),
+        drawn(true),
+    ];
+    assert_eq!(
+        words(&facts),
+        [
+            "读取申请人陈示例的证件",
+            "申请人陈示例的证件不在有效期，经核对仍按此证办理，理由：原籍补办中",
+            "读取代办人陈示范的证件",
+            "记下代办人陈示范代办（依据：申请人委托；代为办理本事项；至本件办结为止）",
+            "查看代办人陈示范的委托书，权限包括撤回申请",
+        ]
+    );
 }
 
 #[test]

@@ -137,6 +137,9 @@ impl Scene<'_> {
         if form == "application_form" {
             return remarks;
         }
+        // That it came from a paper slip, on each paper of what was received.
+        let received = self.record.received();
+        remarks.extend(received.and_then(|_| self.slip_words()));
         let applicant = self.record.person_as(PersonRole::Applicant);
         let signer = match self.what {
             What::Withdrawal(by, _) => self.record.person_as(*by),

@@ -156,6 +156,11 @@ impl Scene<'_> {
                 is_check && record.has(|fact| matches!(fact, Fact::CarriedFrom { .. }))
             }
             S::NotedExpiry => is_check && record.has(is_confirmed),
+            S::NotedMandate => is_check && record.has(has_mandate),
+            S::NotedAuthority => {
+                is_check
+                    && record.has(|fact| matches!(fact, Fact::WithdrawalDrawnUp { covered: true, .. }))
+            }
             S::NotedOriginal => {
                 is_check && record.has(|fact| matches!(fact, Fact::OriginalChecked { .. }))
             }
@@ -351,6 +356,10 @@ impl Scene<'_> {
 
 fn is_confirmed(fact: &Fact) -> bool {
     matches!(fact, Fact::PersonPut { person } if person.expiry_confirmed)
+}
+
+fn has_mandate(fact: &Fact) -> bool {
+    matches!(fact, Fact::PersonPut { person } if person.mandate.is_some())
 }
 
 fn is_settled(fact: &Fact, wanted: Custody) -> bool {

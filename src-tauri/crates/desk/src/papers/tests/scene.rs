@@ -96,6 +96,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Of a case that came from a paper slip.
+    pub fn slip_words(&self) -> Option<String> {
+        self.record.slip().map(|_| self.received_words())
+    }
+
     /// Five working days from the receipt.
     pub fn five_days(&self) -> Option<String> {
         Some(count_working_days(self.record.received()?.date(), 5))

@@ -37,10 +37,12 @@ impl Scene<'_> {
             What::Commitment => {
                 self.claim_head(claims, number);
                 self.claim_promise(claims);
+                claims.texts.extend(self.slip_words());
             }
             What::Letter(_) => {
                 self.claim_head(claims, number);
                 self.claim_step(claims);
+                claims.texts.extend(self.slip_words());
             }
             What::Slip => self.claim_slip(claims, number),
             What::Withdrawal(by, _) => {
