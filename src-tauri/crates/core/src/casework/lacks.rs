@@ -61,8 +61,7 @@ impl CaseInput<'_> {
         let is_false_reason = person.rests_on_item()
             && rule != Some(ExpiredCard::Allow)
             && self.case.accepted_at().is_none();
-        let is_open =
-            is_false_reason || self.case.asks_confirmation(person, self.counter_day);
+        let is_open = is_false_reason || self.case.asks_confirmation(person, self.counter_day);
         rule != Some(ExpiredCard::Block) && is_open
     }
 

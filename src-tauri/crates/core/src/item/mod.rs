@@ -34,9 +34,7 @@ pub use known::{AGE, AGENT, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact,
 pub use limit::{Limit, LimitClass, SpecialProcedure};
 pub use order::asking_order;
 pub use signature::SignatureRule;
-pub use terms::{
-    Requirement, Terms, find_expired_card_rule, judge_requirements, settle_item,
-};
+pub use terms::{Requirement, Terms, find_expired_card_rule, judge_requirements, settle_item};
 pub use window::{NotThisWindow, WindowScope};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -44,10 +44,8 @@ pub fn commitment(context: &PaperContext, file: &CaseFile, deferred: &Deferred) 
     let ground = Ground { is_deferred: true, ..Ground::new(file, None) };
     let promises = [PromiseInTime, PromiseTruth, PromiseCare];
     let promises = promises.iter().filter_map(|promise| ground.find_words(*promise));
-    let facts = [
-        fact("暂缺材料", missing_names(file, deferred)),
-        fact("补交期限", format!("{until}前")),
-    ];
+    let facts =
+        [fact("暂缺材料", missing_names(file, deferred)), fact("补交期限", format!("{until}前"))];
     Sheet::Letter(Letter {
         kind: LetterKind::DeferredCommitment,
         head: paper_head(context, file, file.case.display_number()),

@@ -114,7 +114,8 @@ async fn the_last_row_of_a_table_keeps_to_the_signature_under_it() {
         let (mut record, mut day) = (record.clone(), day.clone());
         record.notices.clear();
         record.receipt_code.clear();
-        let check = |row: usize| CheckLine { what: format!("核对{row:02}"), ..record.checks[0].clone() };
+        let check =
+            |row: usize| CheckLine { what: format!("核对{row:02}"), ..record.checks[0].clone() };
         let checks: Vec<CheckLine> = (1..=rows).map(check).collect();
         record.checks = checks;
         let line = |row: usize| DaySheetRow { number: format!("N{row:02}"), ..day.rows[0].clone() };

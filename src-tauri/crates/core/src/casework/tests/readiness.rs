@@ -207,7 +207,8 @@ fn an_item_may_shut_acceptance_for_a_card_that_is_not_valid() {
 fn what_an_expired_card_is_worth_may_hang_on_the_situation() {
     let (mut item, form) = (item(), form());
     let by_agent = |rule: ExpiredCard| {
-        serde_json::from_value(json!([{ "when": "agent == 'agent'", "expired_card": rule }])).unwrap()
+        serde_json::from_value(json!([{ "when": "agent == 'agent'", "expired_card": rule }]))
+            .unwrap()
     };
     let put = |ground: ExpiryGround| {
         let reason = ExpiryReason { ground, text: "".into(), paper: None };
@@ -225,7 +226,8 @@ fn what_an_expired_card_is_worth_may_hang_on_the_situation() {
         let answer = Fact::Answered { question: "agent".into(), option: option.into() };
         let case = case([answer, put(ground)]);
         let lacks = assess(&case, item, &form).readiness.lacks.into_iter();
-        let is_of_cards = |code: &LackCode| matches!(code, LackCode::ConfirmCard | LackCode::CardBlocks);
+        let is_of_cards =
+            |code: &LackCode| matches!(code, LackCode::ConfirmCard | LackCode::CardBlocks);
         lacks.map(|lack| lack.code).filter(is_of_cards).collect()
     };
     item.terms = by_agent(ExpiredCard::Block);

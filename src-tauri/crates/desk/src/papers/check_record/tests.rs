@@ -139,11 +139,8 @@ fn why_a_card_will_do_and_by_what_somebody_acts_are_told() {
     let Fact::PersonPut { person } = applicant(Reading::Card, &["card_expired"], true) else {
         unreachable!()
     };
-    let reason = ExpiryReason {
-        ground: ExpiryGround::Other,
-        text: "原籍补办中".into(),
-        paper: None,
-    };
+    let reason =
+        ExpiryReason { ground: ExpiryGround::Other, text: "原籍补办中".into(), paper: None };
     let unconfirmed = Person { expiry_confirmed: false, ..person.clone() };
     let confirmed = Person { expiry_reason: Some(reason), ..person };
     let agent = Person {
@@ -161,11 +158,8 @@ fn why_a_card_will_do_and_by_what_somebody_acts_are_told() {
     let acting = Person { mandate: Some(mandate), ..agent.clone() };
     let moved = Person { phone: "10012345678".into(), ..acting.clone() };
     let put = |person: &Person| Fact::PersonPut { person: person.clone() };
-    let drawn = |covered| Fact::WithdrawalDrawnUp {
-        document: "w".into(),
-        by: PersonRole::Agent,
-        covered,
-    };
+    let drawn =
+        |covered| Fact::WithdrawalDrawnUp { document: "w".into(), by: PersonRole::Agent, covered };
     let facts = [
         put(&unconfirmed),
         put(&confirmed),

@@ -1,7 +1,7 @@
 //! The second half of a story: what is decided, filed and printed.
 use super::reading::list_leaves;
 use super::scene::What;
-use super::story::Story;
+use super::story::{BOOK, Story};
 use super::window::{STATION_CODE, permit_of};
 use super::wire::Filed;
 use crate::cases::case_file::CaseFile;
@@ -199,7 +199,7 @@ impl Story {
             }),
             at: self.now,
             audit: None,
-            catalog: CATALOG.clone(),
+            catalog: BOOK.clone(),
         };
         let print = |after: &CaseFile| print_words(&context, after);
         let row = match before {

@@ -159,7 +159,8 @@ impl Scene<'_> {
             S::NotedMandate => is_check && record.has(has_mandate),
             S::NotedAuthority => {
                 is_check
-                    && record.has(|fact| matches!(fact, Fact::WithdrawalDrawnUp { covered: true, .. }))
+                    && record
+                        .has(|fact| matches!(fact, Fact::WithdrawalDrawnUp { covered: true, .. }))
             }
             S::NotedOriginal => {
                 is_check && record.has(|fact| matches!(fact, Fact::OriginalChecked { .. }))
