@@ -134,6 +134,8 @@ fn find_what(file: &CaseFile, fact: &Fact, noted: Noted) -> String {
         Fact::CertificateUsed { certificate } => {
             (&certificate.material, Some(certificate.name.as_str()))
         }
+        Fact::CertificateMissed { material, .. } => (material, None),
+        Fact::PointExamined { point, .. } => return find_point(file, point),
         Fact::CorrectionNoted { revision, fault, .. } => {
             let Some(line) = file.case.find_fault(*revision, *fault) else { return String::new() };
             return name_beside(&line.name, Some(&line.problem));
@@ -141,6 +143,13 @@ fn find_what(file: &CaseFile, fact: &Fact, noted: Noted) -> String {
         _ => return String::new(),
     };
     name_beside(file.material_name(row), beside)
+}
+
+/// As the item words it; its id where the item has no such point.
+fn find_point(file: &CaseFile, id: &str) -> String {
+    let entrustment = file.item().and_then(|item| item.entrustment.as_ref());
+    let mut points = entrustment.into_iter().flat_map(|one| &one.points);
+    points.find(|point| point.id == id).map_or(id, |point| point.text.as_str()).to_owned()
 }
 
 fn name_beside(name: &str, beside: Option<&str>) -> String {

@@ -1,5 +1,5 @@
 //! What an entry of a journal says that somebody checked or did: the kinds of lines of 免责凭据.
-use counter_core::case::{Custody, Person, Reading, ShownTo, SignedBy};
+use counter_core::case::{Custody, Miss, Person, Reading, ShownTo, SignedBy};
 use counter_core::fact::Fact;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub enum Noted {
     CopiesHeld,
     Problem,
     Certificate,
+    /// The library answered, and had nothing that will do.
+    LibraryInVain,
+    PointMet,
+    PointTakenBack,
     FormShown,
     FormConfirmed,
     FormReadAloud,
@@ -49,6 +53,9 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::CopiesSet { custody: Custody::Held, .. } => Noted::CopiesHeld,
         Fact::ProblemSet { problem: Some(_), .. } => Noted::Problem,
         Fact::CertificateUsed { .. } => Noted::Certificate,
+        Fact::CertificateMissed { reason, .. } if has_answered(*reason) => Noted::LibraryInVain,
+        Fact::PointExamined { met: true, .. } => Noted::PointMet,
+        Fact::PointExamined { met: false, .. } => Noted::PointTakenBack,
         Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. } => Noted::FormShown,
         Fact::FormConfirmed { .. } => Noted::FormConfirmed,
         Fact::FormReadAloud { .. } => Noted::FormReadAloud,
@@ -69,6 +76,19 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::CorrectionNoted { came: false, .. } => Noted::CorrectionTakenBack,
         _ => return None,
     })
+}
+
+/// Where nobody was asked, or nobody answered, nothing was checked.
+fn has_answered(miss: Miss) -> bool {
+    match miss {
+        Miss::NotFound
+        | Miss::KindDiffers
+        | Miss::HolderDiffers
+        | Miss::NotIssued
+        | Miss::Expired
+        | Miss::Unreadable => true,
+        Miss::LibraryAway | Miss::RefusedByHolder | Miss::NoPerson | Miss::NoNumber => false,
+    }
 }
 
 /// A person is put again when a phone or a mandate is added: that is no new reading, and the mandate a

@@ -421,6 +421,9 @@ sentences! {
     NotedCopiesHeld: "留存复印件：{what}", if of.noted == Some(Noted::CopiesHeld);
     NotedProblem: "记下问题：{what}", if of.noted == Some(Noted::Problem);
     NotedCertificate: "用证照库的证照：{what}", if of.noted == Some(Noted::Certificate);
+    NotedLibrary: "查询证照库，没有可用的证照：{what}", if of.noted == Some(Noted::LibraryInVain);
+    NotedPoint: "审查要点符合：{what}", if of.noted == Some(Noted::PointMet);
+    NotedPointBack: "撤回审查要点符合的确认：{what}", if of.noted == Some(Noted::PointTakenBack);
     NotedFormShown: "申请表交申请人一方看", if of.noted == Some(Noted::FormShown);
     NotedFormConfirmed: "{who}确认申请表", if of.noted == Some(Noted::FormConfirmed);
     NotedReadAloud: "申请表读给{who}听", if of.noted == Some(Noted::FormReadAloud);
@@ -509,6 +512,9 @@ impl Sentence {
         Sentence::NotedCopiesHeld,
         Sentence::NotedProblem,
         Sentence::NotedCertificate,
+        Sentence::NotedLibrary,
+        Sentence::NotedPoint,
+        Sentence::NotedPointBack,
         Sentence::NotedFormShown,
         Sentence::NotedFormConfirmed,
         Sentence::NotedReadAloud,

@@ -2,7 +2,7 @@ use super::*;
 use crate::papers::example::*;
 use counter_core::case::{
     Custody, Decision, DecisionKind, Deemed, Deferred, ExpiryGround, ExpiryReason, Fault, Mandate,
-    MandateEnd, MandateGround, Reading, Signature, SignedBy, Witness,
+    MandateEnd, MandateGround, Miss, Reading, Signature, SignedBy, Witness,
 };
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
@@ -177,6 +177,34 @@ fn why_a_card_will_do_and_by_what_somebody_acts_are_told() {
             "读取代办人陈示范的证件",
             "记下代办人陈示范代办（依据：申请人委托；代为办理本事项；至本件办结为止）",
             "查看代办人陈示范的委托书，权限包括撤回申请",
+        ]
+    );
+}
+
+#[test]
+fn a_library_asked_in_vain_and_a_point_that_was_examined_are_told() {
+    let missed = |reason| Fact::CertificateMissed {
+        material: "household_register".into(),
+        reason,
+        ground: None,
+    };
+    let examined = |met| Fact::PointExamined { point: "identity".into(), met };
+    let facts = [
+        missed(Miss::NotFound),
+        missed(Miss::LibraryAway),
+        missed(Miss::NoPerson),
+        examined(true),
+        examined(false),
+    ];
+    let file = case_file(ALLOWANCE, &facts);
+    let register = file.material_name("household_register");
+    assert_eq!(
+        words(&facts),
+        [
+            format!("查询证照库，没有可用的证照：{register}"),
+            // The item has no such point.
+            "审查要点符合：identity".to_owned(),
+            "撤回审查要点符合的确认：identity".to_owned(),
         ]
     );
 }

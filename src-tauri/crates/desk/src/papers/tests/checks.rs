@@ -5,9 +5,12 @@ use super::record::Decided;
 use super::scene::Scene;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
-use counter_core::case::{Custody, DecisionKind, Person, Reading, ShownTo, SignedBy};
+use counter_core::case::{Custody, DecisionKind, Miss, Person, Reading, ShownTo, SignedBy};
 use counter_core::casework::decision_form;
 use counter_core::fact::Fact;
+
+const NOBODY_ANSWERED: [Miss; 4] =
+    [Miss::LibraryAway, Miss::RefusedByHolder, Miss::NoPerson, Miss::NoNumber];
 
 impl Scene<'_> {
     /// Cell by cell: number, time, clerk, what.
@@ -84,6 +87,18 @@ impl Scene<'_> {
             Fact::CertificateUsed { certificate } => {
                 of_row(Sentence::NotedCertificate, &certificate.material, &certificate.name)
             }
+            Fact::CertificateMissed { material, reason, .. }
+                if !NOBODY_ANSWERED.contains(reason) =>
+            {
+                of_row(Sentence::NotedLibrary, material, "")
+            }
+            Fact::PointExamined { point, met } => {
+                let sentence = match *met {
+                    true => Sentence::NotedPoint,
+                    false => Sentence::NotedPointBack,
+                };
+                sentence.words().replace("{what}", &self.name_point(point))
+            }
             Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. } => {
                 Sentence::NotedFormShown.words().to_owned()
             }
@@ -154,6 +169,12 @@ impl Scene<'_> {
         let item = self.record.file.item();
         let mut rows = item.into_iter().flat_map(|item| &item.materials);
         rows.find(|row| row.id == id).map_or_else(|| id.to_owned(), |row| row.name.clone())
+    }
+
+    fn name_point(&self, id: &str) -> String {
+        let entrustment = self.record.file.item().and_then(|item| item.entrustment.as_ref());
+        let point = entrustment.and_then(|one| one.points.iter().find(|point| point.id == id));
+        point.map_or_else(|| id.to_owned(), |point| point.text.clone())
     }
 
     pub fn claim_notices(&self, claims: &mut Claims) {

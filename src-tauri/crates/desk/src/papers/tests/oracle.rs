@@ -181,6 +181,12 @@ impl Scene<'_> {
             S::NotedCertificate => {
                 is_check && record.has(|fact| matches!(fact, Fact::CertificateUsed { .. }))
             }
+            S::NotedLibrary => {
+                is_check && record.has(|fact| matches!(fact, Fact::CertificateMissed { .. }))
+            }
+            S::NotedPoint | S::NotedPointBack => {
+                is_check && record.has(|fact| matches!(fact, Fact::PointExamined { .. }))
+            }
             S::NotedFormShown => is_check && record.has(is_shown_to_citizen),
             S::NotedFormConfirmed => {
                 is_check && record.has(|fact| matches!(fact, Fact::FormConfirmed { .. }))
