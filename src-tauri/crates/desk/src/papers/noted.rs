@@ -1,5 +1,6 @@
 //! What an entry of a journal says that somebody checked or did: the kinds of lines of 免责凭据.
-use counter_core::case::{Custody, Miss, Person, Reading, ShownTo, SignedBy};
+use counter_core::case::{Custody, Person, Reading, ShownTo, SignedBy};
+use counter_core::certificate::Miss;
 use counter_core::fact::Fact;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

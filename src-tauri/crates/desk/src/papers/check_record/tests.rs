@@ -2,8 +2,9 @@ use super::*;
 use crate::papers::example::*;
 use counter_core::case::{
     Custody, Decision, DecisionKind, Deemed, Deferred, ExpiryGround, ExpiryReason, Fault, Mandate,
-    MandateEnd, MandateGround, Miss, Reading, Signature, SignedBy, Witness,
+    MandateEnd, MandateGround, Reading, Signature, SignedBy, Witness,
 };
+use counter_core::certificate::Miss;
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::idnum::IdKind;

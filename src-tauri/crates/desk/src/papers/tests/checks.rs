@@ -5,8 +5,9 @@ use super::record::Decided;
 use super::scene::Scene;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
-use counter_core::case::{Custody, DecisionKind, Miss, Person, Reading, ShownTo, SignedBy};
+use counter_core::case::{Custody, DecisionKind, Person, Reading, ShownTo, SignedBy};
 use counter_core::casework::decision_form;
+use counter_core::certificate::Miss;
 use counter_core::fact::Fact;
 
 const NOBODY_ANSWERED: [Miss; 4] =
