@@ -87,7 +87,7 @@ fn find_who(fact: &Fact, people: &BTreeMap<&str, &Person>) -> String {
         Fact::Consented { by, .. } => return by.clone(),
         _ => return String::new(),
     };
-    people.get(id.as_str()).map(|person| name_with_role(person)).unwrap_or_default()
+    people.get(id.as_str()).copied().map(name_with_role).unwrap_or_default()
 }
 
 /// Who had the role then.
@@ -102,8 +102,8 @@ fn name_with_role(person: &Person) -> String {
 }
 
 /// The row's name; beside a problem also what it says, beside what is held also where. Of a person why
-/// the case goes on with the document, or by what they act. Of a signature the witness's name, of a refusal what was said, of a line of a notice its name, and what it found
-/// wanting.
+/// the case goes on with the document, or by what they act. Of a signature the witness's name, of a
+/// refusal what was said, of a line of a notice its name, and what it found wanting.
 fn find_what(file: &CaseFile, fact: &Fact, noted: Noted) -> String {
     let (row, beside) = match fact {
         Fact::PersonPut { person } => {
