@@ -69,8 +69,8 @@ pub fn find_expired_card_rule(
 ) -> Option<ExpiredCard> {
     let situation = Situation::new(item, answers);
     let holds = |terms: &&Terms| matches!(situation.judge_whole(&terms.when), Truth::Yes(_));
-    let says_it = item.terms.iter().filter(|terms| terms.expired_card.is_some());
-    says_it.filter(holds).find_map(|terms| terms.expired_card).or(item.expired_card)
+    let rules = item.terms.iter().filter(|terms| terms.expired_card.is_some());
+    rules.filter(holds).find_map(|terms| terms.expired_card).or(item.expired_card)
 }
 
 /// Each requirement, and whether this applicant meets it; none until that is known.

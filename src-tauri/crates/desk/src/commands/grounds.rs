@@ -131,13 +131,13 @@ fn name_scanned_row(file: &CaseFile, row: &str) -> Result<String, Failure> {
 /// another item or after another answer: the reason would be a false one there. What stands accepted
 /// stays as it was said.
 fn withdraw_confirmations(file: &CaseFile) -> Vec<Fact> {
-    let mut resting = file.case.people.iter().filter(|person| person.rests_on_item()).peekable();
-    if resting.peek().is_none() || file.case.accepted_at().is_some() {
+    let mut people = file.case.people.iter().filter(|person| person.rests_on_item()).peekable();
+    if people.peek().is_none() || file.case.accepted_at().is_some() {
         return Vec::new();
     }
     match file.assess().expired_card() {
         Some(ExpiredCard::Allow) => Vec::new(),
-        Some(ExpiredCard::Block) | None => resting.map(take_back).collect(),
+        Some(ExpiredCard::Block) | None => people.map(take_back).collect(),
     }
 }
 
