@@ -10,6 +10,9 @@ use crate::state::Action;
 use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};
 
+/// 准予决定书 and 不予决定书 of what was entrusted, by the names of the papers.
+pub const ENTRUSTED_PAPERS: [&str; 2] = ["entrusted_grant", "entrusted_refusal"];
+
 /// What is told. The name of a kind goes over the wire and into journals, and never changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]

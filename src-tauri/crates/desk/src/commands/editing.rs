@@ -58,7 +58,11 @@ pub fn show_assessed(desk: &Desk, file: &CaseFile, assessment: &CaseAssessment) 
     let proposal = desk
         .cases
         .read_proposal(&file.id, |proposal| (proposal.view.clone(), proposal.decision.kind));
+    let entrusted = desk
+        .cases
+        .read_entrusted(&file.id, |proposal| (proposal.view.clone(), proposal.granted));
     let before = desk.find_before_citizen(&file.id);
-    let pending = Pending { card: desk.cases.pending_card(&file.id), proposal, before };
+    let card = desk.cases.pending_card(&file.id);
+    let pending = Pending { card, proposal, entrusted, before };
     case_view(&desk.cases, file, assessment, pending)
 }

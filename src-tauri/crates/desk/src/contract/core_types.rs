@@ -101,6 +101,10 @@ core_enums! {
     "NotThisWindow" = NotThisWindow { Class, Level }
     "ConsentedAct" = ConsentedAct {
         Receive, CorrectionsIn, CheckOriginal, SetCustody, Issue, SendReplacement, HandOver, PrintStep,
-        AskWithdrawal,
+        AskWithdrawal, DecideForDepartment,
+    }
+    "DepartmentDecides" = DepartmentDecides {
+        NotEntrusted, NotAccepted, WithdrawalAsked, OutsideTerm, OutsidePlace, RefusalNotEntrusted,
+        PointsOpen, PointsMet, NoNumber,
     }
 }

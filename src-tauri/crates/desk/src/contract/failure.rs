@@ -79,6 +79,7 @@ failure_codes! {
     OfficeForbids = "office_forbids",
     OfficeQuota = "office_quota",
     OfficeWithoutEvent = "office_without_event",
+    DepartmentDecides = "department_decides",
     // somebody between here and the office
     GatewayTooLarge = "gateway_too_large",
     GatewayMethod = "gateway_method",

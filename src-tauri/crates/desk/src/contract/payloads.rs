@@ -185,6 +185,9 @@ payloads! {
     Abandon { case: String, reason: String }
     WithdrawalBy { case: String, #[ts(type = "Role")] by: PersonRole, covers: bool }
     AskWithdrawal { case: String, scan: bool }
+    ExaminePoint { case: String, point: String, met: bool }
+    PointReason { point: String, text: String }
+    ProposeForDepartment { case: String, granted: bool, reasons: Vec<PointReason> }
     OpenSection { case: String, section: u8 }
     Hold {
         case: String,

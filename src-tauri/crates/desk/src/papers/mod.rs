@@ -8,6 +8,7 @@ pub mod check_record;
 pub mod context;
 pub mod day_sheet;
 pub mod declaration;
+pub mod entrusted;
 #[cfg(test)]
 pub mod example;
 pub mod key_card;
@@ -21,6 +22,7 @@ pub mod notices;
 pub mod one_time_list;
 pub mod parts;
 pub mod printed_words;
+pub mod register;
 pub mod remedies;
 pub mod reprint;
 pub mod sentences;

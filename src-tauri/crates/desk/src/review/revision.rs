@@ -66,7 +66,7 @@ impl Review {
         view.of = file.case.revision();
         view.source = "station".into();
         view.returns = return_views(file);
-        view.events = event_views(&self.station, &file.case);
+        view.events = event_views(&self.station, &file.case, file.item());
         view.revisions = reading::revision_briefs(file);
         view.late = self.own_late(file);
         if filed.words.is_none() {
@@ -139,7 +139,7 @@ impl Review {
             decision: self.own_decision(file),
             documents,
             returns: return_views(file),
-            events: event_views(&self.station, case),
+            events: event_views(&self.station, case, file.item()),
             revisions: reading::revision_briefs(file),
             can_return: blocked.is_none(),
             blocked: blocked.map(str::to_owned),

@@ -1,6 +1,6 @@
 //! The whole case as the window shows it.
 use super::{
-    amendment, clock, decision, events, form, item, lists, materials, outbox, people, readiness,
+    amendment, clock, decision, entrusted, events, form, item, lists, materials, outbox, people, readiness,
     signing,
 };
 use crate::cases::case_file::CaseFile;
@@ -24,6 +24,8 @@ use std::collections::BTreeSet;
 pub struct Pending {
     pub card: Option<PendingCard>,
     pub proposal: Option<(DocumentView, DecisionKind)>,
+    /// A decision in a department's name, and whether it grants.
+    pub entrusted: Option<(DocumentView, bool)>,
     pub before: Option<BeforeCitizen>,
 }
 
@@ -53,8 +55,9 @@ pub fn case_view(
         corrections: list_corrections(assessment),
         corrections_missing: list_missing_corrections(assessment),
         steps: clock::step_views(file),
-        events: events::event_views(&cases.station, case),
+        events: events::event_views(&cases.station, case, file.item()),
         withdrawal: events::withdrawal_view(file),
+        entrusted: entrusted::entrusted_view(cases, file, pending.entrusted),
         section: case.section,
         item: assessment.item.map(|item| {
             item::item_view(&file.catalog, item, &assessment.situation, today, &window)

@@ -40,6 +40,8 @@ async fn the_built_in_templates_have_no_fault() {
         let file = match form {
             "deferred_commitment"
             | "deferred_notice"
+            | "entrusted_grant"
+            | "entrusted_refusal"
             | "extension_notice"
             | "handover_slip"
             | "special_notice"

@@ -19,16 +19,22 @@ pub enum LetterKind {
     HandoverSlip,
     /// 撤回申请书: the own word of whoever asks that the case end
     WithdrawalRequest,
+    /// 准予决定书, in the name of the department that entrusted it
+    EntrustedGrant,
+    /// 不予决定书, likewise
+    EntrustedRefusal,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 6] = [
+    pub const ALL: [LetterKind; 8] = [
         Self::DeferredCommitment,
         Self::DeferredNotice,
         Self::SpecialNotice,
         Self::ExtensionNotice,
         Self::HandoverSlip,
         Self::WithdrawalRequest,
+        Self::EntrustedGrant,
+        Self::EntrustedRefusal,
     ];
 
     /// Stable name of the form.
@@ -40,6 +46,8 @@ impl LetterKind {
             Self::ExtensionNotice => "extension_notice",
             Self::HandoverSlip => "handover_slip",
             Self::WithdrawalRequest => "withdrawal_request",
+            Self::EntrustedGrant => "entrusted_grant",
+            Self::EntrustedRefusal => "entrusted_refusal",
         }
     }
 }

@@ -7,7 +7,7 @@ use super::materials::{MaterialView, PageView};
 use super::people::{PendingCard, PersonView};
 use super::signing::SigningView;
 use counter_core::case::EventKind;
-use counter_core::casework::{NextStepCode, Section};
+use counter_core::casework::{DepartmentDecides, NextStepCode, Section};
 use counter_core::clock::Pressure;
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;
@@ -121,6 +121,51 @@ pub struct EventView {
     pub code: Option<String>,
     /// What the office found odd of it, by name.
     pub marks: Vec<String>,
+    /// Of a decision of the counter.
+    pub decision: Option<EventDecision>,
+}
+
+/// What the counter decided in a department's name.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct EventDecision {
+    pub granted: bool,
+    /// 文号.
+    pub number: String,
+    pub entrusted_by: String,
+    /// The points that were found to be met, in their own words.
+    pub points: Vec<String>,
+    pub reasons: Vec<String>,
+}
+
+/// One thing that the department wants examined.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PointView {
+    pub id: String,
+    pub text: String,
+    pub met: bool,
+}
+
+/// What a department entrusted to the counter, of a case that stands accepted.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct EntrustedView {
+    pub department: String,
+    pub document: String,
+    /// The last day of its term.
+    pub until: String,
+    /// Read in a source; else an example.
+    pub official: bool,
+    pub points: Vec<PointView>,
+    /// Why the department decides; none where the window may grant.
+    #[ts(type = "DepartmentDecides | null")]
+    pub grant: Option<DepartmentDecides>,
+    /// The same of a refusal.
+    #[ts(type = "DepartmentDecides | null")]
+    pub refusal: Option<DepartmentDecides>,
+    /// How many 文号 are left.
+    #[ts(type = "number")]
+    pub numbers: u64,
+    pub preview: Option<DocumentView>,
+    pub preview_granted: Option<bool>,
 }
 
 /// A withdrawal that can be asked for now.
@@ -151,6 +196,7 @@ pub struct CaseView {
     pub steps: Vec<StepView>,
     pub events: Vec<EventView>,
     pub withdrawal: Option<WithdrawalView>,
+    pub entrusted: Option<EntrustedView>,
     #[ts(type = "CaseStatus")]
     pub status: Status,
     #[ts(type = "DeliveryState")]
@@ -235,5 +281,6 @@ pub struct IssueResult {
 }
 
 super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
-ReplacementView, DamageView, CorrectionView, EventStanding, EventView, WithdrawalView, CaseView,
+ReplacementView, DamageView, CorrectionView, EventStanding, EventView, EventDecision, PointView,
+EntrustedView, WithdrawalView, CaseView,
 CaseRow, ScanResult, IssueResult }
