@@ -40,7 +40,7 @@ pub use decision::{
     ClockNote, Comment, Decision, DecisionKind, Deemed, Deferred, Document, Extension, Fault,
     FurtherNotice, SentBack,
 };
-pub use event::{CaseEvent, Event, EventAnswer, EventKind};
+pub use event::{CaseEvent, ENTRUSTED_PAPERS, Event, EventAnswer, EventKind};
 pub use mandate::{Mandate, MandateEnd, MandateGround};
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{ExpiryGround, ExpiryReason, Person, Reading, SecondPaper};

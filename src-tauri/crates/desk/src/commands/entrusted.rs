@@ -37,6 +37,11 @@ pub async fn examine_point(desk: &Desk, payload: ExaminePoint) -> Result<CaseVie
     if entrustment.find_point(&payload.point).is_none() {
         return Err(Failure::new(FailureCode::BadRequest));
     }
+    let department = file.require_item()?.department.clone();
+    // Before a decision is looked at: none may have come since the last report.
+    if desk.cases.count_numbers(&department)? == 0 && desk.office.line().is_up() {
+        desk.office.fetch_numbers().await;
+    }
     if file.case.is_point_met(&payload.point) == payload.met {
         return show_case(desk, &file);
     }

@@ -4,8 +4,7 @@ use counter_core::case::{
     ConsentedAct, Custody, DecisionKind, EventKind, ExpiryGround, MandateGround, PaperKind,
     Reading, SignedBy,
 };
-use counter_core::casework::MaterialState;
-use counter_core::casework::{LackCode, NextStepCode};
+use counter_core::casework::{DepartmentDecides, LackCode, MaterialState, NextStepCode};
 use counter_core::clock::{Alert, ClockKind, Pressure};
 use counter_core::code::variant_code;
 use counter_core::daysheet::Lies;

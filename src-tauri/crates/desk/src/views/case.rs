@@ -39,6 +39,7 @@ pub fn case_view(
     let today = cases.station.now().date();
     // What was begun goes on, whatever the window takes by now.
     let window = WindowScope::default();
+    let entrusted = entrusted::entrusted_view(cases, file, pending.entrusted);
     CaseView {
         id: file.id.clone(),
         status: case.status,
@@ -57,7 +58,7 @@ pub fn case_view(
         steps: clock::step_views(file),
         events: events::event_views(&cases.station, case, file.item()),
         withdrawal: events::withdrawal_view(file),
-        entrusted: entrusted::entrusted_view(cases, file, pending.entrusted),
+        entrusted,
         section: case.section,
         item: assessment.item.map(|item| {
             item::item_view(&file.catalog, item, &assessment.situation, today, &window)
@@ -73,7 +74,7 @@ pub fn case_view(
         undo: case.undo.last().map(|(code, _)| (*code).to_owned()),
         form: assessment.form.as_ref().map(form::form_view),
         signing: signing::signing_view(cases, file, assessment, pending.before),
-        clock: clock::case_clock(cases, file),
+        clock: entrusted::at_counter(clock::case_clock(cases, file), entrusted.as_ref()),
         decision: decision::decision_view(cases, file, assessment, pending.proposal),
         documents: case
             .documents

@@ -2,11 +2,11 @@
 use crate::Failure;
 use crate::cases::Cases;
 use crate::cases::case_file::CaseFile;
-use crate::contract::views::{DocumentView, EntrustedView, PointView};
+use crate::contract::views::{CaseClock, DocumentView, EntrustedView, PointView};
 use counter_core::case::Case;
 use counter_core::casework::DepartmentDecides;
 use counter_core::date::date_text;
-use counter_core::item::Entrustment;
+use counter_core::item::{DecisionPoint, Entrustment};
 use counter_core::state::Action;
 
 /// None where nothing of the item is entrusted, or nothing is to be decided now.
@@ -36,6 +36,13 @@ pub fn entrusted_view(
     })
 }
 
+/// What the window may still decide itself does not wait for its department.
+pub fn at_counter(clock: CaseClock, entrusted: Option<&EntrustedView>) -> CaseClock {
+    let is_here = entrusted
+        .is_some_and(|view| matches!(view.grant, None | Some(DepartmentDecides::PointsOpen)));
+    CaseClock { with_department: clock.with_department && !is_here, ..clock }
+}
+
 /// What could not be asked of the store is not decided here.
 fn find_obstacle<T>(
     judged: Result<Result<T, DepartmentDecides>, Failure>,
@@ -44,7 +51,7 @@ fn find_obstacle<T>(
 }
 
 fn point_views(case: &Case, entrustment: &Entrustment) -> Vec<PointView> {
-    let view = |point: &counter_core::item::DecisionPoint| PointView {
+    let view = |point: &DecisionPoint| PointView {
         id: point.id.clone(),
         text: point.text.clone(),
         met: case.is_point_met(&point.id),

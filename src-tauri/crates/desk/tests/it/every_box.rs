@@ -27,12 +27,13 @@ const CHOSEN: [&str; 26] = [
 ];
 /// Compared as they are: each character counts.
 const SECRET: [&str; 4] = ["new_secret", "passphrase", "password", "secret"];
-/// Tried in `odd_text`.
-const THERE: [&str; 11] = [
+/// Tried in `odd_text`, and a reason of a department's in `entrusted`.
+const THERE: [&str; 12] = [
     "Abandon.reason",
     "Fill.value",
     "Hold.note",
     "MaterialProblem.problem",
+    "PointReason.text",
     "Propose.reasons",
     "Query.query",
     "TypedPerson.address",

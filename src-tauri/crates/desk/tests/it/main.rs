@@ -28,6 +28,7 @@ mod custody;
 mod deadlines;
 mod deciding;
 mod delivery;
+mod entrusted;
 mod every_box;
 mod extensions;
 #[cfg(debug_assertions)]

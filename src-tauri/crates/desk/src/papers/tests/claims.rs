@@ -57,6 +57,8 @@ impl Scene<'_> {
             What::Letter(_) => "special_notice",
             What::Slip => "handover_slip",
             What::Withdrawal(..) => "withdrawal_request",
+            What::Entrusted(_) if self.grants() == Some(true) => "entrusted_grant",
+            What::Entrusted(_) => "entrusted_refusal",
             What::Check => "check_record",
             What::Day => "day_sheet",
             What::Reprint(_) => "reprint",

@@ -65,6 +65,11 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
         "withdrawal_request" => {
             &[OF_HEAD, OF_MATERIALS, &["撤回申请书", "收件时间", "已收材料", "申请事项"]]
         }
+        "entrusted_grant" | "entrusted_refusal" => &[
+            OF_HEAD,
+            &["准予决定书", "不予决定书", "决定机关", "委托文件", "受理编号", "决定日期"],
+            &["符合的要点", "不予的理由", "告知事项"],
+        ],
         "check_record" => &[
             OF_HEAD,
             OF_FAULTS,

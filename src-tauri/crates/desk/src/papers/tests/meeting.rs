@@ -117,20 +117,24 @@ impl Story {
 
     /// Nor does what the counter decides in a department's name: it ends the case.
     fn decide_for_department(&mut self) {
+        let granted = self.dice.chance(50);
         let event = Event::Decided {
-            granted: true,
+            granted,
             number: "示准〔2026〕1号".into(),
             entrusted_by: "示例委托书".into(),
-            points: vec!["identity".into()],
-            reasons: Vec::new(),
+            points: if granted { vec!["identity".into()] } else { Vec::new() },
+            reasons: if granted { Vec::new() } else { vec!["同一人：照片与本人不符".into()] },
         };
         let fact = Fact::EventMade { id: "event-2".to_owned(), event };
-        if !self.file().case.may_state(&fact, Role::Clerk) || !self.dice.chance(15) {
+        if !self.file().case.may_state(&fact, Role::Clerk) || !self.dice.chance(40) {
             return;
         }
         self.wait(5);
-        self.note(Fact::PointExamined { point: "identity".into(), met: true });
+        if granted {
+            self.note(Fact::PointExamined { point: "identity".into(), met: true });
+        }
         self.note(fact);
+        self.print(&What::Entrusted("event-2".to_owned()));
     }
 
     fn tell_steps(&mut self) {

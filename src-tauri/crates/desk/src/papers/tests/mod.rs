@@ -57,7 +57,9 @@ const CASES: u64 = 300;
 const LONG_CASES: u64 = 6;
 /// The rarest first: of every second case the first or the second of these that it has is typeset,
 /// of the others each in turn.
-const FORMS: [&str; 16] = [
+const FORMS: [&str; 18] = [
+    "entrusted_refusal",
+    "entrusted_grant",
     "deferred_commitment",
     "deferred_notice",
     "extension_notice",

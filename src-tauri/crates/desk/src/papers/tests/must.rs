@@ -79,6 +79,18 @@ impl Scene<'_> {
                     | S::WithdrawalLate
                     | S::AuthorityRead
             ),
+            "entrusted_grant" => matches!(
+                sentence,
+                S::AppliedOn | S::Applied | S::EntrustedGranted | S::EntrustedBy
+            ),
+            "entrusted_refusal" => matches!(
+                sentence,
+                S::AppliedOn
+                    | S::Applied
+                    | S::EntrustedRefused
+                    | S::EntrustedBy
+                    | S::EntrustedRemedies
+            ),
             "check_record" => matches!(
                 sentence,
                 S::CheckedBelow
@@ -162,6 +174,7 @@ impl Scene<'_> {
             | What::Letter(_)
             | What::Slip
             | What::Withdrawal(..)
+            | What::Entrusted(_)
             | What::Check => true,
         }
     }

@@ -6,7 +6,7 @@ use super::scene::{Scene, What};
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
 use counter_core::case::{
-    Custody, DecisionKind, Extension, Reading, ShownTo, SignedBy, Special, Step,
+    Custody, DecisionKind, Event, Extension, Reading, ShownTo, SignedBy, Special, Step,
 };
 use counter_core::casework::list_signers;
 use counter_core::fact::Fact;
@@ -100,6 +100,9 @@ impl Scene<'_> {
                 self.is_withdrawal() && !record.decisions().is_empty()
             }
             S::AuthorityRead => matches!(self.what, What::Withdrawal(PersonRole::Agent, true)),
+            S::EntrustedGranted => self.grants() == Some(true),
+            S::EntrustedRefused | S::EntrustedRemedies => self.grants() == Some(false),
+            S::EntrustedBy => self.grants().is_some(),
             S::HandedOver | S::SignedFor => is_slip && kind.is_some(),
             S::WithForm => is_slip && self.goes_with_form(),
             S::WithPages => is_slip && !record.pages().is_empty(),
@@ -250,6 +253,16 @@ impl Scene<'_> {
         matches!(self.what, What::Withdrawal(..))
     }
 
+    /// Which department entrusted the decision, and by what.
+    fn name_department(&self, words: &str) -> String {
+        let document = match self.entrusted() {
+            Some(Event::Decided { entrusted_by, .. }) => entrusted_by.as_str(),
+            _ => "",
+        };
+        let department = self.record.file.item().map_or("", |item| item.department.as_str());
+        words.replace("{department}", department).replace("{document}", document)
+    }
+
     /// Of whoever signs a request to withdraw.
     fn withdrawer(&self) -> String {
         let What::Withdrawal(by, _) = self.what else { return String::new() };
@@ -347,6 +360,7 @@ impl Scene<'_> {
         let words = match sentence {
             Sentence::AuthorityRead => words.replace("{who}", &self.withdrawer()),
             Sentence::StaysHere => words.replace("{held}", &self.tell_stays().join("、")),
+            Sentence::EntrustedBy | Sentence::EntrustedRemedies => self.name_department(&words),
             _ => words,
         };
         let day = match sentence {

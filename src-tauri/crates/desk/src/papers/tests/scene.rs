@@ -8,7 +8,7 @@ use crate::papers::example::CATALOG;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{deadline_day, long_date, long_moment};
 use counter_backoffice::Submission;
-use counter_core::case::{Decision, DecisionKind, Deferred, Person, Reading, Step};
+use counter_core::case::{Decision, DecisionKind, Deferred, Event, Person, Reading, Step};
 use counter_core::casework::{CaseAssessment, CaseMaterial, list_unsigned};
 use counter_core::clock::{ClockKind, Course, legal_clock};
 use counter_core::fact::Fact;
@@ -35,6 +35,8 @@ pub enum What {
     Slip,
     /// For this person to sign; whether the clerk read that their authority covers it.
     Withdrawal(PersonRole, bool),
+    /// Of the event with this id.
+    Entrusted(String),
     Check,
     Day,
     /// Of the document with this id.
@@ -82,6 +84,23 @@ impl<'a> Scene<'a> {
             Fact::StepTold { id, step, .. } if id == wanted => Some(step),
             _ => None,
         })
+    }
+
+    /// What the counter decided in the department's name, where the paper is about that.
+    pub fn entrusted(&self) -> Option<&'a Event> {
+        let What::Entrusted(wanted) = self.what else { return None };
+        self.record.last(|entry| match &entry.fact {
+            Fact::EventMade { id, event } if id == wanted => Some(event),
+            _ => None,
+        })
+    }
+
+    /// Whether that grants.
+    pub fn grants(&self) -> Option<bool> {
+        match self.entrusted()? {
+            Event::Decided { granted, .. } => Some(*granted),
+            Event::WithdrawalAsked { .. } => None,
+        }
     }
 
     pub fn item_name(&self) -> String {
