@@ -110,7 +110,18 @@ export type ConsentedAct =
   | "send_replacement"
   | "hand_over"
   | "print_step"
-  | "ask_withdrawal";
+  | "ask_withdrawal"
+  | "decide_for_department";
+export type DepartmentDecides =
+  | "not_entrusted"
+  | "not_accepted"
+  | "withdrawal_asked"
+  | "outside_term"
+  | "outside_place"
+  | "refusal_not_entrusted"
+  | "points_open"
+  | "points_met"
+  | "no_number";
 export type CentreKind = "real" | "trial" | "practice";
 export type CentreView = {
   kind: CentreKind,
@@ -763,6 +774,51 @@ export type EventView = {
    * What the office found odd of it, by name.
    */
   marks: Array<string>,
+  /**
+   * Of a decision of the counter.
+   */
+  decision: EventDecision | null,
+};
+export type EventDecision = {
+  granted: boolean,
+  /**
+   * 文号.
+   */
+  number: string,
+  entrusted_by: string,
+  /**
+   * The points that were found to be met, in their own words.
+   */
+  points: Array<string>,
+  reasons: Array<string>,
+};
+export type PointView = { id: string, text: string, met: boolean, };
+export type EntrustedView = {
+  department: string,
+  document: string,
+  /**
+   * The last day of its term.
+   */
+  until: string,
+  /**
+   * Read in a source; else an example.
+   */
+  official: boolean,
+  points: Array<PointView>,
+  /**
+   * Why the department decides; none where the window may grant.
+   */
+  grant: DepartmentDecides | null,
+  /**
+   * The same of a refusal.
+   */
+  refusal: DepartmentDecides | null,
+  /**
+   * How many 文号 are left.
+   */
+  numbers: number,
+  preview: DocumentView | null,
+  preview_granted: boolean | null,
 };
 export type WithdrawalView = {
   /**
@@ -796,6 +852,7 @@ export type CaseView = {
   steps: Array<StepView>,
   events: Array<EventView>,
   withdrawal: WithdrawalView | null,
+  entrusted: EntrustedView | null,
   status: CaseStatus,
   delivery: DeliveryState,
   delivery_code: string | null,
@@ -1065,6 +1122,28 @@ export type DaySheetView = {
   rows: Array<DayRow>,
 };
 export type DaySheetExported = { file: string, };
+export type RegisteredPaper = {
+  case: string,
+  case_number: string | null,
+  item: string,
+  sealed_at: string,
+  form: string,
+  /**
+   * 文号 of a decision; of other papers the number that the case had.
+   */
+  number: string | null,
+  prints: number,
+};
+export type SpoiltNumber = { department: string, number: string, case: string, };
+export type PaperRegisterView = {
+  day: string,
+  as_of: string,
+  rows: Array<RegisteredPaper>,
+  /**
+   * Of every day.
+   */
+  spoilt: Array<SpoiltNumber>,
+};
 export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
 export type QueueSort = "deadline" | "age" | "clerk";
 export type QueueEnd = "whole" | "older" | "untold";
@@ -1500,6 +1579,9 @@ export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
 export type WithdrawalBy = { case: string, by: Role, covers: boolean, };
 export type AskWithdrawal = { case: string, scan: boolean, };
+export type ExaminePoint = { case: string, point: string, met: boolean, };
+export type PointReason = { point: string, text: string, };
+export type ProposeForDepartment = { case: string, granted: boolean, reasons: Array<PointReason>, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
@@ -1683,6 +1765,9 @@ export interface Commands {
   abandon: [Abandon, CaseView];
   draw_up_withdrawal: [WithdrawalBy, IssueResult];
   ask_withdrawal: [AskWithdrawal, CaseView];
+  examine_point: [ExaminePoint, CaseView];
+  propose_for_department: [ProposeForDepartment, CaseView];
+  decide_for_department: [CaseId, IssueResult];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];
@@ -1712,6 +1797,8 @@ export interface Commands {
   reveal: [Reveal, ReviewView];
   clear_marks: [ClearMarks, ReviewView];
   send_back: [SendBack, ReviewView];
+  paper_register: [DayOf, PaperRegisterView];
+  export_paper_register: [DaySheetExport, DaySheetExported];
   audit_trail: [AuditFilter, AuditView];
   export_audit: [AuditExport, AuditExported];
 }
@@ -1764,6 +1851,7 @@ export const failureCodes = [
   "office_forbids",
   "office_quota",
   "office_without_event",
+  "department_decides",
   "gateway_too_large",
   "gateway_method",
   "gateway_length",

@@ -6,6 +6,7 @@ import type {
   DeemedView,
   DeferrableView,
   DocumentView,
+  EntrustedView,
   EventView,
   HoldView,
   MandateChoice,
@@ -47,6 +48,8 @@ export interface FakeCase {
   events: EventView[];
   /** For whom a request to withdraw was drawn up. */
   withdrawal: Role | null;
+  /** What the department entrusted to the window. */
+  entrusted: EntrustedView | null;
   deferrable: DeferrableView | null;
   /** As the list judges it today. */
   pressure: Pressure;
@@ -88,6 +91,7 @@ export const newCase = (id: string): FakeCase => ({
   steps: [],
   events: [],
   withdrawal: null,
+  entrusted: null,
   deferrable: null,
   pressure: "calm",
   deemed: null,

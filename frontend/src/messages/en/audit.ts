@@ -141,6 +141,9 @@ export const audit: Messages["audit"] = {
     abandon: "Gave up a case",
     draw_up_withdrawal: "Printed a request to withdraw",
     ask_withdrawal: "Took a signed request to withdraw",
+    examine_point: "Examined a point",
+    propose_for_department: "Proposed a decision for a department",
+    decide_for_department: "Issued a decision for a department",
     hold: "Put a case on hold",
     resume: "Went on with a case",
     another_item: "Began another item",
@@ -159,5 +162,8 @@ export const audit: Messages["audit"] = {
     print_day_sheet: "Printed the day sheet",
     export_day_sheet: "Saved the day sheet as a table",
     "export_day_sheet.reason": "Wanted the day sheet as a table",
+    paper_register: "Saw the register of sealed papers",
+    export_paper_register: "Saved the register of sealed papers as a table",
+    "export_paper_register.reason": "Was about to save the register of sealed papers",
   },
 };

@@ -222,6 +222,8 @@ export const codes: Codes = {
     extension_notice: "Notice of extension",
     withdrawal_request: "Request to withdraw",
     handover_slip: "Slip of handing over on paper",
+    entrusted_grant: "Decision: granted",
+    entrusted_refusal: "Decision: refused",
     one_time_list: "One-time list",
     application_form: "Application form",
     application_form_signed: "Application form, signed",

@@ -43,6 +43,8 @@ export const keys: Messages["keys"] = {
     typed: "Type a person (chosen role)",
     abandon: "Abandon the case",
     withdraw: "Withdraw the application",
+    point: "Decide for a department: tick a point",
+    refusal: "Decide for a department: refuse",
     keep: "Original kept",
     move: "Page earlier / later",
     problem: "Note a problem",

@@ -88,6 +88,11 @@ export const officeFailures = {
     safe: KEPT,
     now: "Go on as usual, cases go up once there is room; the office's administrator can raise the quota",
   },
+  department_decides: {
+    what: "Not decided at the window: {why}",
+    safe: KEPT,
+    now: "Where points are open, examine them and try again; else wait for the department",
+  },
   office_without_event: {
     what: "The back office, as it is now, does not take this kind of thing after acceptance",
     safe: KEPT,

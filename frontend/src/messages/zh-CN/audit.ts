@@ -139,6 +139,9 @@ export const audit = {
     abandon: "作废办件",
     draw_up_withdrawal: "打印撤回申请书",
     ask_withdrawal: "收下签名的撤回申请",
+    examine_point: "记录审查要点",
+    propose_for_department: "拟出委托决定",
+    decide_for_department: "出具委托决定",
     hold: "挂起办件",
     resume: "继续办理",
     another_item: "同一人再办一件",
@@ -157,5 +160,8 @@ export const audit = {
     print_day_sheet: "打印每日对账",
     export_day_sheet: "每日对账存为表格",
     "export_day_sheet.reason": "要把每日对账存为表格",
+    paper_register: "看用印登记",
+    export_paper_register: "用印登记存为表格",
+    "export_paper_register.reason": "要把用印登记存为表格",
   } as Record<string, string>,
 };

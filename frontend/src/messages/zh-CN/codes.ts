@@ -214,6 +214,8 @@ export const codes = {
     extension_notice: "延长办理期限通知书",
     withdrawal_request: "撤回申请书",
     handover_slip: "纸质移交单",
+    entrusted_grant: "准予决定书",
+    entrusted_refusal: "不予决定书",
     one_time_list: "一次性告知书",
     application_form: "申请表",
     application_form_signed: "申请表（已签）",

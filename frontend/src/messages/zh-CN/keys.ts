@@ -41,6 +41,8 @@ export const keys = {
     typed: "手工录入（所选身份）",
     abandon: "作废本件",
     withdraw: "撤回申请",
+    point: "委托决定：审查要点打勾 / 取消",
+    refusal: "委托决定：拟不予",
     keep: "留存原件",
     move: "页前移 / 后移",
     problem: "写问题说明",

@@ -60,6 +60,11 @@ export const officeFailures = {
     safe: KEPT,
     now: "可以照常收件，腾出后自动上传；请后台管理员调整额度",
   },
+  department_decides: {
+    what: "不能在窗口决定：{why}",
+    safe: KEPT,
+    now: "要点没有看完的，看过打勾后再试；其余等审批部门决定",
+  },
   office_without_event: {
     what: "后台现在的版本还不收这类受理后的事项",
     safe: KEPT,

@@ -40,6 +40,7 @@ pub fn case_view(
     // What was begun goes on, whatever the window takes by now.
     let window = WindowScope::default();
     let entrusted = entrusted::entrusted_view(cases, file, pending.entrusted);
+    let clock = entrusted::at_counter(clock::case_clock(cases, file), entrusted.as_ref());
     CaseView {
         id: file.id.clone(),
         status: case.status,
@@ -74,7 +75,7 @@ pub fn case_view(
         undo: case.undo.last().map(|(code, _)| (*code).to_owned()),
         form: assessment.form.as_ref().map(form::form_view),
         signing: signing::signing_view(cases, file, assessment, pending.before),
-        clock: entrusted::at_counter(clock::case_clock(cases, file), entrusted.as_ref()),
+        clock,
         decision: decision::decision_view(cases, file, assessment, pending.proposal),
         documents: case
             .documents
