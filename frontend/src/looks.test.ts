@@ -86,6 +86,7 @@ const LOOKS: Record<string, readonly string[]> = {
   "tasks/supervise/AuditPage": ["audit"],
   "tasks/supervise/CommentColumn": ["review"],
   "tasks/supervise/QueuePage": ["queue"],
+  "tasks/supervise/RegisterPage": ["paper-register"],
   "tasks/supervise/ReviewPage": ["review"],
 };
 

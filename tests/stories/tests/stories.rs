@@ -158,6 +158,16 @@ fn a_withdrawal_is_asked_for_and_the_office_ends_or_decides_it() -> TestResult {
 }
 
 #[test]
+fn an_entrusted_case_goes_on_the_spot_from_card_to_decision() -> TestResult {
+    play_story("on-the-spot", stories::on_the_spot_from_card_to_decision)
+}
+
+#[test]
+fn without_a_number_the_department_decides() -> TestResult {
+    play_story("left-to-the-department", stories::left_to_the_department)
+}
+
+#[test]
 fn a_paper_that_may_follow_follows_and_the_office_decides() -> TestResult {
     play_story("course", stories::deferred_and_decided)
 }

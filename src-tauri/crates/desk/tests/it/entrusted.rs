@@ -1,7 +1,7 @@
 //! 委托决定: from the card to the decision in the department's name, granted and refused, with its number,
 //! its paper and its event; and what stands against it.
 use crate::counter::{PASSPHRASE, Station, store_of};
-use crate::main_story::{confirm_if_asked, fill_fields, page, text};
+use crate::main_story::{confirm_if_asked, fill_fields, text};
 use crate::odd_text::soiled;
 use crate::papers::text_of;
 use crate::revisions::decide;
@@ -18,13 +18,6 @@ async fn accepted(station: &Station) -> String {
     let view = station.read_card(&case, "applicant").await;
     confirm_if_asked(station, view).await;
     station.call("receive", json!({ "case": case })).await;
-    let path = format!("/import/{case}?material=household_register");
-    let view = station.desk.upload("main", &path, page()).await.unwrap();
-    let shown = json!({ "case": case, "page": view["pages"][0]["id"] });
-    station.call("page_shown", shown).await;
-    let register = json!({ "case": case, "material": "household_register" });
-    station.call("check_original", register).await;
-    station.call("give_back_all", json!({ "case": case })).await;
     fill_fields(station, &case).await;
     decide(station, &case, "accept", json!([])).await;
     station.until(&case, "it is there", |view| view["delivery"] == "acknowledged").await;
