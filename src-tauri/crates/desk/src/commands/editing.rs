@@ -6,6 +6,7 @@ use crate::contract::FailureCode;
 use crate::contract::views::CaseView;
 use crate::desk::Desk;
 use crate::views::case::{Pending, case_view};
+use counter_core::case::EventKind;
 use counter_core::casework::CaseAssessment;
 use counter_core::fact::Fact;
 use counter_core::state::Action;
@@ -63,6 +64,7 @@ pub fn show_assessed(desk: &Desk, file: &CaseFile, assessment: &CaseAssessment) 
         .read_entrusted(&file.id, |proposal| (proposal.view.clone(), proposal.granted));
     let before = desk.find_before_citizen(&file.id);
     let card = desk.cases.pending_card(&file.id);
-    let pending = Pending { card, proposal, entrusted, before };
+    let takes_decisions = desk.office.may_take_event(EventKind::Decided);
+    let pending = Pending { card, proposal, entrusted, takes_decisions, before };
     case_view(&desk.cases, file, assessment, pending)
 }

@@ -37,9 +37,10 @@ pub async fn examine_point(desk: &Desk, payload: ExaminePoint) -> Result<CaseVie
     if entrustment.find_point(&payload.point).is_none() {
         return Err(Failure::new(FailureCode::BadRequest));
     }
+    let is_first = entrustment.points.iter().all(|point| !file.case.is_point_met(&point.id));
     let department = file.require_item()?.department.clone();
-    // Before a decision is looked at: none may have come since the last report.
-    if desk.cases.count_numbers(&department)? == 0 && desk.office.line().is_up() {
+    // With the first tick: none may have come since the last report.
+    if is_first && desk.cases.count_numbers(&department)? == 0 && desk.office.line().is_up() {
         desk.office.fetch_numbers().await;
     }
     if file.case.is_point_met(&payload.point) == payload.met {
@@ -127,14 +128,14 @@ async fn store_decision(
     // Meanwhile the office may have spoken: as the case stands now.
     let file = require_decidable(desk, case)?;
     require_entrusted(desk, &file, proposal.granted)?;
-    let sealed = seal_paper(desk, &file, new_id(), &sheet, &typeset)?;
-    let document = Document { number: Some(number), ..sealed };
+    let paper = seal_paper(desk, &file, new_id(), &sheet, &typeset)?;
+    let document = Document { number: Some(number), ..paper };
     let hand = Hand { consented_by, ..desk.cases.hand_of(clerk, &file, None) };
-    let (id, paper) = (new_id(), document.id.clone());
+    let (id, paper_id) = (new_id(), document.id.clone());
     let row = event_row(&file, &hand, &id, event.clone(), vec![paper_part(&document)])?;
     let facts = vec![Fact::EventMade { id, event }, Fact::DocumentIssued { document }];
     desk.cases.append_facts_by(&clerk.number, file, facts, vec![row])?;
-    Ok(paper)
+    Ok(paper_id)
 }
 
 /// The case, if it stands accepted here and its office hears of such a decision.

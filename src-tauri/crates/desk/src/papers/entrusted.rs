@@ -23,7 +23,7 @@ pub fn entrusted_decision(context: &PaperContext, file: &CaseFile, event: &Event
     let name = |words: &str| {
         words.replace("{department}", &department).replace("{document}", entrusted_by)
     };
-    let told = [EntrustedBy, EntrustedRemedies].iter();
+    let sentences = [EntrustedBy, EntrustedRemedies].iter();
     let fact = |label: &str, value: String| LetterFact { label: label.to_owned(), value };
     Some(Sheet::Letter(Letter {
         kind: if *granted { LetterKind::EntrustedGrant } else { LetterKind::EntrustedRefusal },
@@ -46,7 +46,7 @@ pub fn entrusted_decision(context: &PaperContext, file: &CaseFile, event: &Event
             fact("符合的要点", name_points(file.item(), points).join("\n")),
             fact("不予的理由", reasons.join("\n")),
         ],
-        points: told.filter_map(|one| ground.find_words(*one)).map(name).collect(),
+        points: sentences.filter_map(|one| ground.find_words(*one)).map(name).collect(),
         ..Letter::default()
     }))
 }

@@ -26,6 +26,8 @@ pub struct Pending {
     pub proposal: Option<(DocumentView, DecisionKind)>,
     /// A decision in a department's name, and whether it grants.
     pub entrusted: Option<(DocumentView, bool)>,
+    /// The office hears of such decisions.
+    pub takes_decisions: bool,
     pub before: Option<BeforeCitizen>,
 }
 
@@ -39,7 +41,8 @@ pub fn case_view(
     let today = cases.station.now().date();
     // What was begun goes on, whatever the window takes by now.
     let window = WindowScope::default();
-    let entrusted = entrusted::entrusted_view(cases, file, pending.entrusted);
+    let entrusted = entrusted::entrusted_view(cases, file, pending.entrusted)
+        .filter(|_| pending.takes_decisions);
     let clock = entrusted::at_counter(clock::case_clock(cases, file), entrusted.as_ref());
     CaseView {
         id: file.id.clone(),

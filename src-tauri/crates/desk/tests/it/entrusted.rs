@@ -1,6 +1,7 @@
 //! 委托决定: from the card to the decision in the department's name, granted and refused, with its number,
 //! its paper and its event; and what stands against it.
 use crate::counter::{PASSPHRASE, Station, store_of};
+use crate::line::Line;
 use crate::main_story::{confirm_if_asked, fill_fields, text};
 use crate::odd_text::soiled;
 use crate::papers::text_of;
@@ -191,4 +192,39 @@ async fn who_asked_to_withdraw_is_left_to_the_department() {
     assert_eq!(view["clock"]["with_department"], true);
     let grant = proposal(&case, true, &json!([]));
     assert_eq!(refusal(&station, grant).await, why("withdrawal_asked"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_of_before_is_not_offered_one_and_nothing_is_parked() {
+    let home = tempfile::tempdir().unwrap();
+    let line = Line::to_trial(home.path(), None).await;
+    line.rewrite(b"\"decided\"", b"\"decidee\"");
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = accepted(&station).await;
+    let view = station.call("case", json!({ "case": case })).await;
+    assert_eq!(view["entrusted"], Value::Null);
+    assert_eq!(view["clock"]["with_department"], true, "it is the department's");
+    let grant = proposal(&case, true, &json!([]));
+    assert_eq!(refusal(&station, grant).await.0, "office_without_event");
+    let outbox = station.call("outbox", json!({})).await;
+    assert_eq!(outbox["lines"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_number_the_department_decides() {
+    let home = tempfile::tempdir().unwrap();
+    let _line = Line::to_trial(home.path(), None).await;
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = accepted(&station).await;
+    let mut view = Value::Null;
+    for point in POINTS {
+        view = tick(&station, &case, point).await;
+    }
+    let (entrusted, clock) = (&view["entrusted"], &view["clock"]);
+    assert_eq!((&entrusted["grant"], &entrusted["numbers"]), (&json!("no_number"), &json!(0)));
+    assert_eq!(clock["with_department"], true);
+    let grant = proposal(&case, true, &json!([]));
+    assert_eq!(refusal(&station, grant).await, why("no_number"));
 }
