@@ -34,7 +34,8 @@ export const router = createRouter({
 /** A supervisor has other screens than the window: each finds their own, whatever address was kept. */
 function atHome(path: string): true | string {
   const supervisor = session.clerk?.role === "supervisor";
-  const theirs = path === "/queue" || path === "/audit" || path === "/register" || path.startsWith("/review/");
+  const theirs =
+    path === "/queue" || path === "/audit" || path === "/register" || path.startsWith("/review/");
   const windows = path === "/" || path.startsWith("/list/") || path.startsWith("/case/");
   if (supervisor && windows) return "/queue";
   return !supervisor && session.clerk && theirs ? "/" : true;

@@ -27,7 +27,12 @@ export const superviseAnswers = (desk: FakeState) => {
       desk.trail.unshift({ ...line, why: "typed", elsewhere: null });
       return reviewOf(find(id), revision, false);
     },
-    paper_register: ({ day }) => ({ day: day ?? "2026-11-22", as_of: NOW, rows: desk.sealed, spoilt: desk.spoilt }),
+    paper_register: ({ day }) => ({
+      day: day ?? "2026-11-22",
+      as_of: NOW,
+      rows: desk.sealed,
+      spoilt: desk.spoilt,
+    }),
     export_paper_register: ({ reason }) => {
       if (reason.trim() === "") refuse("look_reason_missing");
       return { file: "/example/prints/paper-register-2026-11-22.csv" };

@@ -46,7 +46,11 @@ impl Cases {
 
     /// The number that the decision of this case bears. One that was taken for it before and that no
     /// paper bears comes first: a decision that failed spoils none.
-    pub fn take_number(&self, file: &CaseFile, department: &str) -> Result<Option<String>, Failure> {
+    pub fn take_number(
+        &self,
+        file: &CaseFile,
+        department: &str,
+    ) -> Result<Option<String>, Failure> {
         if let Some(number) = self.find_unborne(file, department)? {
             return Ok(Some(number));
         }
@@ -60,8 +64,8 @@ impl Cases {
 }
 
 fn is_unborne(taken: &TakenNumber, file: &CaseFile, department: &str) -> bool {
-    let is_borne = file.case.events.iter().any(|told| {
-        matches!(&told.event, Event::Decided { number, .. } if *number == taken.number)
-    });
+    let is_borne = file.case.events.iter().any(
+        |told| matches!(&told.event, Event::Decided { number, .. } if *number == taken.number),
+    );
     taken.case == file.id && taken.department == department && !is_borne
 }

@@ -12,8 +12,8 @@ use counter_backoffice::{
     Permit, PersonWire, Private, Submission, check_length,
 };
 use counter_core::case::{
-    self, APPLICATION_FORM, Case, DecisionKind, ENTRUSTED_PAPERS, Fault, Mandate, MandateEnd, Person,
-    Reading, WITHDRAWAL_REQUEST,
+    self, APPLICATION_FORM, Case, DecisionKind, ENTRUSTED_PAPERS, Fault, Mandate, MandateEnd,
+    Person, Reading, WITHDRAWAL_REQUEST,
 };
 use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::certificate::Held;
@@ -373,7 +373,9 @@ pub fn list_parts(assessment: &CaseAssessment) -> Vec<Part> {
         .documents
         .iter()
         .filter(|(d, _)| d.form != APPLICATION_FORM || Some(d.id.as_str()) == form)
-        .filter(|(d, _)| d.form != WITHDRAWAL_REQUEST && !ENTRUSTED_PAPERS.contains(&d.form.as_str()));
+        .filter(|(d, _)| {
+            d.form != WITHDRAWAL_REQUEST && !ENTRUSTED_PAPERS.contains(&d.form.as_str())
+        });
     parts.extend(documents.map(|(document, _)| Part {
         id: document.file.clone(),
         material: document.form.clone(),

@@ -59,9 +59,8 @@ pub fn show_assessed(desk: &Desk, file: &CaseFile, assessment: &CaseAssessment) 
     let proposal = desk
         .cases
         .read_proposal(&file.id, |proposal| (proposal.view.clone(), proposal.decision.kind));
-    let entrusted = desk
-        .cases
-        .read_entrusted(&file.id, |proposal| (proposal.view.clone(), proposal.granted));
+    let entrusted =
+        desk.cases.read_entrusted(&file.id, |proposal| (proposal.view.clone(), proposal.granted));
     let before = desk.find_before_citizen(&file.id);
     let card = desk.cases.pending_card(&file.id);
     let takes_decisions = desk.office.may_take_event(EventKind::Decided);

@@ -13,7 +13,9 @@ use crate::cases::event::{event_row, paper_part};
 use crate::cases::proposals::EntrustedProposal;
 use crate::cases::submission::Hand;
 use crate::contract::views::{CaseView, DocumentView, IssueResult};
-use crate::contract::{CaseId, ExaminePoint, FailureCode, PointReason, ProposeForDepartment, Topic};
+use crate::contract::{
+    CaseId, ExaminePoint, FailureCode, PointReason, ProposeForDepartment, Topic,
+};
 use crate::desk::Desk;
 use crate::papers::entrusted::entrusted_decision;
 use crate::station::ids::new_id;
@@ -65,7 +67,13 @@ pub async fn propose_for_department(
     let clerk = desk.station.require_clerk()?;
     let event = make_event(&file.case, &entrustment, granted, String::new(), reasons.clone());
     // What no office takes is told now, while it can be put right.
-    event_row(&file, &desk.cases.hand_of(&clerk, &file, None), &new_id(), event.clone(), Vec::new())?;
+    event_row(
+        &file,
+        &desk.cases.hand_of(&clerk, &file, None),
+        &new_id(),
+        event.clone(),
+        Vec::new(),
+    )?;
     let sheet = make_sheet(desk, &clerk, &file, &event)?;
     let typeset = typeset_paper(desk, &file.catalog, &sheet, Telling::Before).await?;
     let view = DocumentView {

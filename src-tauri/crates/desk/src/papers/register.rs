@@ -85,9 +85,9 @@ impl PaperRegister {
 
 /// Whether a decision of the counter bears it.
 pub fn bears_number(case: &Case, number: &str) -> bool {
-    case.events.iter().any(|told| {
-        matches!(&told.event, Event::Decided { number: own, .. } if own == number)
-    })
+    case.events
+        .iter()
+        .any(|told| matches!(&told.event, Event::Decided { number: own, .. } if own == number))
 }
 
 fn list_rows(entry: &RegisteredCase) -> impl Iterator<Item = RegisterRow> + '_ {

@@ -1,7 +1,7 @@
 //! The whole case as the window shows it.
 use super::{
-    amendment, clock, decision, entrusted, events, form, item, lists, materials, outbox, people, readiness,
-    signing,
+    amendment, clock, decision, entrusted, events, form, item, lists, materials, outbox, people,
+    readiness, signing,
 };
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};

@@ -62,7 +62,10 @@ async fn an_entrusted_case_goes_from_the_card_to_the_decision() {
     let case = accepted(&station).await;
     let view = station.call("case", json!({ "case": case })).await;
     let entrusted = &view["entrusted"];
-    assert_eq!((&entrusted["department"], &entrusted["official"]), (&json!("卫生健康局"), &json!(false)));
+    assert_eq!(
+        (&entrusted["department"], &entrusted["official"]),
+        (&json!("卫生健康局"), &json!(false))
+    );
     assert_eq!(entrusted["points"].as_array().unwrap().len(), POINTS.len());
     assert_eq!((&entrusted["grant"], &view["status"]), (&json!("points_open"), &json!("accepted")));
     let grant = proposal(&case, true, &json!([]));
@@ -76,7 +79,10 @@ async fn an_entrusted_case_goes_from_the_card_to_the_decision() {
     for point in POINTS {
         view = tick(&station, &case, point).await;
     }
-    assert_eq!((&view["entrusted"]["grant"], &view["clock"]["with_department"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&view["entrusted"]["grant"], &view["clock"]["with_department"]),
+        (&Value::Null, &Value::Null)
+    );
     assert!(view["entrusted"]["numbers"].as_u64().unwrap() > 0, "the trial gave some by itself");
     let view = station.call("propose_for_department", grant.clone()).await;
     let preview = &view["entrusted"]["preview"];
@@ -92,7 +98,8 @@ async fn an_entrusted_case_goes_from_the_card_to_the_decision() {
     let number = text(&decision["number"]);
     assert!(number.ends_with("-1号"), "{number}");
     let words = text_of(issued["print"]["file"].as_str().unwrap());
-    let named = ["准予决定书", "卫生健康局行政委托书（示例）", "以卫生健康局的名义作出", "经办人：李示例"];
+    let named =
+        ["准予决定书", "卫生健康局行政委托书（示例）", "以卫生健康局的名义作出", "经办人：李示例"];
     for said in named.into_iter().chain([number.as_str()]) {
         assert!(words.contains(said), "{said}: {words}");
     }
@@ -127,7 +134,8 @@ async fn a_refusal_rests_on_a_point_and_wants_a_supervisor() {
     let reason = |point: &str, words: &str| json!([{ "point": point, "text": words }]);
     let on_met = proposal(&case, false, &reason("form", "没有签名"));
     assert_eq!(refusal(&station, on_met).await, why("points_met"));
-    let silent = station.try_call("propose_for_department", proposal(&case, false, &json!([]))).await;
+    let silent =
+        station.try_call("propose_for_department", proposal(&case, false, &json!([]))).await;
     assert_eq!(silent.unwrap_err(), "reason_missing");
     let words = soiled("户籍和居住地都不在本镇街");
     let view = station

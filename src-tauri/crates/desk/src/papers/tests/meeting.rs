@@ -123,7 +123,11 @@ impl Story {
             number: "示准〔2026〕1号".into(),
             entrusted_by: "示例委托书".into(),
             points: if granted { vec!["identity".into()] } else { Vec::new() },
-            reasons: if granted { Vec::new() } else { vec!["同一人：照片与本人不符".into()] },
+            reasons: if granted {
+                Vec::new()
+            } else {
+                vec!["同一人：照片与本人不符".into()]
+            },
         };
         let fact = Fact::EventMade { id: "event-2".to_owned(), event };
         if !self.file().case.may_state(&fact, Role::Clerk) || !self.dice.chance(40) {

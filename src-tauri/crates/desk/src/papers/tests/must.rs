@@ -79,10 +79,9 @@ impl Scene<'_> {
                     | S::WithdrawalLate
                     | S::AuthorityRead
             ),
-            "entrusted_grant" => matches!(
-                sentence,
-                S::AppliedOn | S::Applied | S::EntrustedGranted | S::EntrustedBy
-            ),
+            "entrusted_grant" => {
+                matches!(sentence, S::AppliedOn | S::Applied | S::EntrustedGranted | S::EntrustedBy)
+            }
             "entrusted_refusal" => matches!(
                 sentence,
                 S::AppliedOn
