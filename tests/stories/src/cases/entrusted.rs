@@ -54,9 +54,9 @@ async fn leave(window: &mut Window) -> TestResult {
 
 async fn wait_ticked(window: &Window, point: &str) -> TestResult {
     let script = "return document.querySelector(`[data-test=\"point-${arguments[0]}\"]`)?.ariaChecked ??         document.querySelector(`[data-test=\"point-${arguments[0]}\"]`)?.getAttribute('aria-checked')";
-    kit::wait_until(&format!("the tick of {point}"), async || {
-        let ticked = window.run_script(script, vec![serde_json::json!(point)]).await?;
-        Ok((ticked == serde_json::json!("true")).then_some(()))
+    wait_until(&format!("the tick of {point}"), async || {
+        let ticked = window.run_script(script, vec![json!(point)]).await?;
+        Ok((ticked == json!("true")).then_some(()))
     })
     .await
 }
