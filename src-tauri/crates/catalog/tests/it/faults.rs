@@ -391,9 +391,8 @@ fn whoever_acts_has_the_own_papers_in_each_situation_in_which_they_act() {
         json!({"id": "other_card", "name": "来办的人的身份证", "supply": "chip", "person": role,
             "when": when})
     };
-    let letter = |when: &str| {
-        json!({"id": "letter", "name": "授权委托书", "authority": true, "when": when})
-    };
+    let letter =
+        |when: &str| json!({"id": "letter", "name": "授权委托书", "authority": true, "when": when});
     let wrong = [LintCode::ActorWithoutRow];
     for role in ["agent", "spouse"] {
         assert_eq!(acting(role, card(role, "biz == 'lost'")), wrong, "{role}");
