@@ -62,6 +62,7 @@ export type CaseStatus =
   | "replacing"
   | "completed"
   | "withdrawn"
+  | "lapsed"
   | "voided";
 export type DeliveryState =
   | "none"
@@ -85,7 +86,9 @@ export type Lies =
   | "voided"
   | "on_paper";
 export type WayOut = "replace" | "hand_over";
-export type EventKind = "withdrawal_asked" | "decided";
+export type EventKind = "withdrawal_asked" | "decided" | "lapsed";
+export type WarnedBy = "telephone" | "message" | "in_person";
+export type LapseObstacle = "not_stated" | "all_came" | "not_over" | "not_warned";
 export type FieldKind =
   | "text"
   | "long_text"
@@ -110,7 +113,8 @@ export type ConsentedAct =
   | "send_replacement"
   | "hand_over"
   | "print_step"
-  | "ask_withdrawal";
+  | "ask_withdrawal"
+  | "end_lapsed";
 export type CentreKind = "real" | "trial" | "practice";
 export type CentreView = {
   kind: CentreKind,
@@ -778,6 +782,20 @@ export type WithdrawalView = {
    */
   ends_here: boolean,
 };
+export type LapseView = {
+  until: string,
+  consequence: string,
+  source: string,
+  /**
+   * How the applicant was told, and on which day.
+   */
+  warned: WarnedBy | null,
+  warned_on: string | null,
+  /**
+   * Why the case cannot be ended now; null where it can.
+   */
+  obstacle: LapseObstacle | null,
+};
 export type CaseView = {
   id: string,
   revision: number,
@@ -796,6 +814,10 @@ export type CaseView = {
   steps: Array<StepView>,
   events: Array<EventView>,
   withdrawal: WithdrawalView | null,
+  /**
+   * None where no notice is open that states a day and what follows.
+   */
+  lapse: LapseView | null,
   status: CaseStatus,
   delivery: DeliveryState,
   delivery_code: string | null,
@@ -1493,6 +1515,7 @@ export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
 export type WithdrawalBy = { case: string, by: Role, covers: boolean, };
 export type AskWithdrawal = { case: string, scan: boolean, };
+export type WarnOfLapse = { case: string, how: WarnedBy, on: string, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
@@ -1676,6 +1699,8 @@ export interface Commands {
   abandon: [Abandon, CaseView];
   draw_up_withdrawal: [WithdrawalBy, IssueResult];
   ask_withdrawal: [AskWithdrawal, CaseView];
+  warn_of_lapse: [WarnOfLapse, CaseView];
+  end_lapsed: [CaseId, IssueResult];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];
@@ -1757,6 +1782,8 @@ export const failureCodes = [
   "office_forbids",
   "office_quota",
   "office_without_event",
+  "lapse_not_possible",
+  "warning_day_impossible",
   "gateway_too_large",
   "gateway_method",
   "gateway_length",

@@ -141,6 +141,8 @@ export const audit: Messages["audit"] = {
     abandon: "Gave up a case",
     draw_up_withdrawal: "Printed a request to withdraw",
     ask_withdrawal: "Took a signed request to withdraw",
+    warn_of_lapse: "Wrote down that the applicant was told",
+    end_lapsed: "Ended a case whose corrections never came",
     hold: "Put a case on hold",
     resume: "Went on with a case",
     another_item: "Began another item",

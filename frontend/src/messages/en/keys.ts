@@ -42,7 +42,7 @@ export const keys: Messages["keys"] = {
     kind: "Accept, correction, refuse, not here",
     typed: "Type a person (chosen role)",
     abandon: "Abandon the case",
-    withdraw: "Withdraw the application",
+    withdraw: "Withdraw the application; corrections never came",
     keep: "Original kept",
     move: "Page earlier / later",
     problem: "Note a problem",

@@ -139,6 +139,8 @@ export const audit = {
     abandon: "作废办件",
     draw_up_withdrawal: "打印撤回申请书",
     ask_withdrawal: "收下签名的撤回申请",
+    warn_of_lapse: "登记已告知逾期",
+    end_lapsed: "终止逾期未补正的办件",
     hold: "挂起办件",
     resume: "继续办理",
     another_item: "同一人再办一件",

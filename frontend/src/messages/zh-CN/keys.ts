@@ -40,7 +40,7 @@ export const keys = {
     kind: "选受理、补正、不予受理、不属本窗口",
     typed: "手工录入（所选身份）",
     abandon: "作废本件",
-    withdraw: "撤回申请",
+    withdraw: "撤回申请；逾期未补正",
     keep: "留存原件",
     move: "页前移 / 后移",
     problem: "写问题说明",

@@ -64,7 +64,7 @@ pub const GIVE_BACK_ALL: &str = "give_back_all";
 /// What a trainee or trainer does only with a mentor's consent, where the station asks for one. Each
 /// is about one case and called like its `ConsentedAct`; people, item, pages and form they do alone.
 /// The one key for all originals is the act of the key for one.
-pub const WANTS_CONSENT: [&str; 10] = [
+pub const WANTS_CONSENT: [&str; 11] = [
     "receive",
     "corrections_in",
     "check_original",
@@ -75,12 +75,13 @@ pub const WANTS_CONSENT: [&str; 10] = [
     "hand_over",
     "print_step",
     "ask_withdrawal",
+    "end_lapsed",
 ];
 
 /// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
 /// one what came of it. Where the first cannot be written nothing is done. A list or a blank form is
 /// only shown by its command, and the summary of the setup is printed where there may be no store yet.
-pub const TOLD_FIRST: [&str; 18] = [
+pub const TOLD_FIRST: [&str; 19] = [
     "reveal",
     "person",
     "issue",
@@ -93,6 +94,7 @@ pub const TOLD_FIRST: [&str; 18] = [
     "print_check_record",
     "print_mandate",
     "draw_up_withdrawal",
+    "end_lapsed",
     "print_sheet",
     "print_key_card",
     "print_day_sheet",
@@ -210,6 +212,8 @@ macro_rules! for_each_command {
             abandon(Abandon) -> CaseView, Clerk, Line, Closed;
             draw_up_withdrawal(WithdrawalBy) -> IssueResult, Clerk, Line, Closed;
             ask_withdrawal(AskWithdrawal) -> CaseView, Clerk, Stamp, Closed;
+            warn_of_lapse(WarnOfLapse) -> CaseView, Clerk, Line, Closed;
+            end_lapsed(CaseId) -> IssueResult, Clerk, Stamp, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;
             held_cases(Nothing) -> Vec<CaseRow>, Clerk, Look, Closed;

@@ -79,6 +79,8 @@ failure_codes! {
     OfficeForbids = "office_forbids",
     OfficeQuota = "office_quota",
     OfficeWithoutEvent = "office_without_event",
+    LapseNotPossible = "lapse_not_possible",
+    WarningDayImpossible = "warning_day_impossible",
     // somebody between here and the office
     GatewayTooLarge = "gateway_too_large",
     GatewayMethod = "gateway_method",

@@ -2,6 +2,7 @@
 use super::views::*;
 use counter_core::case::{
     ConsentedAct, Custody, DecisionKind, ExpiryGround, MandateGround, PaperKind, SignedBy,
+    WarnedBy,
 };
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;
@@ -185,6 +186,12 @@ payloads! {
     Abandon { case: String, reason: String }
     WithdrawalBy { case: String, #[ts(type = "Role")] by: PersonRole, covers: bool }
     AskWithdrawal { case: String, scan: bool }
+    WarnOfLapse {
+        case: String,
+        #[ts(type = "WarnedBy")]
+        how: WarnedBy,
+        on: String,
+    }
     OpenSection { case: String, section: u8 }
     Hold {
         case: String,

@@ -11,6 +11,7 @@ pub mod declaration;
 #[cfg(test)]
 mod example;
 pub mod key_card;
+pub mod lapse;
 pub mod letterhead;
 pub mod letters;
 pub mod mandate;

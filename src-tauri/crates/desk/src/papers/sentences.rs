@@ -7,7 +7,7 @@ use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
 use counter_core::case::{
     Case, ClockNote, Custody, Decision, DecisionKind, ExpiryGround, ExpiryReason, Mandate,
-    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy,
+    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy, WarnedBy,
 };
 use counter_core::casework::{CaseAssessment, LackCode, Section};
 use counter_core::mutants::is_planted;
@@ -102,6 +102,11 @@ pub struct Ground {
     pub withdrawal: Option<EndedBy>,
     /// The clerk read that the authority of whoever asks covers it.
     pub is_authority_read: bool,
+    /// The notice states by when its corrections are to come, and what follows.
+    pub states_lapse: bool,
+    /// How the applicant was told before the case is ended for corrections that never came, of the
+    /// words about that; none of any other words.
+    pub lapse: Option<WarnedBy>,
 }
 
 /// A form whose definition says nothing of what is declared.
@@ -150,6 +155,7 @@ impl Ground {
             is_extended: decision.is_some_and(Decision::extends_deferral),
             is_deemed: decision.is_some_and(|decision| decision.deemed.is_some()),
             is_unanswered: file.is_left_unanswered(),
+            states_lapse: decision.is_some_and(|decision| decision.lapse.is_some()),
             has_brought: has_brought(&assessment, file),
             is_complete: is_complete(&assessment),
             are_cards_in_order: noted().next().is_none(),
@@ -325,6 +331,8 @@ sentences! {
     CountsAnew: "受理之日按本次告知的补正材料全部收齐之日计算。",
         if of.kind == NOTICE && !of.is_first_notice;
     BringCorrections: "请备齐后到本窗口一次补正；全部补正材料收齐之日为受理之日。", if of.kind == NOTICE;
+    StatesDay: "补正期限为{until}（含当日）；逾期没有补正的，{consequence}。依据：{source}。",
+        if of.kind == NOTICE && of.states_lapse;
     Refused: "经审查，依法决定不予受理。", if of.kind == Some(DecisionKind::Refuse);
     NotOurs: "依法不属于本行政机关职权范围，决定不予受理。请向下列有权办理的机关申请。",
         if of.kind == Some(DecisionKind::Redirect);
@@ -366,7 +374,8 @@ sentences! {
     SecondRow: "核对时其页在“{row}”一行", if of.has_second_row;
     SecondUnrecorded: "工作人员所述，未记录证件", if of.is_second_unrecorded;
     Remedies: "如不服本决定，可以自收到本通知书之日起六十日内依法{review}申请行政复议，或者自收到之日起六个月内依法向{court}提起行政诉讼。",
-        if matches!(of.kind, Some(DecisionKind::Refuse | DecisionKind::Redirect));
+        if matches!(of.kind, Some(DecisionKind::Refuse | DecisionKind::Redirect))
+            || of.lapse.is_some();
     ExampleLook: "式样为示例", if of.is_example;
     BuiltInLook: "事项包式样未能使用，用程序自带式样", if of.is_template_refused;
     UsualSeal: "（专用印章）", if of.is_place_silent;
@@ -456,6 +465,15 @@ sentences! {
     WithdrawalLate: "审批部门已经作出决定的，不再撤回。", if of.withdrawal == Some(EndedBy::Office);
     AuthorityRead: "经办人已查看{who}的委托书，权限包括撤回申请。",
         if of.withdrawal.is_some() && of.is_authority_read;
+    LapseStated: "你（单位）申请的“{item}”，补正告知书载明的补正期限为{until}（含当日），期满没有收齐补正材料，本窗口终止办理。",
+        if of.lapse.is_some();
+    LapseEnds: "补正告知书载明的后果：{consequence}。依据：{source}。", if of.lapse.is_some();
+    LapseByTelephone: "终止办理前，已于{day}电话告知申请人一方。",
+        if of.lapse == Some(WarnedBy::Telephone);
+    LapseByMessage: "终止办理前，已于{day}发信息告知申请人一方。",
+        if of.lapse == Some(WarnedBy::Message);
+    LapseInPerson: "终止办理前，已于{day}当面告知申请人一方。",
+        if of.lapse == Some(WarnedBy::InPerson);
 }
 
 impl Sentence {

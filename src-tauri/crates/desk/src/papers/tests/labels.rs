@@ -65,6 +65,12 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
         "withdrawal_request" => {
             &[OF_HEAD, OF_MATERIALS, &["撤回申请书", "收件时间", "已收材料", "申请事项"]]
         }
+        "lapse_notice" => &[
+            OF_HEAD,
+            OF_MATERIALS,
+            &["终止办理告知书", "收件时间", "补正期限", "已收材料"],
+            &["告知事项"],
+        ],
         "check_record" => &[
             OF_HEAD,
             OF_FAULTS,

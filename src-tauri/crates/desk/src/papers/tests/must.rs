@@ -46,6 +46,7 @@ impl Scene<'_> {
                     | S::SeenBefore
                     | S::CountsAnew
                     | S::BringCorrections
+                    | S::StatesDay
             ),
             "refusal" => match sentence {
                 S::AppliedOn | S::Applied | S::Refused | S::NotOurs | S::Remedies => true,
@@ -78,6 +79,15 @@ impl Scene<'_> {
                     | S::WithdrawalAsked
                     | S::WithdrawalLate
                     | S::AuthorityRead
+            ),
+            "lapse_notice" => matches!(
+                sentence,
+                S::LapseStated
+                    | S::LapseEnds
+                    | S::LapseByTelephone
+                    | S::LapseByMessage
+                    | S::LapseInPerson
+                    | S::Remedies
             ),
             "check_record" => matches!(
                 sentence,
@@ -159,6 +169,7 @@ impl Scene<'_> {
             | What::Letter(_)
             | What::Slip
             | What::Withdrawal(..)
+            | What::Lapse
             | What::Check => true,
         }
     }
