@@ -30,6 +30,7 @@ const LOOKS: Record<string, readonly string[]> = {
   "tasks/intake/ColleagueBar": ["colleague"],
   "tasks/intake/HoldBar": ["hold", "hold-originals"],
   "tasks/intake/IntakePage": ["people", "materials", "form"],
+  "tasks/intake/LapseBar": ["lapse"],
   "tasks/intake/LibraryBar": ["library"],
   "tasks/intake/WithdrawalBar": ["withdrawal"],
   "tasks/intake/decision/DecisionSection": [

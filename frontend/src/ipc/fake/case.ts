@@ -8,6 +8,7 @@ import type {
   DocumentView,
   EventView,
   HoldView,
+  LapseView,
   MandateChoice,
   MaterialView,
   NoticeItem,
@@ -47,6 +48,8 @@ export interface FakeCase {
   events: EventView[];
   /** For whom a request to withdraw was drawn up. */
   withdrawal: Role | null;
+  /** What its notice states of corrections that never come. */
+  lapse: LapseView | null;
   deferrable: DeferrableView | null;
   /** As the list judges it today. */
   pressure: Pressure;
@@ -88,6 +91,7 @@ export const newCase = (id: string): FakeCase => ({
   steps: [],
   events: [],
   withdrawal: null,
+  lapse: null,
   deferrable: null,
   pressure: "calm",
   deemed: null,

@@ -207,6 +207,7 @@ export function viewOf(c: FakeCase): CaseView {
     steps: c.steps,
     events: c.events,
     withdrawal: withdrawalOf(c),
+    lapse: c.status === "correction" ? c.lapse : null,
     pending_card: c.pending,
     materials: rows,
     pages: c.pages,

@@ -94,7 +94,7 @@ export const officeFailures = {
     now: "Nothing has to be sent anew: it goes up once the office is updated; tell its administrator",
   },
   lapse_not_possible: {
-    what: ({ why }) => lapsing.obstacles[why as LapseObstacle] ?? "The case cannot be ended now",
+    what: "The case cannot be ended now for corrections that never came",
     safe: KEPT,
     now: "A case ends so only after the day that its notice stated, with what follows, and once the applicant was told",
   },

@@ -66,7 +66,7 @@ export const officeFailures = {
     now: "不用重报；后台更新后自动上传，请告诉后台管理员",
   },
   lapse_not_possible: {
-    what: ({ why }) => lapsing.obstacles[why as LapseObstacle] ?? "现在不能终止办理",
+    what: "现在不能因逾期未补正终止办理",
     safe: KEPT,
     now: "只有载明期限和后果的补正告知书期满、并登记已告知申请人后才能终止办理",
   },

@@ -37,6 +37,7 @@ fn attempts(case: &str) -> Vec<(Action, &'static str, Value)> {
         (Action::Replace, "replace_refused", of_case()),
         (Action::HandOver, "hand_over", of_case()),
         (Action::AskWithdrawal, "ask_withdrawal", wish),
+        (Action::Lapse, "end_lapsed", of_case()),
     ]
 }
 
