@@ -30,7 +30,6 @@ const LOOKS: Record<string, readonly string[]> = {
   "tasks/intake/ColleagueBar": ["colleague"],
   "tasks/intake/HoldBar": ["hold", "hold-originals"],
   "tasks/intake/IntakePage": ["people", "materials", "form"],
-  "tasks/intake/LapseBar": ["lapse"],
   "tasks/intake/LibraryBar": ["library"],
   "tasks/intake/WithdrawalBar": ["withdrawal"],
   "tasks/intake/decision/DecisionSection": [
@@ -92,6 +91,8 @@ const LOOKS: Record<string, readonly string[]> = {
 
 /** Not by a look of their own, and why. */
 const EXCEPTIONS: Record<string, string> = {
+  "tasks/intake/LapseBar":
+    "stands only where a centre settled the rule; made of the parts of the bar for a withdrawal",
   App: "holds the one page that is open",
   "frame/DeskFrame": "is around every page",
   "frame/FootBar": "is what each bar is made of",

@@ -15,6 +15,7 @@ export const lapsing: LapsingWords = {
     not_warned: "Nobody wrote down that the applicant was told.",
   },
   next: { end: "End the case", anew: "Write down another telling" },
-  sure: (consequence, source) => `The notice states: ${consequence} (${source}). End the case and print the paper`,
+  sure: (consequence, source) =>
+    `The notice states: ${consequence} (${source}). End the case and print the paper`,
   answers: { yes: "End it", no: "Not now" },
 };

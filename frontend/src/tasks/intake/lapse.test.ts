@@ -54,7 +54,6 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-
 const terms = {
   until: "2026-11-20",
   consequence: "视为放弃申请，终止办理",

@@ -3,9 +3,11 @@
 
 pub mod again;
 pub mod course;
+pub mod departments;
 pub mod endings;
 pub mod holding;
 pub mod kills;
+pub mod lapse;
 pub mod revision;
 pub mod silence;
 pub mod withdrawal;

@@ -47,17 +47,16 @@ pub struct Walk<'a> {
 }
 
 impl Course {
-    /// By chance, and the same for the same seed and case. What is done on the spot is only decided.
+    /// What takes its time has all that can happen to it, so that whoever tries the program sees it; what
+    /// is done on the spot is only decided. One in a hundred is refused, and the same under a seed.
     pub fn draw(seed: u64, case: Uuid, is_on_the_spot: bool) -> Course {
         let dice = Sha256::new().chain_update(seed.to_be_bytes()).chain_update(case).finalize();
-        let roll = |place: usize| {
-            let byte = |at| dice.get(at).copied().unwrap_or_default();
-            u16::from_be_bytes([byte(place), byte(place + 1)])
-        };
+        let byte = |at: usize| dice.get(at).copied().unwrap_or_default();
+        let roll = u16::from_be_bytes([byte(0), byte(1)]);
         Course {
             is_reviewed: !is_on_the_spot,
-            is_extended: !is_on_the_spot && roll(2) & 1 == 0,
-            is_granted: roll(0) % REFUSED_ONE_IN > 0,
+            is_extended: !is_on_the_spot,
+            is_granted: roll % REFUSED_ONE_IN > 0,
         }
     }
 
@@ -234,8 +233,7 @@ mod tests {
         let count = |seed| (0..10_000).filter(|n| !draw(seed, *n).is_granted).count();
         assert!((60..=140).contains(&count(1)), "{}", count(1));
         assert!((0..10_000).all(|n| draw(1, n) == draw(1, n)));
-        assert!((0..100).any(|n| draw(1, n) != draw(2, n)));
-        assert!((0..100).any(|n| draw(1, n).is_extended != draw(1, n + 1).is_extended));
+        assert!((0..1_000).any(|n| draw(1, n) != draw(2, n)));
         let spot = Course::draw(1, CASE, true);
         assert!(!spot.is_reviewed && !spot.is_extended);
     }
