@@ -12,7 +12,8 @@ use kit::reader::Reader;
 use kit::{Story, TestResult};
 
 pub async fn lapsed_after_the_notice(story: &mut Story) -> TestResult {
-    let rule = json!({ "days": 5, "consequence": "视为放弃申请，终止办理", "source": "示例办法第十条" });
+    let rule =
+        json!({ "days": 5, "consequence": "视为放弃申请，终止办理", "source": "示例办法第十条" });
     let settle = |body: &mut serde_json::Value| body["place"]["papers"] = json!({ "lapse": rule });
     let centre = Centre::open_with(story, settle).await?;
     let reader = Reader::open(&story.everything_written().join("reader"), "").await?;
@@ -76,7 +77,8 @@ async fn end_case(story: &mut Story, case: &str) -> TestResult {
     wait_status(story.window()?, case, "lapsed").await?;
     story.window()?.wait_for_text("event-lapsed", "后台已收到").await?;
     let words = wait_printed(story, "终止办理告知书").await?;
-    for said in ["视为放弃申请，终止办理", "示例办法第十条", "电话告知申请人一方", "行政复议"] {
+    for said in ["视为放弃申请，终止办理", "示例办法第十条", "电话告知申请人一方", "行政复议"]
+    {
         expect(said, words.contains(said))?;
     }
     story.take_picture("lapsed").await?;

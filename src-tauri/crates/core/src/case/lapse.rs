@@ -114,14 +114,14 @@ mod tests {
     const UNTIL: Date = date(2026, 11, 20);
 
     fn notice(lapse: Option<LapseTerms>) -> Fact {
-        Fact::Decided { decision: Decision { lapse, ..Decision::of_kind(DecisionKind::Correction) } }
+        Fact::Decided {
+            decision: Decision { lapse, ..Decision::of_kind(DecisionKind::Correction) },
+        }
     }
 
     fn terms() -> LapseTerms {
         LapseTerms {
-            until: UNTIL,
-            consequence: "终止办理".into(),
-            source: "示例办法第一条".into(),
+            until: UNTIL, consequence: "终止办理".into(), source: "示例办法第一条".into()
         }
     }
 

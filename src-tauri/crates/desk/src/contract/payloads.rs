@@ -1,8 +1,7 @@
 //! What a command is given.
 use super::views::*;
 use counter_core::case::{
-    ConsentedAct, Custody, DecisionKind, ExpiryGround, MandateGround, PaperKind, SignedBy,
-    WarnedBy,
+    ConsentedAct, Custody, DecisionKind, ExpiryGround, MandateGround, PaperKind, SignedBy, WarnedBy,
 };
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;

@@ -30,10 +30,7 @@ pub fn lapse_notice(
         kind: LetterKind::LapseNotice,
         head: paper_head(context, file, file.case.display_number()),
         opening: fill_terms(&opening_words(file, &ground, &[LapseStated]), terms),
-        facts: vec![
-            fact("收件时间", received_on(file)),
-            fact("补正期限", long_date(terms.until)),
-        ],
+        facts: vec![fact("收件时间", received_on(file)), fact("补正期限", long_date(terms.until))],
         materials: list_with_form(file, context.scans),
         points: points.collect(),
         ..Letter::default()
