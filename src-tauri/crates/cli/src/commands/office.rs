@@ -344,13 +344,13 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
         (false, true) => write_line(&format!("http://{address}"))?,
         (false, false) => write_line(&format!("http://{address}  (trial)"))?,
     }
-    let playing = args.departments.map(|_| tokio::spawn(departments::play_departments(office.clone())));
+    let playing =
+        args.departments.map(|_| tokio::spawn(departments::play_departments(office.clone())));
     let served = counter_office::serve(listener, Arc::new(office), wait_for_end()).await;
     if let Some(playing) = playing {
         playing.abort();
     }
-    served
-        .map_err(|e| Fault::new("office_failed", e.to_string()))?;
+    served.map_err(|e| Fault::new("office_failed", e.to_string()))?;
     Ok(json!({ "stopped": true }))
 }
 

@@ -20,7 +20,7 @@ use super::step_rows::{SELECT_STEPS, read_step};
 use super::steps::{Examiner, insert_step};
 use crate::filing::{FiledRevision, find_events, find_newest, is_returned, parse_case_id};
 use crate::http::ApiError;
-use crate::records::{Db, values};
+use crate::records::{Db, Row, values};
 use crate::storage::Storage;
 use course::{Course, Walk, find_next};
 
@@ -77,7 +77,9 @@ impl Departments {
     pub fn play(&self, storage: &Storage) -> Result<u32, ApiError> {
         let now_ms = storage.now().as_millisecond();
         let mut entered = 0;
-        for going in list_going(&storage.records.get_db()?)? {
+        // The records are let go of before a step is entered into them.
+        let cases = list_going(&storage.records.get_db()?)?;
+        for going in cases {
             // Every act takes a day at least: no need to read the case before.
             if now_ms - going.moved_ms < i64::from(self.pace.day_ms.max(1)) {
                 continue;
@@ -128,11 +130,7 @@ impl Departments {
 }
 
 /// Wholly there, accepted, not sent back, nothing of it still to come, and not decided at a counter.
-fn is_before_department(
-    db: &Db<'_>,
-    case: Uuid,
-    newest: &FiledRevision,
-) -> Result<bool, ApiError> {
+fn is_before_department(db: &Db<'_>, case: Uuid, newest: &FiledRevision) -> Result<bool, ApiError> {
     let submission = &newest.submission;
     let asks_papers = submission.deemed.as_ref().is_some_and(|deemed| !deemed.papers.is_empty());
     let is_whole = newest.acknowledgement.is_some()
@@ -148,7 +146,7 @@ fn is_before_department(
 
 fn list_going(db: &Db<'_>) -> Result<Vec<Going>, ApiError> {
     let rows = db.query(SELECT_GOING, &[])?;
-    let read = |row: &crate::records::Row| {
+    let read = |row: &Row| -> Result<Going, ApiError> {
         let (filed_ms, step_ms): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
         Ok(Going {
             case: parse_case_id(&row.get::<String>(0)?)?,

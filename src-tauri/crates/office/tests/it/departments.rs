@@ -128,11 +128,8 @@ async fn what_is_not_wholly_there_or_came_back_waits(place: Place) {
     client.send_back(supervisor.token.expose(), back.case, &comments).await.expect("sent back");
     assert_eq!(trial.pass(9).await, 0);
     client.complete_case(cred, open.case).await.expect("complete");
-    let whole = Submission {
-        deferred: None,
-        accepted_at: Some(promised.decided_at),
-        ..amended(&promised)
-    };
+    let whole =
+        Submission { deferred: None, accepted_at: Some(promised.decided_at), ..amended(&promised) };
     hand_over(client, cred, &whole).await;
     hand_over(client, cred, &amended(&back)).await;
     assert_eq!(trial.pass(9).await, 3);
