@@ -118,8 +118,8 @@ impl Office {
 
     /// The same office, playing its departments at this pace. A real one has its own.
     pub fn with_departments(self, pace: DepartmentPace) -> Self {
-        let played = Departments::new(pace, self.catalog.bytes());
-        let departments = self.filing.trial.then(|| Arc::new(played));
+        let own = Departments::new(pace, self.catalog.bytes());
+        let departments = self.filing.trial.then(|| Arc::new(own));
         Office { departments, ..self }
     }
 

@@ -346,11 +346,11 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
     }
     let playing =
         args.departments.map(|_| tokio::spawn(departments::play_departments(office.clone())));
-    let served = counter_office::serve(listener, Arc::new(office), wait_for_end()).await;
+    let outcome = counter_office::serve(listener, Arc::new(office), wait_for_end()).await;
     if let Some(playing) = playing {
         playing.abort();
     }
-    served.map_err(|e| Fault::new("office_failed", e.to_string()))?;
+    outcome.map_err(|e| Fault::new("office_failed", e.to_string()))?;
     Ok(json!({ "stopped": true }))
 }
 

@@ -71,8 +71,8 @@ pub async fn enter_step(args: Step) -> Outcome {
     let case = find_case(&client, token, args.case.trim()).await?;
     let today = Moment::from_millis(jiff::Timestamp::now().as_millisecond()).date();
     let request = StepRequest { id: Uuid::new_v4(), step: make_word(args.what, today) };
-    let entered = client.enter_step(token, case, &request).await.map_err(office_fault)?;
-    Ok(json!({ "step": entered.id.to_string(), "case": case.to_string(), "seq": entered.seq }))
+    let word = client.enter_step(token, case, &request).await.map_err(office_fault)?;
+    Ok(json!({ "step": word.id.to_string(), "case": case.to_string(), "seq": word.seq }))
 }
 
 fn make_word(what: What, on: Date) -> Word {

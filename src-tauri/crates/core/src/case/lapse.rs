@@ -87,8 +87,8 @@ impl Case {
 
     /// Whether a warning of this day can be true: not before the notice, and not to come.
     pub fn can_be_warned_on(&self, on: Date, today: Date) -> bool {
-        let told = self.decision().map(|(_, at)| at.date());
-        self.lapse_terms().is_some() && told.is_some_and(|told| told <= on) && on <= today
+        let first = self.decision().map(|(_, at)| at.date());
+        self.lapse_terms().is_some() && first.is_some_and(|first| first <= on) && on <= today
     }
 
     /// None where a clerk may end the case.

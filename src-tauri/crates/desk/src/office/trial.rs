@@ -62,8 +62,8 @@ impl Office {
     /// Lets the departments of the office in this process do what is due, if it plays any.
     pub async fn play_departments(&self) {
         let Some(own) = self.own.lock().clone() else { return };
-        let played = tokio::task::spawn_blocking(move || own.play_departments()).await;
-        if let Ok(Err(code)) = played {
+        let outcome = tokio::task::spawn_blocking(move || own.play_departments()).await;
+        if let Ok(Err(code)) = outcome {
             tracing::warn!(code, "the trial's departments cannot go on");
         }
     }

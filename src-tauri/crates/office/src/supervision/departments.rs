@@ -76,7 +76,7 @@ impl Departments {
     /// Each case goes on by one step at most. How many steps were entered.
     pub fn play(&self, storage: &Storage) -> Result<u32, ApiError> {
         let now_ms = storage.now().as_millisecond();
-        let mut entered = 0;
+        let mut count = 0;
         // The records are let go of before a step is entered into them.
         let cases = list_going(&storage.records.get_db()?)?;
         for going in cases {
@@ -89,13 +89,13 @@ impl Departments {
             let examiner =
                 Examiner { number: NUMBER, name: NAME, station_code: &going.station_code };
             match insert_step(storage, going.case, &request, &examiner) {
-                Ok(_) => entered += 1,
+                Ok(_) => count += 1,
                 // Somebody was faster by hand, or the case was filed again.
                 Err(refusal) if refusal.status == StatusCode::UNPROCESSABLE_ENTITY => {}
                 Err(failure) => return Err(failure),
             }
         }
-        Ok(entered)
+        Ok(count)
     }
 
     fn choose_step(
