@@ -4,6 +4,7 @@
 //!
 //! Invariant: only a notice that stated day and consequence can lapse. One that did not never does.
 use super::Case;
+use super::event::EventKind;
 use super::fact::Fact;
 use crate::state::Status;
 use crate::time::date::{Date, Moment};
@@ -89,6 +90,11 @@ impl Case {
     pub fn can_be_warned_on(&self, on: Date, today: Date) -> bool {
         let first = self.decision().map(|(_, at)| at.date());
         self.lapse_terms().is_some() && first.is_some_and(|first| first <= on) && on <= today
+    }
+
+    /// The window ended it, as its corrections never came.
+    pub(super) fn has_lapsed(&self) -> bool {
+        self.events.iter().any(|told| told.event.kind() == EventKind::Lapsed)
     }
 
     /// None where a clerk may end the case.
@@ -185,7 +191,8 @@ mod tests {
             at: Moment::from_millis(0),
             comments: Vec::new(),
         };
-        let ended = case(&[notice(Some(terms())), warned(1), lapsed(), back]);
+        let on_paper = Fact::HandedOver { revision: 1, code: "too_large".into() };
+        let ended = case(&[notice(Some(terms())), warned(1), lapsed(), back, on_paper]);
         assert_eq!((ended.status, ended.returns.len()), (Status::Lapsed, 1));
         assert!(ended.events[0].is_open(), "the office is told");
         assert_eq!(ended.lapse_terms(), None, "nothing is waited for any more");

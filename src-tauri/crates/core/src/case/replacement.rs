@@ -100,6 +100,8 @@ impl Case {
             Some(standing @ (Status::Accepted | Status::Deferred | Status::Deemed)) => {
                 ended.unwrap_or(standing)
             }
+            // What lapsed stays so, however its notice went to the office.
+            Some(_) if self.has_lapsed() => Status::Lapsed,
             Some(standing) => standing,
             None => self.status,
         };
