@@ -62,7 +62,7 @@ async fn refused(station: &Station, name: &str, payload: Value) -> String {
 async fn a_notice_that_stated_its_day_lapses_after_it_and_once_the_applicant_was_told() {
     let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let off = Off::default();
-    off.set(-60 * DAY);
+    off.set(-40 * DAY);
     let (_office, station) = joined(home.path(), data.path(), &off, true).await;
     let (case, view) = notified(&station).await;
     let of_case = json!({ "case": case });
@@ -119,7 +119,7 @@ async fn a_notice_that_stated_its_day_lapses_after_it_and_once_the_applicant_was
 async fn a_notice_that_stated_nothing_never_lapses() {
     let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let off = Off::default();
-    off.set(-60 * DAY);
+    off.set(-40 * DAY);
     let (_office, station) = joined(home.path(), data.path(), &off, false).await;
     let (case, view) = notified(&station).await;
     assert_eq!(view["lapse"], Value::Null);
