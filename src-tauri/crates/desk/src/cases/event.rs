@@ -5,13 +5,15 @@ use super::submission::{Hand, find_office, timestamp};
 use crate::Failure;
 use crate::contract::FailureCode;
 use counter_backoffice::{EventFiling, Part, PartKind, check_length};
-use counter_core::case::{Case, Event, LAPSE_NOTICE, WITHDRAWAL_REQUEST, WithdrawalRequest};
+use counter_core::case::{Case, Document, Event, WITHDRAWAL_REQUEST, WithdrawalRequest};
 use counter_store::{OutboxRow, PageRow};
 use uuid::Uuid;
 
 /// 撤回申请书 as it was made, and the pages of the signed one.
 pub fn withdrawal_parts(case: &Case, drawn: &WithdrawalRequest, signed: &[PageRow]) -> Vec<Part> {
-    let paper = paper_parts(case, &drawn.document, WITHDRAWAL_REQUEST);
+    let papers = case.documents.iter().map(|(paper, _)| paper);
+    let paper = papers.filter(|paper| paper.id == drawn.document);
+    let paper = paper.map(|paper| paper_part(paper, WITHDRAWAL_REQUEST));
     let pages = signed.iter().map(|page| Part {
         id: page.id.clone(),
         material: WITHDRAWAL_REQUEST.to_owned(),
@@ -20,25 +22,19 @@ pub fn withdrawal_parts(case: &Case, drawn: &WithdrawalRequest, signed: &[PageRo
         sha256: page.sha256.clone(),
         len: page.len,
     });
-    paper.into_iter().chain(pages).collect()
+    paper.chain(pages).collect()
 }
 
-/// 终止办理告知书 as it was made.
-pub fn lapse_parts(case: &Case, document: &str) -> Vec<Part> {
-    paper_parts(case, document, LAPSE_NOTICE)
-}
-
-fn paper_parts(case: &Case, document: &str, material: &str) -> Vec<Part> {
-    let papers = case.documents.iter().map(|(paper, _)| paper);
-    let papers = papers.filter(|paper| paper.id == document).map(|paper| Part {
+/// A paper as it was made, under this name.
+pub fn paper_part(paper: &Document, material: &str) -> Part {
+    Part {
         id: paper.file.clone(),
         material: material.to_owned(),
         kind: PartKind::Document,
         media: "application/pdf".into(),
         sha256: paper.sha256.clone(),
         len: paper.len,
-    });
-    papers.collect()
+    }
 }
 
 /// The row as it will be written in one transaction with the event's fact. `id` names the event, in

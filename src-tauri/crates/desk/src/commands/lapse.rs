@@ -1,22 +1,22 @@
 //! 逾期未补: a case whose corrections never came by the day that its notice stated. The clerk notes that the
-//! applicant was told, and ends it: the paper is sealed, the office is told by an event, and only then
-//! the paper comes out.
+//! applicant was told, and ends it: the paper is sealed with the event that tells the office, and only
+//! then comes out.
 //!
 //! Invariant: nothing here is done by a clock. A notice that stated no day, or nothing of what follows,
 //! never lapses.
 use super::editing::{append_and_show, require_action};
-use super::printing::{print_document, typeset_document_as};
-use super::typesetting::Telling;
+use super::printing::{print_document, seal_paper};
+use super::typesetting::{Telling, typeset_paper};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::event::{event_row, lapse_parts};
+use crate::cases::event::{event_row, paper_part};
 use crate::cases::submission::Hand;
 use crate::contract::views::{CaseView, IssueResult};
 use crate::contract::{CaseId, FailureCode, Topic, WarnOfLapse};
 use crate::desk::Desk;
 use crate::papers::lapse::lapse_notice;
 use crate::station::ids::new_id;
-use counter_core::case::{Event, EventKind, LapseObstacle, LapseTerms, LapseWarning};
+use counter_core::case::{Event, EventKind, LAPSE_NOTICE, LapseObstacle, LapseTerms, LapseWarning};
 use counter_core::casework::list_unsettled;
 use counter_core::code::variant_code;
 use counter_core::fact::Fact;
@@ -44,29 +44,31 @@ pub async fn end_lapsed(desk: &Desk, payload: CaseId) -> Result<IssueResult, Fai
     let file = require_lapsed(desk, &payload.case)?;
     let (terms, warning) = read_grounds(&file)?;
     let sheet = lapse_notice(&desk.paper_context(clerk.clone()), &file, &terms, &warning);
-    let document = new_id();
-    typeset_document_as(desk, file, sheet, document.clone(), Telling::Before).await?;
+    let typeset = typeset_paper(desk, &file.catalog, &sheet, Telling::Before).await?;
     // The paper took its time: as the case stands after it.
     let file = require_lapsed(desk, &payload.case)?;
     if read_grounds(&file)? != (terms.clone(), warning.clone()) {
         return Err(Failure::new(FailureCode::Conflict));
     }
+    let document = seal_paper(desk, &file, new_id(), &sheet, &typeset)?;
     let LapseTerms { until, consequence, source } = terms;
     let (how, warned_on) = (warning.how, warning.on);
     let event = Event::Lapsed { until, consequence, source, how, warned_on };
     let id = new_id();
-    let parts = lapse_parts(&file.case, &document);
+    let parts = vec![paper_part(&document, LAPSE_NOTICE)];
     let hand = desk.cases.hand_of(&clerk, &file, None);
     let consented_by = desk.cases.find_consent_to_end_lapsed(&clerk.number, &file);
     let row = event_row(&file, &Hand { consented_by, ..hand }, &id, event.clone(), parts)?;
     desk.cases.take_proposal(&file.id);
     desk.drop_citizen_form();
-    let facts = vec![Fact::EventMade { id, event }];
+    // Together: no paper says that a case is ended which is not.
+    let paper = document.id.clone();
+    let facts = vec![Fact::EventMade { id, event }, Fact::DocumentIssued { document }];
     desk.cases.append_facts_by(&clerk.number, file, facts, vec![row])?;
     desk.delivery.wake();
     desk.station.announce(Topic::Outbox);
     desk.station.announce(Topic::Status);
-    print_document(desk, desk.cases.read_case(&payload.case)?, &document, false).await
+    print_document(desk, desk.cases.read_case(&payload.case)?, &paper, false).await
 }
 
 /// The case, if it can be ended now.
