@@ -92,6 +92,8 @@ const LOOKS: Record<string, readonly string[]> = {
 
 /** Not by a look of their own, and why. */
 const EXCEPTIONS: Record<string, string> = {
+  "tasks/intake/LapseBar":
+    "stands only where a centre settled the rule; made of the parts of the bar for a withdrawal",
   App: "holds the one page that is open",
   "frame/DeskFrame": "is around every page",
   "frame/FootBar": "is what each bar is made of",

@@ -62,6 +62,7 @@ export type CaseStatus =
   | "replacing"
   | "completed"
   | "withdrawn"
+  | "lapsed"
   | "voided";
 export type DeliveryState =
   | "none"
@@ -85,7 +86,9 @@ export type Lies =
   | "voided"
   | "on_paper";
 export type WayOut = "replace" | "hand_over";
-export type EventKind = "withdrawal_asked" | "decided";
+export type EventKind = "withdrawal_asked" | "decided" | "lapsed";
+export type WarnedBy = "telephone" | "message" | "in_person";
+export type LapseObstacle = "not_stated" | "all_came" | "not_over" | "not_warned";
 export type FieldKind =
   | "text"
   | "long_text"
@@ -111,7 +114,8 @@ export type ConsentedAct =
   | "hand_over"
   | "print_step"
   | "ask_withdrawal"
-  | "decide_for_department";
+  | "decide_for_department"
+  | "end_lapsed";
 export type DepartmentDecides =
   | "not_entrusted"
   | "not_accepted"
@@ -834,6 +838,20 @@ export type WithdrawalView = {
    */
   ends_here: boolean,
 };
+export type LapseView = {
+  until: string,
+  consequence: string,
+  source: string,
+  /**
+   * How the applicant was told, and on which day.
+   */
+  warned: WarnedBy | null,
+  warned_on: string | null,
+  /**
+   * Why the case cannot be ended now; null where it can.
+   */
+  obstacle: LapseObstacle | null,
+};
 export type CaseView = {
   id: string,
   revision: number,
@@ -853,6 +871,10 @@ export type CaseView = {
   events: Array<EventView>,
   withdrawal: WithdrawalView | null,
   entrusted: EntrustedView | null,
+  /**
+   * None where no notice is open that states a day and what follows.
+   */
+  lapse: LapseView | null,
   status: CaseStatus,
   delivery: DeliveryState,
   delivery_code: string | null,
@@ -1582,6 +1604,7 @@ export type AskWithdrawal = { case: string, scan: boolean, };
 export type ExaminePoint = { case: string, point: string, met: boolean, };
 export type PointReason = { point: string, text: string, };
 export type ProposeForDepartment = { case: string, granted: boolean, reasons: Array<PointReason>, };
+export type WarnOfLapse = { case: string, how: WarnedBy, on: string, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
@@ -1768,6 +1791,8 @@ export interface Commands {
   examine_point: [ExaminePoint, CaseView];
   propose_for_department: [ProposeForDepartment, CaseView];
   decide_for_department: [CaseId, IssueResult];
+  warn_of_lapse: [WarnOfLapse, CaseView];
+  end_lapsed: [CaseId, IssueResult];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];
@@ -1852,6 +1877,8 @@ export const failureCodes = [
   "office_quota",
   "office_without_event",
   "department_decides",
+  "lapse_not_possible",
+  "warning_day_impossible",
   "gateway_too_large",
   "gateway_method",
   "gateway_length",

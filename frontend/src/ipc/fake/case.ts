@@ -9,6 +9,7 @@ import type {
   EntrustedView,
   EventView,
   HoldView,
+  LapseView,
   MandateChoice,
   MaterialView,
   NoticeItem,
@@ -50,6 +51,8 @@ export interface FakeCase {
   withdrawal: Role | null;
   /** What the department entrusted to the window. */
   entrusted: EntrustedView | null;
+  /** What its notice states of corrections that never come. */
+  lapse: LapseView | null;
   deferrable: DeferrableView | null;
   /** As the list judges it today. */
   pressure: Pressure;
@@ -92,6 +95,7 @@ export const newCase = (id: string): FakeCase => ({
   events: [],
   withdrawal: null,
   entrusted: null,
+  lapse: null,
   deferrable: null,
   pressure: "calm",
   deemed: null,

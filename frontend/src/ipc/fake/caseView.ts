@@ -208,6 +208,7 @@ export function viewOf(c: FakeCase): CaseView {
     events: c.events,
     withdrawal: withdrawalOf(c),
     entrusted: c.status === "accepted" ? c.entrusted : null,
+    lapse: c.status === "correction" ? c.lapse : null,
     pending_card: c.pending,
     materials: rows,
     pages: c.pages,

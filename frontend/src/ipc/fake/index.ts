@@ -33,6 +33,7 @@ const ACTS: readonly string[] = [
   "print_step",
   "ask_withdrawal",
   "decide_for_department",
+  "end_lapsed",
 ] satisfies ConsentedAct[];
 
 export class FakeDesk extends FakeState {

@@ -144,6 +144,8 @@ export const audit: Messages["audit"] = {
     examine_point: "Examined a point",
     propose_for_department: "Proposed a decision for a department",
     decide_for_department: "Issued a decision for a department",
+    warn_of_lapse: "Wrote down that the applicant was told",
+    end_lapsed: "Ended a case whose corrections never came",
     hold: "Put a case on hold",
     resume: "Went on with a case",
     another_item: "Began another item",

@@ -14,6 +14,7 @@ import { holding } from "./holding";
 import { home, search, item } from "./home";
 import { intake, people, form } from "./intake";
 import { keys } from "./keys";
+import { lapsing } from "./lapsing";
 import { library } from "./library";
 import { another, locking, slips } from "./locking";
 import { materials } from "./materials";
@@ -82,5 +83,6 @@ export const en: Messages = {
   setup,
   support,
   entrusting,
+  lapsing,
   withdrawing,
 };

@@ -42,7 +42,7 @@ export const keys: Messages["keys"] = {
     kind: "Accept, correction, refuse, not here",
     typed: "Type a person (chosen role)",
     abandon: "Abandon the case",
-    withdraw: "Withdraw the application",
+    withdraw: "Withdraw the application; corrections never came",
     point: "Decide for a department: tick a point",
     refusal: "Decide for a department: refuse",
     keep: "Original kept",

@@ -98,4 +98,14 @@ export const officeFailures = {
     safe: KEPT,
     now: "Nothing has to be sent anew: it goes up once the office is updated; tell its administrator",
   },
+  lapse_not_possible: {
+    what: "The case cannot be ended now for corrections that never came",
+    safe: KEPT,
+    now: "A case ends so only after the day that its notice stated, with what follows, and once the applicant was told",
+  },
+  warning_day_impossible: {
+    what: "The day on which the applicant was told is before the notice, or to come",
+    safe: KEPT,
+    now: "Enter the day on which they were told",
+  },
 } satisfies Partial<Record<FailureCode, FailureText>>;

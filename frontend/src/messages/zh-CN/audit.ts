@@ -142,6 +142,8 @@ export const audit = {
     examine_point: "记录审查要点",
     propose_for_department: "拟出委托决定",
     decide_for_department: "出具委托决定",
+    warn_of_lapse: "登记已告知逾期",
+    end_lapsed: "终止逾期未补正的办件",
     hold: "挂起办件",
     resume: "继续办理",
     another_item: "同一人再办一件",

@@ -13,6 +13,7 @@ import { holding } from "./holding";
 import { home, search, item } from "./home";
 import { intake, people, form } from "./intake";
 import { keys } from "./keys";
+import { lapsing } from "./lapsing";
 import { library } from "./library";
 import { another, locking, slips } from "./locking";
 import { materials } from "./materials";
@@ -81,6 +82,7 @@ export const zhCN = {
   setup,
   support,
   entrusting,
+  lapsing,
   withdrawing,
 };
 

@@ -40,7 +40,7 @@ export const keys = {
     kind: "选受理、补正、不予受理、不属本窗口",
     typed: "手工录入（所选身份）",
     abandon: "作废本件",
-    withdraw: "撤回申请",
+    withdraw: "撤回申请；逾期未补正",
     point: "委托决定：审查要点打勾 / 取消",
     refusal: "委托决定：拟不予",
     keep: "留存原件",

@@ -70,4 +70,14 @@ export const officeFailures = {
     safe: KEPT,
     now: "不用重报；后台更新后自动上传，请告诉后台管理员",
   },
+  lapse_not_possible: {
+    what: "现在不能因逾期未补正终止办理",
+    safe: KEPT,
+    now: "只有载明期限和后果的补正告知书期满、并登记已告知申请人后才能终止办理",
+  },
+  warning_day_impossible: {
+    what: "告知日期早于补正告知书，或者晚于今天",
+    safe: KEPT,
+    now: "填写实际告知申请人的日期",
+  },
 } satisfies Partial<Record<FailureCode, FailureText>>;

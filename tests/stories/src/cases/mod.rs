@@ -3,10 +3,12 @@
 
 pub mod again;
 pub mod course;
+pub mod departments;
 pub mod endings;
 pub mod entrusted;
 pub mod holding;
 pub mod kills;
+pub mod lapse;
 pub mod revision;
 pub mod silence;
 pub mod withdrawal;

@@ -148,6 +148,20 @@ export const deliveryAnswers = (desk: FakeState) =>
       });
       return { case: view, print: { printed: true, printer: "desk", file: null, failure: null } };
     },
+    warn_of_lapse: ({ case: id, how, on }) =>
+      desk.change(id, (c) => {
+        if (c.lapse === null) return refuse("lapse_not_possible");
+        const obstacle = c.lapse.obstacle === "not_warned" ? null : c.lapse.obstacle;
+        c.lapse = { ...c.lapse, warned: how, warned_on: on, obstacle };
+      }),
+    end_lapsed: ({ case: id }) => {
+      const view = desk.change(id, (c) => {
+        if (c.lapse === null || c.lapse.obstacle !== null) return refuse("lapse_not_possible");
+        c.status = "lapsed";
+        c.events = [...c.events, { ...askedEvent, id: "e2", kind: "lapsed" }];
+      });
+      return { case: view, print: { printed: true, printer: "desk", file: null, failure: null } };
+    },
     pause_delivery: () => ((desk.paused = true), showOutbox(desk)),
     resume_delivery: () => ((desk.paused = false), showOutbox(desk)),
     day_sheet: ({ day }) => ({

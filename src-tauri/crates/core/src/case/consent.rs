@@ -24,6 +24,8 @@ pub enum ConsentedAct {
     AskWithdrawal,
     /// 委托: deciding in a department's name, and the paper of it.
     DecideForDepartment,
+    /// 逾期未补: ending a case whose corrections never came.
+    EndLapsed,
 }
 
 /// The last word for what is sent with it.
@@ -35,11 +37,11 @@ pub(super) struct Consent {
 }
 
 impl Case {
-    /// Of all acts a decision, the office's own or a department's, and a withdrawal alone are sent with
-    /// whoever consented to them; a replacement keeps the decision as it was.
+    /// Of all acts a decision, the office's own or a department's, a withdrawal and the end of a lapsed
+    /// case alone are sent with whoever consented to them; a replacement keeps the decision as it was.
     pub(super) fn apply_consent(&mut self, act: ConsentedAct, by: &str, to: &str) {
-        use ConsentedAct::{AskWithdrawal, DecideForDepartment, Issue};
-        if matches!(act, Issue | AskWithdrawal | DecideForDepartment) {
+        use ConsentedAct::{AskWithdrawal, DecideForDepartment, EndLapsed, Issue};
+        if matches!(act, Issue | AskWithdrawal | DecideForDepartment | EndLapsed) {
             self.consent = Some(Consent { act, to: to.to_owned(), by: by.to_owned() });
         }
     }
@@ -58,6 +60,11 @@ impl Case {
     /// The same of a decision that this clerk is about to make in a department's name.
     pub fn consent_to_decide_for_department(&self, clerk: &str) -> Option<&str> {
         self.find_consent(ConsentedAct::DecideForDepartment, clerk)
+    }
+
+    /// The same of the end of a case whose corrections never came.
+    pub fn consent_to_end_lapsed(&self, clerk: &str) -> Option<&str> {
+        self.find_consent(ConsentedAct::EndLapsed, clerk)
     }
 
     fn find_consent(&self, act: ConsentedAct, clerk: &str) -> Option<&str> {
@@ -87,6 +94,7 @@ mod tests {
         (ConsentedAct::PrintStep, "print_step"),
         (ConsentedAct::AskWithdrawal, "ask_withdrawal"),
         (ConsentedAct::DecideForDepartment, "decide_for_department"),
+        (ConsentedAct::EndLapsed, "end_lapsed"),
     ];
 
     fn at(minute: i64) -> Moment {

@@ -1,7 +1,7 @@
 //! The papers for which a pack may bring a template of its own, by their stable names: what
 //! applicants get and sign. The window's own papers are the program's.
 
-pub const TEMPLATE_FORMS: [&str; 16] = [
+pub const TEMPLATE_FORMS: [&str; 17] = [
     "acceptance_receipt",
     "application_form",
     "blank_form",
@@ -12,6 +12,7 @@ pub const TEMPLATE_FORMS: [&str; 16] = [
     "entrusted_refusal",
     "extension_notice",
     "handover_slip",
+    "lapse_notice",
     "mandate",
     "materials_receipt",
     "one_time_list",

@@ -11,12 +11,11 @@ use uuid::Uuid;
 
 /// 撤回申请书 as it was made, and the pages of the signed one.
 pub fn withdrawal_parts(case: &Case, drawn: &WithdrawalRequest, signed: &[PageRow]) -> Vec<Part> {
-    let material = || WITHDRAWAL_REQUEST.to_owned();
     let papers = case.documents.iter().map(|(paper, _)| paper);
     let paper = papers.filter(|paper| paper.id == drawn.document).map(paper_part);
     let pages = signed.iter().map(|page| Part {
         id: page.id.clone(),
-        material: material(),
+        material: WITHDRAWAL_REQUEST.to_owned(),
         kind: PartKind::Page,
         media: page.media.clone(),
         sha256: page.sha256.clone(),

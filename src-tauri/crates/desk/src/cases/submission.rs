@@ -102,6 +102,13 @@ impl Cases {
         Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
     }
 
+    /// A word for the end of a case whose corrections never came, where one is needed.
+    pub fn find_consent_to_end_lapsed(&self, number: &str, file: &CaseFile) -> Option<ConsentWire> {
+        let mentor =
+            file.case.consent_to_end_lapsed(number).filter(|_| self.station.wants_mentor())?;
+        Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
+    }
+
     /// A word from before somebody's role changed is none that is needed; a supervisor's, that a case
     /// which nobody answered in time is not ours, or to what is a supervisor's whatever the case stands
     /// for, anybody needs.

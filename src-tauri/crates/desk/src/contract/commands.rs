@@ -64,7 +64,7 @@ pub const GIVE_BACK_ALL: &str = "give_back_all";
 /// What a trainee or trainer does only with a mentor's consent, where the station asks for one. Each
 /// is about one case and called like its `ConsentedAct`; people, item, pages and form they do alone.
 /// The one key for all originals is the act of the key for one.
-pub const WANTS_CONSENT: [&str; 11] = [
+pub const WANTS_CONSENT: [&str; 12] = [
     "receive",
     "corrections_in",
     "check_original",
@@ -76,12 +76,13 @@ pub const WANTS_CONSENT: [&str; 11] = [
     "print_step",
     "ask_withdrawal",
     "decide_for_department",
+    "end_lapsed",
 ];
 
 /// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
 /// one what came of it. Where the first cannot be written nothing is done. A list or a blank form is
 /// only shown by its command, and the summary of the setup is printed where there may be no store yet.
-pub const TOLD_FIRST: [&str; 20] = [
+pub const TOLD_FIRST: [&str; 21] = [
     "reveal",
     "person",
     "issue",
@@ -95,6 +96,7 @@ pub const TOLD_FIRST: [&str; 20] = [
     "print_mandate",
     "draw_up_withdrawal",
     "decide_for_department",
+    "end_lapsed",
     "print_sheet",
     "print_key_card",
     "print_day_sheet",
@@ -216,6 +218,8 @@ macro_rules! for_each_command {
             examine_point(ExaminePoint) -> CaseView, Clerk, Line, Closed;
             propose_for_department(ProposeForDepartment) -> CaseView, Clerk, Line, Closed;
             decide_for_department(CaseId) -> IssueResult, Clerk, Stamp, Closed;
+            warn_of_lapse(WarnOfLapse) -> CaseView, Clerk, Line, Closed;
+            end_lapsed(CaseId) -> IssueResult, Clerk, Stamp, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;
             held_cases(Nothing) -> Vec<CaseRow>, Clerk, Look, Closed;

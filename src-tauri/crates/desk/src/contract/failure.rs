@@ -80,6 +80,8 @@ failure_codes! {
     OfficeQuota = "office_quota",
     OfficeWithoutEvent = "office_without_event",
     DepartmentDecides = "department_decides",
+    LapseNotPossible = "lapse_not_possible",
+    WarningDayImpossible = "warning_day_impossible",
     // somebody between here and the office
     GatewayTooLarge = "gateway_too_large",
     GatewayMethod = "gateway_method",

@@ -12,6 +12,7 @@ pub mod entrusted;
 #[cfg(test)]
 pub mod example;
 pub mod key_card;
+pub mod lapse;
 pub mod letterhead;
 pub mod letters;
 pub mod mandate;

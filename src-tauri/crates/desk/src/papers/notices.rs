@@ -2,6 +2,7 @@
 use super::card_remarks::{card_remarks, name_remarks};
 use super::context::PaperContext;
 use super::declaration::list_declaration;
+use super::lapse::fill_terms;
 use super::letters;
 use super::materials::{list_brought, list_with_form, stays_words};
 use super::parts::{
@@ -104,11 +105,11 @@ fn correction_notice(
 ) -> CorrectionNotice {
     use Sentence::{
         AllAtOnce, Applied, AppliedOn, CountsAnew, Examined, Faulty, ListedAtOnce, NewFound,
-        OnceMore, SeenBefore,
+        OnceMore, SeenBefore, StatesDay,
     };
     let sentences = [AppliedOn, Applied, Examined, Faulty, AllAtOnce, OnceMore];
     let items = decision.faults.iter().map(fault_line);
-    let notes = [ListedAtOnce, NewFound, SeenBefore, CountsAnew].into_iter();
+    let notes = [ListedAtOnce, NewFound, SeenBefore, CountsAnew, StatesDay].into_iter();
     let notes = notes.filter_map(|sentence| ground.find_words(sentence));
     CorrectionNotice {
         head,
@@ -130,7 +131,11 @@ fn fill_places(words: &str, decision: &Decision) -> String {
     let seen = further.map(|further| list(&further.seen_before)).unwrap_or_default();
     let reason = further.and_then(|further| further.reason.as_deref()).unwrap_or_default();
     let words = words.replace("{new}", &list(&decision.list_new_places()));
-    words.replace("{seen}", &seen).replace("{reason}", reason)
+    let words = words.replace("{seen}", &seen).replace("{reason}", reason);
+    match &decision.lapse {
+        Some(terms) => fill_terms(&words, terms),
+        None => words,
+    }
 }
 
 /// The clerk's own words, else the law's where it speaks for itself.

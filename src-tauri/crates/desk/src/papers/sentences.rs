@@ -7,7 +7,7 @@ use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
 use counter_core::case::{
     Case, ClockNote, Custody, Decision, DecisionKind, ExpiryGround, ExpiryReason, Mandate,
-    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy,
+    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy, WarnedBy,
 };
 use counter_core::casework::{CaseAssessment, LackCode, Section};
 use counter_core::mutants::is_planted;
@@ -108,6 +108,11 @@ pub struct Ground {
     pub is_authority_read: bool,
     /// What the counter decides in a department's name grants, or refuses; none of any other words.
     pub entrusted: Option<bool>,
+    /// The notice states by when its corrections are to come, and what follows.
+    pub states_lapse: bool,
+    /// How the applicant was told before the case is ended for corrections that never came, of the
+    /// words about that; none of any other words.
+    pub lapse: Option<WarnedBy>,
 }
 
 /// A form whose definition says nothing of what is declared.
@@ -159,6 +164,7 @@ impl Ground {
                 .and_then(|decision| decision.deemed.as_ref())
                 .is_some_and(|deemed| !deemed.papers.is_empty()),
             is_unanswered: file.is_left_unanswered(),
+            states_lapse: decision.is_some_and(|decision| decision.lapse.is_some()),
             has_brought: has_brought(&assessment, file),
             is_complete: is_complete(&assessment),
             are_cards_in_order: noted().next().is_none(),
@@ -335,6 +341,8 @@ sentences! {
     CountsAnew: "受理之日按本次告知的补正材料全部收齐之日计算。",
         if of.kind == NOTICE && !of.is_first_notice;
     BringCorrections: "请备齐后到本窗口一次补正；全部补正材料收齐之日为受理之日。", if of.kind == NOTICE;
+    StatesDay: "补正期限为{until}（含当日）；逾期没有补正的，{consequence}。依据：{source}。",
+        if of.kind == NOTICE && of.states_lapse;
     Refused: "经审查，依法决定不予受理。", if of.kind == Some(DecisionKind::Refuse);
     NotOurs: "依法不属于本行政机关职权范围，决定不予受理。请向下列有权办理的机关申请。",
         if of.kind == Some(DecisionKind::Redirect);
@@ -378,7 +386,7 @@ sentences! {
     SecondRow: "核对时其页在“{row}”一行", if of.has_second_row;
     SecondUnrecorded: "工作人员所述，未记录证件", if of.is_second_unrecorded;
     Remedies: "如不服本决定，可以自收到本通知书之日起六十日内依法{review}申请行政复议，或者自收到之日起六个月内依法向{court}提起行政诉讼。",
-        if turns_away(of);
+        if turns_away(of) || of.lapse.is_some();
     ExampleLook: "式样为示例", if of.is_example;
     BuiltInLook: "事项包式样未能使用，用程序自带式样", if of.is_template_refused;
     UsualSeal: "（专用印章）", if of.is_place_silent;
@@ -480,6 +488,15 @@ sentences! {
         if of.entrusted.is_some();
     EntrustedRemedies: "如不服本决定，可以自收到本决定书之日起六十日内以{department}为被申请人依法申请行政复议，或者自收到之日起六个月内以{department}为被告依法向人民法院提起行政诉讼。",
         if of.entrusted == Some(false);
+    LapseStated: "你（单位）申请的“{item}”，补正告知书载明的补正期限为{until}（含当日），期满没有收齐补正材料，本窗口终止办理。",
+        if of.lapse.is_some();
+    LapseEnds: "补正告知书载明的后果：{consequence}。依据：{source}。", if of.lapse.is_some();
+    LapseByTelephone: "终止办理前，已于{day}电话告知申请人一方。",
+        if of.lapse == Some(WarnedBy::Telephone);
+    LapseByMessage: "终止办理前，已于{day}发信息告知申请人一方。",
+        if of.lapse == Some(WarnedBy::Message);
+    LapseInPerson: "终止办理前，已于{day}当面告知申请人一方。",
+        if of.lapse == Some(WarnedBy::InPerson);
 }
 
 impl Sentence {

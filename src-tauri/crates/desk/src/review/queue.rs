@@ -288,7 +288,11 @@ impl Review {
         let item = loaded.pack.item(&case.filed.item);
         let course = case.course.clone().unwrap_or_else(|| guess_course(case, received));
         let today = self.station.now().date();
-        let standing = if case.withdrawn { Status::Withdrawn } else { decided_status(case) };
+        let standing = match decided_status(case) {
+            _ if case.withdrawn => Status::Withdrawn,
+            _ if case.lapsed => Status::Lapsed,
+            decided => decided,
+        };
         let clock = item.map(|item| legal_clock(item, &course, standing, &loaded.calendar, today));
         let deadline = clock.and_then(|clock| clock.deadline);
         let delivery = match case.filed.state {
@@ -358,6 +362,7 @@ fn is_over(head: &HeadRow) -> bool {
             Status::Accepted
             | Status::Completed
             | Status::Withdrawn
+            | Status::Lapsed
             | Status::Refused
             | Status::Redirected,
         ) => delivery.is_settled(),
@@ -388,6 +393,7 @@ fn filed_status(case: &QueueCase) -> Status {
     let course = case.course.as_ref();
     match decided_status(case) {
         _ if case.filed.returned => Status::Returned,
+        Status::Correction if case.lapsed => Status::Lapsed,
         Status::Accepted if case.withdrawn => Status::Withdrawn,
         Status::Accepted if course.is_some_and(|course| course.decided.is_some()) => {
             Status::Completed

@@ -63,6 +63,7 @@ pub fn case_view(
         events: events::event_views(&cases.station, case, file.item()),
         withdrawal: events::withdrawal_view(file),
         entrusted,
+        lapse: events::lapse_view(file),
         section: case.section,
         item: assessment.item.map(|item| {
             item::item_view(&file.catalog, item, &assessment.situation, today, &window)

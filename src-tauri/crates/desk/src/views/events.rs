@@ -1,12 +1,12 @@
 //! What happened to a case after acceptance and is told to the office, with its answer: off the
 //! journal, or as the office has it.
 use crate::cases::case_file::CaseFile;
-use crate::contract::views::{EventDecision, EventStanding, EventView, WithdrawalView};
+use crate::contract::views::{EventDecision, EventStanding, EventView, LapseView, WithdrawalView};
 use crate::papers::entrusted::name_points;
 use crate::station::Station;
 use counter_backoffice::EventWire;
 use counter_core::case::{Case, CaseEvent, Event, EventAnswer};
-use counter_core::date::{Moment, moment_text};
+use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::item::Item;
 use counter_core::state::Action;
 
@@ -23,6 +23,19 @@ pub fn withdrawal_view(file: &CaseFile) -> Option<WithdrawalView> {
         by: case.list_withdrawers().iter().map(|person| person.role).collect(),
         drawn_up: case.open_withdrawal().map(|drawn| drawn.by),
         ends_here: case.withdrawal_action() == Action::Abandon,
+    })
+}
+
+/// None where no notice is open that states a day and what follows.
+pub fn lapse_view(file: &CaseFile) -> Option<LapseView> {
+    let (terms, warning) = (file.case.lapse_terms()?, file.case.lapse_warning());
+    Some(LapseView {
+        until: date_text(terms.until),
+        consequence: terms.consequence.clone(),
+        source: terms.source.clone(),
+        warned: warning.map(|warning| warning.how),
+        warned_on: warning.map(|warning| date_text(warning.on)),
+        obstacle: file.find_lapse_obstacle(),
     })
 }
 

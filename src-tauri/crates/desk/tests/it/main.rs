@@ -43,6 +43,7 @@ mod installations;
 mod joining;
 mod keeping;
 mod key_counts;
+mod lapses;
 mod library;
 mod limits;
 mod line;

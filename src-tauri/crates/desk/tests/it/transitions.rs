@@ -39,6 +39,7 @@ fn attempts(case: &str) -> Vec<(Action, &'static str, Value)> {
         (Action::HandOver, "hand_over", of_case()),
         (Action::AskWithdrawal, "ask_withdrawal", wish),
         (Action::DecideForDepartment, "propose_for_department", grant),
+        (Action::Lapse, "end_lapsed", of_case()),
     ]
 }
 

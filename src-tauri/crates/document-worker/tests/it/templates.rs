@@ -44,6 +44,7 @@ async fn the_built_in_templates_have_no_fault() {
             | "entrusted_refusal"
             | "extension_notice"
             | "handover_slip"
+            | "lapse_notice"
             | "special_notice"
             | "withdrawal_request" => "letter",
             "mandate" => "blank_form",

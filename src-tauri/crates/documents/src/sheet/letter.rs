@@ -23,10 +23,12 @@ pub enum LetterKind {
     EntrustedGrant,
     /// 不予决定书, likewise
     EntrustedRefusal,
+    /// 终止办理告知书: the window ended the case, as its corrections never came
+    LapseNotice,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 8] = [
+    pub const ALL: [LetterKind; 9] = [
         Self::DeferredCommitment,
         Self::DeferredNotice,
         Self::SpecialNotice,
@@ -35,6 +37,7 @@ impl LetterKind {
         Self::WithdrawalRequest,
         Self::EntrustedGrant,
         Self::EntrustedRefusal,
+        Self::LapseNotice,
     ];
 
     /// Stable name of the form.
@@ -48,6 +51,7 @@ impl LetterKind {
             Self::WithdrawalRequest => "withdrawal_request",
             Self::EntrustedGrant => "entrusted_grant",
             Self::EntrustedRefusal => "entrusted_refusal",
+            Self::LapseNotice => "lapse_notice",
         }
     }
 }

@@ -6,7 +6,7 @@ use super::items::{ItemView, QuestionView};
 use super::materials::{MaterialView, PageView};
 use super::people::{PendingCard, PersonView};
 use super::signing::SigningView;
-use counter_core::case::EventKind;
+use counter_core::case::{EventKind, LapseObstacle, WarnedBy};
 use counter_core::casework::{DepartmentDecides, NextStepCode, Section};
 use counter_core::clock::Pressure;
 use counter_core::hold::{HoldReason, Originals};
@@ -181,6 +181,21 @@ pub struct WithdrawalView {
     pub ends_here: bool,
 }
 
+/// What the open notice states of corrections that never come, and how far it is.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct LapseView {
+    pub until: String,
+    pub consequence: String,
+    pub source: String,
+    /// How the applicant was told, and on which day.
+    #[ts(type = "WarnedBy | null")]
+    pub warned: Option<WarnedBy>,
+    pub warned_on: Option<String>,
+    /// Why the case cannot be ended now; null where it can.
+    #[ts(type = "LapseObstacle | null")]
+    pub obstacle: Option<LapseObstacle>,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CaseView {
     pub id: String,
@@ -197,6 +212,8 @@ pub struct CaseView {
     pub events: Vec<EventView>,
     pub withdrawal: Option<WithdrawalView>,
     pub entrusted: Option<EntrustedView>,
+    /// None where no notice is open that states a day and what follows.
+    pub lapse: Option<LapseView>,
     #[ts(type = "CaseStatus")]
     pub status: Status,
     #[ts(type = "DeliveryState")]
@@ -282,5 +299,5 @@ pub struct IssueResult {
 
 super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
 ReplacementView, DamageView, CorrectionView, EventStanding, EventView, EventDecision, PointView,
-EntrustedView, WithdrawalView, CaseView,
+EntrustedView, WithdrawalView, LapseView, CaseView,
 CaseRow, ScanResult, IssueResult }

@@ -59,6 +59,7 @@ impl Scene<'_> {
             What::Withdrawal(..) => "withdrawal_request",
             What::Entrusted(_) if self.grants() == Some(true) => "entrusted_grant",
             What::Entrusted(_) => "entrusted_refusal",
+            What::Lapse => "lapse_notice",
             What::Check => "check_record",
             What::Day => "day_sheet",
             What::Reprint(_) => "reprint",

@@ -70,6 +70,12 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
             &["准予决定书", "不予决定书", "决定机关", "委托文件", "受理编号", "决定日期"],
             &["符合的要点", "不予的理由", "告知事项"],
         ],
+        "lapse_notice" => &[
+            OF_HEAD,
+            OF_MATERIALS,
+            &["终止办理告知书", "收件时间", "补正期限", "已收材料"],
+            &["告知事项"],
+        ],
         "check_record" => &[
             OF_HEAD,
             OF_FAULTS,

@@ -2,7 +2,10 @@
 use super::scene::What;
 use super::story::Story;
 use counter_backoffice::Submission;
-use counter_core::case::{DecisionKind, Event, EventAnswer, Special, Step, WITHDRAWAL_REQUEST};
+use counter_core::case::{
+    DecisionKind, Event, EventAnswer, LAPSE_NOTICE, LapseTerms, Special, Step, WITHDRAWAL_REQUEST,
+    WarnedBy,
+};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::state::{Action, Role, Status};
@@ -113,6 +116,28 @@ impl Story {
             self.note(Fact::EventAnswered { id: id(), answer });
             self.note(Fact::EventAcknowledged { id: id(), digest: "cd".repeat(32) });
         }
+    }
+
+    /// Where the notice stated a day, nothing comes by it now and then. Whether the case ended so.
+    pub fn lapse(&mut self) -> bool {
+        let Some(terms) = self.file().case.lapse_terms().cloned() else { return false };
+        if !self.dice.chance(35) {
+            return false;
+        }
+        while self.now.date() <= terms.until {
+            self.wait_days(1);
+        }
+        let ways = [WarnedBy::Telephone, WarnedBy::Message, WarnedBy::InPerson];
+        let (how, on) = (*self.dice.pick(&ways), self.now.date());
+        let revision = self.file().case.revision();
+        self.note(Fact::LapseWarned { revision, how, on });
+        self.wait(5);
+        self.print(&What::Lapse);
+        self.issue(LAPSE_NOTICE, None);
+        let LapseTerms { until, consequence, source } = terms;
+        let event = Event::Lapsed { until, consequence, source, how, warned_on: on };
+        self.note(Fact::EventMade { id: "event-3".to_owned(), event });
+        true
     }
 
     /// Nor does what the counter decides in a department's name: it ends the case.

@@ -45,6 +45,7 @@ impl Scene<'_> {
                     | S::SeenBefore
                     | S::CountsAnew
                     | S::BringCorrections
+                    | S::StatesDay
             ),
             "refusal" => match sentence {
                 S::AppliedOn | S::Applied | S::Refused | S::NotOurs | S::Remedies => true,
@@ -89,6 +90,15 @@ impl Scene<'_> {
                     | S::EntrustedRefused
                     | S::EntrustedBy
                     | S::EntrustedRemedies
+            ),
+            "lapse_notice" => matches!(
+                sentence,
+                S::LapseStated
+                    | S::LapseEnds
+                    | S::LapseByTelephone
+                    | S::LapseByMessage
+                    | S::LapseInPerson
+                    | S::Remedies
             ),
             "check_record" => matches!(
                 sentence,
@@ -174,6 +184,7 @@ impl Scene<'_> {
             | What::Slip
             | What::Withdrawal(..)
             | What::Entrusted(_)
+            | What::Lapse
             | What::Check => true,
         }
     }

@@ -6,7 +6,7 @@ use super::scene::{Scene, What};
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
 use counter_core::case::{
-    Custody, DecisionKind, Event, Extension, Reading, ShownTo, SignedBy, Special, Step,
+    Custody, DecisionKind, Event, Extension, Reading, ShownTo, SignedBy, Special, Step, WarnedBy,
 };
 use counter_core::casework::list_signers;
 use counter_core::fact::Fact;
@@ -89,6 +89,11 @@ impl Scene<'_> {
                 let is_agreed = record.has(|fact| matches!(fact, Fact::Consented { .. }));
                 is(Kind::Notice) && !self.list_places(false).is_empty() && (is_preview || is_agreed)
             }
+            S::StatesDay => is(Kind::Notice) && self.lapse().is_some() && settled.lapse.is_some(),
+            S::LapseStated | S::LapseEnds => self.is_lapse(),
+            S::LapseByTelephone => self.was_warned(WarnedBy::Telephone),
+            S::LapseByMessage => self.was_warned(WarnedBy::Message),
+            S::LapseInPerson => self.was_warned(WarnedBy::InPerson),
             S::Refused => is(Kind::Refused),
             S::NotOurs | S::NotOursReason => is(Kind::Redirected),
             S::HandedIn => is_received && !self.list_rows(false).is_empty(),
@@ -129,7 +134,7 @@ impl Scene<'_> {
             S::SignedOnSlip => record.signed_slip().is_some(),
             S::WillNotSign => !record.refusals().is_empty(),
             S::WillNotSignFor => record.refusals().iter().any(|(_, note, _)| note.is_some()),
-            S::Remedies => is(Kind::Refused) || is(Kind::Redirected),
+            S::Remedies => is(Kind::Refused) || is(Kind::Redirected) || self.is_lapse(),
             S::ExampleLook => self.window.is_example,
             S::BuiltInLook => self.window.is_template_refused,
             S::UsualSeal => settled.seal.is_none(),
@@ -249,6 +254,16 @@ impl Scene<'_> {
         }
     }
 
+    /// The day that the notice stated is over, and the applicant was told.
+    fn is_lapse(&self) -> bool {
+        let is_over = self.lapse().is_some_and(|terms| terms.until < self.record.now.date());
+        matches!(self.what, What::Lapse) && is_over && self.lapse_warning().is_some()
+    }
+
+    fn was_warned(&self, by: WarnedBy) -> bool {
+        self.is_lapse() && self.lapse_warning().is_some_and(|(how, _)| how == by)
+    }
+
     fn is_withdrawal(&self) -> bool {
         matches!(self.what, What::Withdrawal(..))
     }
@@ -331,6 +346,8 @@ impl Scene<'_> {
 
     pub(super) fn fill(&self, sentence: Sentence) -> String {
         let until = self.promised().map(|promised| promised.until);
+        let terms = self.lapse();
+        let until = until.or(terms.map(|terms| terms.until));
         let until = until.map(long_date).unwrap_or_default();
         let settled = &self.window.settled;
         let review = settled.review_office.map(|office| format!("向{office}")).unwrap_or_default();
@@ -347,6 +364,8 @@ impl Scene<'_> {
             .words()
             .replace("{new}", &self.list_places(true))
             .replace("{seen}", &self.list_places(false))
+            .replace("{consequence}", terms.map_or("", |terms| &terms.consequence))
+            .replace("{source}", terms.map_or("", |terms| &terms.source))
             .replace("{reason}", reason.unwrap_or_default())
             .replace("{from}", &from.unwrap_or_default())
             .replace("{received}", &self.received_words())
@@ -365,6 +384,9 @@ impl Scene<'_> {
         };
         let day = match sentence {
             Sentence::FiveDays => self.five_days(),
+            Sentence::LapseByTelephone | Sentence::LapseByMessage | Sentence::LapseInPerson => {
+                self.lapse_warning().map(|(_, on)| long_date(on))
+            }
             _ if sentence == self.due.0 => Some(self.due.1.clone()),
             _ => None,
         };

@@ -8,9 +8,12 @@ use crate::papers::example::CATALOG;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{deadline_day, long_date, long_moment};
 use counter_backoffice::Submission;
-use counter_core::case::{Decision, DecisionKind, Deferred, Event, Person, Reading, Step};
+use counter_core::case::{
+    Decision, DecisionKind, Deferred, Event, LapseTerms, Person, Reading, Step, WarnedBy,
+};
 use counter_core::casework::{CaseAssessment, CaseMaterial, list_unsigned};
 use counter_core::clock::{ClockKind, Course, legal_clock};
+use counter_core::date::Date;
 use counter_core::fact::Fact;
 use counter_core::item::{
     Accept, MaterialDef, PersonRole, ProjectType, RowNeed, Supply, questions_unanswered,
@@ -37,6 +40,8 @@ pub enum What {
     Withdrawal(PersonRole, bool),
     /// Of the event with this id.
     Entrusted(String),
+    /// The case ends, as its corrections never came.
+    Lapse,
     Check,
     Day,
     /// Of the document with this id.
@@ -76,6 +81,20 @@ impl<'a> Scene<'a> {
     pub fn promised(&self) -> Option<&'a Deferred> {
         let carries = matches!(self.what, What::Preview(_) | What::Decided | What::Commitment);
         self.record.decision().filter(|_| carries)?.deferred.as_ref()
+    }
+
+    /// What the notice states of corrections that never come, where the paper is about that.
+    pub fn lapse(&self) -> Option<&'a LapseTerms> {
+        let states = matches!(self.what, What::Preview(_) | What::Decided | What::Lapse);
+        self.record.decision().filter(|_| states)?.lapse.as_ref()
+    }
+
+    /// How the applicant was told before it ends, and when.
+    pub fn lapse_warning(&self) -> Option<(WarnedBy, Date)> {
+        self.record.last(|entry| match &entry.fact {
+            Fact::LapseWarned { how, on, .. } => Some((*how, *on)),
+            _ => None,
+        })
     }
 
     pub fn step(&self) -> Option<&'a Step> {

@@ -53,6 +53,13 @@ impl Scene<'_> {
                 claims.say(self.received_words());
             }
             What::Entrusted(_) => self.claim_entrusted(claims, number),
+            What::Lapse => {
+                self.claim_head(claims, number);
+                self.claim_rows(claims, true);
+                claims.say(self.received_words());
+                claims.texts.extend(self.lapse().map(|terms| long_date(terms.until)));
+                claims.texts.extend(self.window.settled.remedies.map(str::to_owned));
+            }
             What::Check => self.claim_record(claims, number),
         }
     }
