@@ -83,7 +83,7 @@ mod tests {
     use crate::item::PersonRole;
     use crate::time::date::Moment;
 
-    const ACTS: [(ConsentedAct, &str); 10] = [
+    const ACTS: [(ConsentedAct, &str); 11] = [
         (ConsentedAct::Receive, "receive"),
         (ConsentedAct::CorrectionsIn, "corrections_in"),
         (ConsentedAct::CheckOriginal, "check_original"),

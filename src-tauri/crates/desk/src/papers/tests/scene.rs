@@ -118,7 +118,7 @@ impl<'a> Scene<'a> {
     pub fn grants(&self) -> Option<bool> {
         match self.entrusted()? {
             Event::Decided { granted, .. } => Some(*granted),
-            Event::WithdrawalAsked { .. } => None,
+            Event::WithdrawalAsked { .. } | Event::Lapsed { .. } => None,
         }
     }
 
