@@ -160,7 +160,7 @@ mod tests {
         let told = [stated.clone(), warned(1)];
         assert_eq!(obstacle(&told, late), None);
         assert_eq!(obstacle(&told, UNTIL), Some(LapseObstacle::NotOver), "its last day counts");
-        assert_eq!(obstacle(&[stated.clone()], late), Some(LapseObstacle::NotWarned));
+        assert_eq!(obstacle(std::slice::from_ref(&stated), late), Some(LapseObstacle::NotWarned));
         let came = [stated.clone(), warned(1), Fact::CorrectionsIn];
         assert_eq!(obstacle(&came, late), Some(LapseObstacle::AllCame));
         let older = [notice(None), warned(1)];
