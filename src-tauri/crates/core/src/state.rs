@@ -130,12 +130,16 @@ pub enum Action {
     AskWithdrawal,
     /// Decide in the department's name what it has entrusted (委托).
     DecideForDepartment,
+    /// 作废重开: make an accepted case void, as of the wrong item: needs a supervisor's consent.
+    Void,
+    /// Put it aside until a supervisor is to be had for that.
+    AwaitVoid,
 }
 
 use Action::{
-    Abandon, Accept, AskWithdrawal, DecideForDepartment, Defer, Edit, ExtendDeferral,
+    Abandon, Accept, AskWithdrawal, AwaitVoid, DecideForDepartment, Defer, Edit, ExtendDeferral,
     GiveBackOriginal, HandOver, Hold, NotifyAgain, NotifyCorrection, NotifyNew, Receive,
-    ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return, Submit,
+    ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return, Submit, Void,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
@@ -196,10 +200,12 @@ const TABLE: [(Status, &[Action], usize); 13] = [
             Reprint,
             GiveBackOriginal,
             AskWithdrawal,
+            AwaitVoid,
             Return,
             ExtendDeferral,
+            Void,
         ],
-        2,
+        3,
     ),
     // What was left unanswered is accepted; papers that come are added, and it is accepted again.
     (
@@ -214,9 +220,11 @@ const TABLE: [(Status, &[Action], usize); 13] = [
             Reprint,
             GiveBackOriginal,
             AskWithdrawal,
+            AwaitVoid,
             Return,
+            Void,
         ],
-        1,
+        2,
     ),
     (
         Status::Accepted,
@@ -228,16 +236,19 @@ const TABLE: [(Status, &[Action], usize); 13] = [
             GiveBackOriginal,
             AskWithdrawal,
             DecideForDepartment,
+            AwaitVoid,
             Return,
+            Void,
         ],
-        1,
+        2,
     ),
     (Status::Refused, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
     (Status::Redirected, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
     // The decision was given out on paper: it is not taken anew, only what goes to the office is.
     (Status::Replacing, &[Edit, Hold, Submit, HandOver, Reprint, GiveBackOriginal], 0),
     // Any decision may be the right one after a second look; which notice it is says
-    // `Case::action_of`. What was redirected before its papers were received is received now.
+    // `Case::action_of`. What was redirected before its papers were received is received now. What had
+    // been accepted is accepted again or made void (`Case::may_state`).
     (
         Status::Returned,
         &[
@@ -253,9 +264,11 @@ const TABLE: [(Status, &[Action], usize); 13] = [
             Submit,
             Reprint,
             GiveBackOriginal,
+            AwaitVoid,
             NotifyAgain,
+            Void,
         ],
-        1,
+        2,
     ),
     (Status::Completed, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     (Status::Withdrawn, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
@@ -294,7 +307,7 @@ pub fn leads_to(action: Action) -> Option<Status> {
         Abandon => Some(Status::Voided),
         DecideForDepartment => Some(Status::Completed),
         ReceiveCorrections | Edit | Hold | Submit | HandOver | Reprint | GiveBackOriginal
-        | AskWithdrawal => None,
+        | AskWithdrawal | Void | AwaitVoid => None,
     }
 }
 
@@ -345,6 +358,21 @@ mod tests {
             let stands = matches!(status, Status::Accepted | Status::Deferred | Status::Deemed);
             for role in ROLES {
                 assert_eq!(is_allowed(status, role, AskWithdrawal), stands, "{status:?} {role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_void_is_a_supervisors_and_of_what_was_accepted() {
+        for (status, _, _) in TABLE {
+            let was_accepted = matches!(
+                status,
+                Status::Accepted | Status::Deferred | Status::Deemed | Status::Returned
+            );
+            for role in ROLES {
+                let may = was_accepted && role == Role::Supervisor;
+                assert_eq!(is_allowed(status, role, Void), may, "{status:?} {role:?}");
+                assert_eq!(is_allowed(status, role, AwaitVoid), was_accepted, "{status:?} {role:?}");
             }
         }
     }

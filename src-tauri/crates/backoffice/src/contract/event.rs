@@ -76,6 +76,7 @@ fn list_texts(event: &Event) -> Vec<&String> {
         Event::Decided { number, entrusted_by, points, reasons, .. } => {
             [number, entrusted_by].into_iter().chain(points).chain(reasons).collect()
         }
+        Event::Void { reason, refiled_as, .. } => vec![reason, refiled_as],
     }
 }
 
@@ -85,6 +86,7 @@ impl Ability {
         match kind {
             EventKind::WithdrawalAsked => Ability::WithdrawalAsked,
             EventKind::Decided => Ability::Decided,
+            EventKind::Void => Ability::Void,
         }
     }
 }

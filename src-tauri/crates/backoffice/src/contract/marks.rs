@@ -1,6 +1,7 @@
 //! What the office found out by itself about a revision when it was filed: who decided, as far as a
 //! permit proves it, and what is odd. A mark refuses nothing; a supervisor looks and clears it.
 
+use counter_core::case::DEPARTMENT_BEGUN;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -41,12 +42,14 @@ pub enum FilingMark {
     NumberNotGiven,
     /// Its 文号 is another decision's already.
     NumberUsed,
+    /// A void of a case that its department had begun with: it is only a request to the department.
+    DepartmentBegun,
     /// One of a later office, by its name.
     Other(String),
 }
 
 impl FilingMark {
-    pub const KNOWN: [FilingMark; 13] = [
+    pub const KNOWN: [FilingMark; 14] = [
         FilingMark::NoPermit,
         FilingMark::PermitUnproven,
         FilingMark::PermitEnded,
@@ -60,6 +63,7 @@ impl FilingMark {
         FilingMark::AlreadyDecided,
         FilingMark::NumberNotGiven,
         FilingMark::NumberUsed,
+        FilingMark::DepartmentBegun,
     ];
 
     /// Stable, snake_case; the screen has the words.
@@ -78,6 +82,7 @@ impl FilingMark {
             Self::AlreadyDecided => "already_decided",
             Self::NumberNotGiven => "number_not_given",
             Self::NumberUsed => "number_used",
+            Self::DepartmentBegun => DEPARTMENT_BEGUN,
             Self::Other(name) => name,
         }
     }

@@ -69,6 +69,9 @@ pub struct QueueCase {
     /// The deciding office ended it, as the applicant had asked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+    /// It was made void, as of the wrong item. Left out where it was not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub voided: bool,
     /// Who decided the newest revision, where the office can prove it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,

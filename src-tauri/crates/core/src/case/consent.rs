@@ -22,6 +22,8 @@ pub enum ConsentedAct {
     PrintStep,
     /// 撤回: ending a case, or asking the office to.
     AskWithdrawal,
+    /// 作废重开: making an accepted case void and opening it under the right item.
+    VoidCase,
 }
 
 /// The last word for what is sent with it.
@@ -33,10 +35,10 @@ pub(super) struct Consent {
 }
 
 impl Case {
-    /// Of all acts a decision and a withdrawal alone are sent with whoever consented to them; a
+    /// Of all acts a decision, a withdrawal and a void alone are sent with whoever consented to them; a
     /// replacement keeps the decision as it was.
     pub(super) fn apply_consent(&mut self, act: ConsentedAct, by: &str, to: &str) {
-        if matches!(act, ConsentedAct::Issue | ConsentedAct::AskWithdrawal) {
+        if matches!(act, ConsentedAct::Issue | ConsentedAct::AskWithdrawal | ConsentedAct::VoidCase) {
             self.consent = Some(Consent { act, to: to.to_owned(), by: by.to_owned() });
         }
     }
@@ -50,6 +52,11 @@ impl Case {
     /// The same of a withdrawal that this clerk is about to tell.
     pub fn consent_to_withdraw(&self, clerk: &str) -> Option<&str> {
         self.find_consent(ConsentedAct::AskWithdrawal, clerk)
+    }
+
+    /// The same of a void, which wants a supervisor's from everybody.
+    pub fn consent_to_void(&self, clerk: &str) -> Option<&str> {
+        self.find_consent(ConsentedAct::VoidCase, clerk)
     }
 
     fn find_consent(&self, act: ConsentedAct, clerk: &str) -> Option<&str> {
@@ -68,7 +75,7 @@ mod tests {
     use crate::item::PersonRole;
     use crate::time::date::Moment;
 
-    const ACTS: [(ConsentedAct, &str); 9] = [
+    const ACTS: [(ConsentedAct, &str); 10] = [
         (ConsentedAct::Receive, "receive"),
         (ConsentedAct::CorrectionsIn, "corrections_in"),
         (ConsentedAct::CheckOriginal, "check_original"),
@@ -78,6 +85,7 @@ mod tests {
         (ConsentedAct::HandOver, "hand_over"),
         (ConsentedAct::PrintStep, "print_step"),
         (ConsentedAct::AskWithdrawal, "ask_withdrawal"),
+        (ConsentedAct::VoidCase, "void_case"),
     ];
 
     fn at(minute: i64) -> Moment {

@@ -4,7 +4,7 @@
 //!
 //! Invariant: a wish moves no case by itself. It is one until the office has answered, and the clock
 //! runs. What was decided here for a department ends the window's part at once: the applicant has
-//! its paper.
+//! its paper; so does a void of what no office had given a number yet.
 use crate::item::PersonRole;
 use crate::state::Action;
 use crate::time::date::Moment;
@@ -30,6 +30,18 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         reasons: Vec<String>,
     },
+    /// 作废重开: the case was accepted under the wrong item, and goes on as another one. `done`: no office
+    /// had given it a number, so that no department can have begun; otherwise it is asked for.
+    Void {
+        reason: String,
+        /// Id of the case that goes on under the right item.
+        refiled_as: String,
+        /// The citizen gave back the receipt.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        receipt_back: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        done: bool,
+    },
 }
 
 /// A kind alone, under the same name.
@@ -38,6 +50,7 @@ pub enum Event {
 pub enum EventKind {
     WithdrawalAsked,
     Decided,
+    Void,
 }
 
 impl Event {
@@ -45,18 +58,21 @@ impl Event {
         match self {
             Event::WithdrawalAsked { .. } => EventKind::WithdrawalAsked,
             Event::Decided { .. } => EventKind::Decided,
+            Event::Void { .. } => EventKind::Void,
         }
     }
 }
 
 impl EventKind {
-    pub const ALL: [EventKind; 2] = [EventKind::WithdrawalAsked, EventKind::Decided];
+    pub const ALL: [EventKind; 3] =
+        [EventKind::WithdrawalAsked, EventKind::Decided, EventKind::Void];
 
     /// What the status table calls it.
     pub fn action(self) -> Action {
         match self {
             EventKind::WithdrawalAsked => Action::AskWithdrawal,
             EventKind::Decided => Action::DecideForDepartment,
+            EventKind::Void => Action::Void,
         }
     }
 }

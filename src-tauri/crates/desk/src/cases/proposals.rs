@@ -34,6 +34,9 @@ impl Cases {
     /// What nobody answered in time stands accepted: that it belongs elsewhere is said only with a
     /// supervisor. So is what a notice before could have told, and that promised papers may come later.
     pub fn wants_supervisor(&self, case: &str, act: ConsentedAct) -> bool {
+        if act == ConsentedAct::VoidCase {
+            return true;
+        }
         if act != ConsentedAct::Issue {
             return false;
         }

@@ -64,7 +64,7 @@ pub const GIVE_BACK_ALL: &str = "give_back_all";
 /// What a trainee or trainer does only with a mentor's consent, where the station asks for one. Each
 /// is about one case and called like its `ConsentedAct`; people, item, pages and form they do alone.
 /// The one key for all originals is the act of the key for one.
-pub const WANTS_CONSENT: [&str; 10] = [
+pub const WANTS_CONSENT: [&str; 11] = [
     "receive",
     "corrections_in",
     "check_original",
@@ -75,6 +75,7 @@ pub const WANTS_CONSENT: [&str; 10] = [
     "hand_over",
     "print_step",
     "ask_withdrawal",
+    "void_case",
 ];
 
 /// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
@@ -210,6 +211,8 @@ macro_rules! for_each_command {
             abandon(Abandon) -> CaseView, Clerk, Line, Closed;
             draw_up_withdrawal(WithdrawalBy) -> IssueResult, Clerk, Line, Closed;
             ask_withdrawal(AskWithdrawal) -> CaseView, Clerk, Stamp, Closed;
+            void_case(VoidCase) -> CaseView, Clerk, Stamp, Closed;
+            print_refiling_notice(CaseId) -> IssueResult, Clerk, Line, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;
             held_cases(Nothing) -> Vec<CaseRow>, Clerk, Look, Closed;

@@ -2,7 +2,7 @@
 //! A new variant does not compile until it is here.
 use counter_core::case::{
     ConsentedAct, Custody, DecisionKind, EventKind, ExpiryGround, MandateGround, PaperKind,
-    Reading, SignedBy,
+    Reading, SignedBy, VoidStanding,
 };
 use counter_core::casework::MaterialState;
 use counter_core::casework::{LackCode, NextStepCode};
@@ -69,7 +69,7 @@ core_enums! {
     "MandateGround" = MandateGround { Letter, Parent, OtherGuardian, Committee }
     "ExpiredCard" = ExpiredCard { Allow, Block }
     "SignedBy" = SignedBy { Strokes, Pen, Fingerprint }
-    "Custody" = Custody { None, Held, Returned }
+    "Custody" = Custody { None, Held, Returned, Moved }
     "PaperKind" = PaperKind { Original, Copy, Electronic }
     "MaterialState" = MaterialState { Missing, Received, Problem, Promised, NotNeeded }
     "DecisionKind" = DecisionKind { Accept, Correction, Refuse, Redirect }
@@ -86,11 +86,14 @@ core_enums! {
         None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, Replaced,
         HandedOver,
     }
-    "HoldReason" = HoldReason { Copying, Call, Fetching, Other }
+    "HoldReason" = HoldReason {
+        Copying, Call, Fetching, Other, VoidConsent, Signature,
+    }
     "Originals" = Originals { WithOwner, AtWindow, NoOriginals }
     "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn, Voided, OnPaper }
     "WayOut" = WayOut { Replace, HandOver }
-    "EventKind" = EventKind { WithdrawalAsked, Decided }
+    "EventKind" = EventKind { WithdrawalAsked, Decided, Void }
+    "VoidStanding" = VoidStanding { Done, Asked, WithDepartment, Refused }
     "FieldKind" = FieldKind {
         Text, LongText, Number, Date, Choice, Phone, IdNumber, BankAccount, Money,
     }
@@ -101,6 +104,6 @@ core_enums! {
     "NotThisWindow" = NotThisWindow { Class, Level }
     "ConsentedAct" = ConsentedAct {
         Receive, CorrectionsIn, CheckOriginal, SetCustody, Issue, SendReplacement, HandOver, PrintStep,
-        AskWithdrawal,
+        AskWithdrawal, VoidCase,
     }
 }

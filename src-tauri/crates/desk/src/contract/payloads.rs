@@ -185,6 +185,15 @@ payloads! {
     Abandon { case: String, reason: String }
     WithdrawalBy { case: String, #[ts(type = "Role")] by: PersonRole, covers: bool }
     AskWithdrawal { case: String, scan: bool }
+    VoidCase {
+        case: String,
+        /// The right one.
+        item: String,
+        reason: String,
+        receipt_back: bool,
+        /// The citizen is gone: whom somebody telephoned, and what was said.
+        telephoned: Option<String>,
+    }
     OpenSection { case: String, section: u8 }
     Hold {
         case: String,

@@ -286,7 +286,10 @@ impl Review {
         let item = loaded.pack.item(&case.filed.item);
         let course = case.course.clone().unwrap_or_else(|| guess_course(case, received));
         let today = self.station.now().date();
-        let standing = if case.withdrawn { Status::Withdrawn } else { decided_status(case) };
+        let standing = match filed_status(case) {
+            ended @ (Status::Withdrawn | Status::Voided) => ended,
+            _ => decided_status(case),
+        };
         let clock = item.map(|item| legal_clock(item, &course, standing, &loaded.calendar, today));
         let deadline = clock.and_then(|clock| clock.deadline);
         let delivery = match case.filed.state {
@@ -385,6 +388,7 @@ fn decided_status(case: &QueueCase) -> Status {
 fn filed_status(case: &QueueCase) -> Status {
     let course = case.course.as_ref();
     match decided_status(case) {
+        Status::Accepted if case.voided => Status::Voided,
         _ if case.filed.returned => Status::Returned,
         Status::Accepted if case.withdrawn => Status::Withdrawn,
         Status::Accepted if course.is_some_and(|course| course.decided.is_some()) => {

@@ -55,6 +55,7 @@ pub fn case_view(
         steps: clock::step_views(file),
         events: events::event_views(&cases.station, case),
         withdrawal: events::withdrawal_view(file),
+        refiling: events::refiling_view(file),
         section: case.section,
         item: assessment.item.map(|item| {
             item::item_view(&file.catalog, item, &assessment.situation, today, &window)

@@ -1,10 +1,10 @@
 //! What happened to a case after acceptance and is told to the office, with its answer: off the
 //! journal, or as the office has it.
 use crate::cases::case_file::CaseFile;
-use crate::contract::views::{EventStanding, EventView, WithdrawalView};
+use crate::contract::views::{EventStanding, EventView, RefilingView, WithdrawalView};
 use crate::station::Station;
 use counter_backoffice::EventWire;
-use counter_core::case::{Case, CaseEvent, EventAnswer};
+use counter_core::case::{Case, CaseEvent, Event, EventAnswer};
 use counter_core::date::{Moment, moment_text};
 use counter_core::state::Action;
 
@@ -22,6 +22,23 @@ pub fn withdrawal_view(file: &CaseFile) -> Option<WithdrawalView> {
         drawn_up: case.open_withdrawal().map(|drawn| drawn.by),
         ends_here: case.withdrawal_action() == Action::Abandon,
     })
+}
+
+pub fn refiling_view(file: &CaseFile) -> RefilingView {
+    let case = &file.case;
+    let refiled_as = case.void_event().and_then(|told| match &told.event {
+        Event::Void { refiled_as, .. } => Some(refiled_as.clone()),
+        _ => None,
+    });
+    RefilingView {
+        can_void: file.can_void() && (case.hold.is_none() || case.awaits_void()),
+        is_request: case.has_department_begun(),
+        standing: case.void_standing(),
+        refiled_as,
+        first: case.refiled.as_ref().map(|refiled| refiled.case.clone()),
+        first_number: case.refiled.as_ref().map(|refiled| refiled.number.clone()),
+        has_notice: case.refiled.is_some() && case.display_number().is_some(),
+    }
 }
 
 fn event_view(station: &Station, told: &CaseEvent) -> EventView {

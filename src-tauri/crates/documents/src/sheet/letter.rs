@@ -19,16 +19,19 @@ pub enum LetterKind {
     HandoverSlip,
     /// 撤回申请书: the own word of whoever asks that the case end
     WithdrawalRequest,
+    /// 更正告知书: a case goes on under the right item
+    RefilingNotice,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 6] = [
+    pub const ALL: [LetterKind; 7] = [
         Self::DeferredCommitment,
         Self::DeferredNotice,
         Self::SpecialNotice,
         Self::ExtensionNotice,
         Self::HandoverSlip,
         Self::WithdrawalRequest,
+        Self::RefilingNotice,
     ];
 
     /// Stable name of the form.
@@ -40,6 +43,7 @@ impl LetterKind {
             Self::ExtensionNotice => "extension_notice",
             Self::HandoverSlip => "handover_slip",
             Self::WithdrawalRequest => "withdrawal_request",
+            Self::RefilingNotice => "refiling_notice",
         }
     }
 }
