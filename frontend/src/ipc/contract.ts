@@ -35,7 +35,7 @@ export type ExpiryGround = "temporary_card" | "household_register" | "item_allow
 export type MandateGround = "letter" | "parent" | "other_guardian" | "committee";
 export type ExpiredCard = "allow" | "block";
 export type SignedBy = "strokes" | "pen" | "fingerprint";
-export type Custody = "none" | "held" | "returned";
+export type Custody = "none" | "held" | "returned" | "moved";
 export type PaperKind = "original" | "copy" | "electronic";
 export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
 export type DecisionKind = "accept" | "correction" | "refuse" | "redirect";
@@ -73,7 +73,7 @@ export type DeliveryState =
   | "parked"
   | "replaced"
   | "handed_over";
-export type HoldReason = "copying" | "call" | "fetching" | "other";
+export type HoldReason = "copying" | "call" | "fetching" | "other" | "void_consent" | "signature";
 export type Originals = "with_owner" | "at_window" | "no_originals";
 export type Lies =
   | "at_office"
@@ -85,7 +85,8 @@ export type Lies =
   | "voided"
   | "on_paper";
 export type WayOut = "replace" | "hand_over";
-export type EventKind = "withdrawal_asked" | "decided";
+export type EventKind = "withdrawal_asked" | "decided" | "void";
+export type VoidStanding = "done" | "asked" | "with_department" | "refused";
 export type FieldKind =
   | "text"
   | "long_text"
@@ -110,7 +111,8 @@ export type ConsentedAct =
   | "send_replacement"
   | "hand_over"
   | "print_step"
-  | "ask_withdrawal";
+  | "ask_withdrawal"
+  | "void_case";
 export type CentreKind = "real" | "trial" | "practice";
 export type CentreView = {
   kind: CentreKind,
@@ -502,6 +504,10 @@ export type MaterialView = {
   pages_shown: boolean,
   checked_by: string | null,
   checked_at: string | null,
+  /**
+   * Number of the case in which it was, where that was another one.
+   */
+  checked_in: string | null,
   custody: Custody,
   place: string | null,
   copies_custody: Custody,
@@ -641,6 +647,7 @@ export type StepKind =
   | "granted"
   | "not_granted"
   | "withdrawn"
+  | "voided"
   | "delivered"
   | "unknown";
 export type StepView = {
@@ -778,6 +785,33 @@ export type WithdrawalView = {
    */
   ends_here: boolean,
 };
+export type RefilingView = {
+  /**
+   * It can be made void now, with a supervisor's consent.
+   */
+  can_void: boolean,
+  /**
+   * It would be only a request: the department has begun, as far as it was heard here.
+   */
+  is_request: boolean,
+  /**
+   * None where nobody asked.
+   */
+  standing: VoidStanding | null,
+  /**
+   * The case that goes on from this one.
+   */
+  refiled_as: string | null,
+  /**
+   * The case of the wrong item from which this one goes on, and its number.
+   */
+  first: string | null,
+  first_number: string | null,
+  /**
+   * 更正告知书 can be printed.
+   */
+  has_notice: boolean,
+};
 export type CaseView = {
   id: string,
   revision: number,
@@ -796,6 +830,7 @@ export type CaseView = {
   steps: Array<StepView>,
   events: Array<EventView>,
   withdrawal: WithdrawalView | null,
+  refiling: RefilingView,
   status: CaseStatus,
   delivery: DeliveryState,
   delivery_code: string | null,
@@ -1493,6 +1528,19 @@ export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
 export type WithdrawalBy = { case: string, by: Role, covers: boolean, };
 export type AskWithdrawal = { case: string, scan: boolean, };
+export type VoidCase = {
+  case: string,
+  /**
+   * The right one.
+   */
+  item: string,
+  reason: string,
+  receipt_back: boolean,
+  /**
+   * The citizen is gone: whom somebody telephoned, and what was said.
+   */
+  telephoned: string | null,
+};
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
@@ -1676,6 +1724,8 @@ export interface Commands {
   abandon: [Abandon, CaseView];
   draw_up_withdrawal: [WithdrawalBy, IssueResult];
   ask_withdrawal: [AskWithdrawal, CaseView];
+  void_case: [VoidCase, CaseView];
+  print_refiling_notice: [CaseId, IssueResult];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];

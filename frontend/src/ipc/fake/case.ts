@@ -47,6 +47,9 @@ export interface FakeCase {
   events: EventView[];
   /** For whom a request to withdraw was drawn up. */
   withdrawal: Role | null;
+  /** 作废重开: the case that goes on from this one, and the one from which this one does. */
+  refiledAs: string | null;
+  refiledFrom: string | null;
   deferrable: DeferrableView | null;
   /** As the list judges it today. */
   pressure: Pressure;
@@ -88,6 +91,8 @@ export const newCase = (id: string): FakeCase => ({
   steps: [],
   events: [],
   withdrawal: null,
+  refiledAs: null,
+  refiledFrom: null,
   deferrable: null,
   pressure: "calm",
   deemed: null,

@@ -32,6 +32,7 @@ const ACTS: readonly string[] = [
   "hand_over",
   "print_step",
   "ask_withdrawal",
+  "void_case",
 ] satisfies ConsentedAct[];
 
 export class FakeDesk extends FakeState {

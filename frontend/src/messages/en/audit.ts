@@ -141,6 +141,8 @@ export const audit: Messages["audit"] = {
     abandon: "Gave up a case",
     draw_up_withdrawal: "Printed a request to withdraw",
     ask_withdrawal: "Took a signed request to withdraw",
+    void_case: "Made a case void and reopened it",
+    print_refiling_notice: "Printed the notice of a reopened case",
     hold: "Put a case on hold",
     resume: "Went on with a case",
     another_item: "Began another item",

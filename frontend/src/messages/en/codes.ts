@@ -221,6 +221,7 @@ export const codes: Codes = {
     special_notice: "Notice of special procedure",
     extension_notice: "Notice of extension",
     withdrawal_request: "Request to withdraw",
+    refiling_notice: "Notice of a reopened case",
     handover_slip: "Slip of handing over on paper",
     one_time_list: "One-time list",
     application_form: "Application form",

@@ -13,6 +13,7 @@ export const consent: ConsentWords = {
     hand_over: "handing over on paper",
     print_step: "printing the notice",
     ask_withdrawal: "taking a withdrawal",
+    void_case: "make a case void",
   },
   stays: "The mentor agrees to this one step; the case stays yours, and both names are kept.",
   number: "Mentor's number",

@@ -29,6 +29,7 @@ import { signing } from "./signing";
 import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
+import { refiling } from "./refiling";
 import { withdrawing } from "./withdrawing";
 
 export const en: Messages = {
@@ -80,5 +81,6 @@ export const en: Messages = {
   settings,
   setup,
   support,
+  refiling,
   withdrawing,
 };

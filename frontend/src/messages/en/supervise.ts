@@ -111,6 +111,7 @@ export const supervise: Messages["supervise"] = {
     not_acknowledged: "Not wholly at the office yet",
     already_decided: "Decided by the deciding office: read only",
     withdrawn: "Ended as the applicant asked: read only",
+    voided: "The case is void: it can only be read",
     already_returned: "Sent back; waiting for the window",
     older_revision: "An earlier revision: read only",
   } as Record<string, string>,
@@ -133,6 +134,7 @@ export const supervise: Messages["supervise"] = {
     already_decided: "Decided at the counter for the department, but the case had been decided before",
     number_not_given: "The number of the counter's decision is none that the office gave this computer",
     number_used: "The number of the counter's decision is another decision's already",
+    department_begun: "Voided after its department had begun",
   } as Record<string, string>,
   unknownMark: (name) => `The office marked "${name}", which this program has no words for: ask the centre`,
 };

@@ -139,6 +139,8 @@ export const audit = {
     abandon: "作废办件",
     draw_up_withdrawal: "打印撤回申请书",
     ask_withdrawal: "收下签名的撤回申请",
+    void_case: "作废办件并以正确事项重开",
+    print_refiling_notice: "打印更正告知书",
     hold: "挂起办件",
     resume: "继续办理",
     another_item: "同一人再办一件",

@@ -213,6 +213,7 @@ export const codes = {
     special_notice: "特殊程序审查期限告知书",
     extension_notice: "延长办理期限通知书",
     withdrawal_request: "撤回申请书",
+    refiling_notice: "更正告知书",
     handover_slip: "纸质移交单",
     one_time_list: "一次性告知书",
     application_form: "申请表",

@@ -13,6 +13,7 @@ export const consent = {
     hand_over: "纸质移交",
     print_step: "打印告知书",
     ask_withdrawal: "收下撤回申请",
+    void_case: "作废重开",
   } satisfies Record<ConsentedAct, string>,
   stays: "带教人只同意这一步；本件仍由您办理，您和带教人都记名。",
   number: "带教人工号",

@@ -28,6 +28,7 @@ import { signing } from "./signing";
 import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
+import { refiling } from "./refiling";
 import { withdrawing } from "./withdrawing";
 
 export const zhCN = {
@@ -79,6 +80,7 @@ export const zhCN = {
   settings,
   setup,
   support,
+  refiling,
   withdrawing,
 };
 

@@ -21,6 +21,7 @@ interface Parts {
   acts: ComputedRef<boolean>;
   startAbandoning: () => void;
   startWithdrawing: () => void;
+  startVoiding: () => void;
 }
 
 export function useCaseKeys({
@@ -32,6 +33,7 @@ export function useCaseKeys({
   acts,
   startAbandoning,
   startWithdrawing,
+  startVoiding,
 }: Parts): void {
   const { view, section, editable } = intake;
 
@@ -71,6 +73,18 @@ export function useCaseKeys({
       inText: true,
       when: () => view.value?.withdrawal != null,
       run: startWithdrawing,
+    },
+    {
+      key: intakeKeys.void,
+      inText: true,
+      when: () => view.value?.refiling.can_void === true,
+      run: startVoiding,
+    },
+    {
+      key: intakeKeys.refilingNotice,
+      inText: true,
+      when: () => view.value?.refiling.has_notice === true,
+      run: () => void intake.sendCommand("decision", "print_refiling_notice", {}),
     },
     { key: intakeKeys.print, inText: true, when: () => deciding.issued.value, run: reprint },
     {

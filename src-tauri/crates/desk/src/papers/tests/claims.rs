@@ -57,6 +57,7 @@ impl Scene<'_> {
             What::Letter(_) => "special_notice",
             What::Slip => "handover_slip",
             What::Withdrawal(..) => "withdrawal_request",
+            What::Refiling(_) => "refiling_notice",
             What::Check => "check_record",
             What::Day => "day_sheet",
             What::Reprint(_) => "reprint",

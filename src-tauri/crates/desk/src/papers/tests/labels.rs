@@ -65,6 +65,9 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
         "withdrawal_request" => {
             &[OF_HEAD, OF_MATERIALS, &["撤回申请书", "收件时间", "已收材料", "申请事项"]]
         }
+        "refiling_notice" => {
+            &[OF_HEAD, &["更正告知书", "原编号", "现编号", "更正原因", "收件时间", "告知事项"]]
+        }
         "check_record" => &[
             OF_HEAD,
             OF_FAULTS,

@@ -2,7 +2,9 @@
 use super::scene::What;
 use super::story::Story;
 use counter_backoffice::Submission;
-use counter_core::case::{DecisionKind, Event, EventAnswer, Special, Step, WITHDRAWAL_REQUEST};
+use counter_core::case::{
+    DecisionKind, Event, EventAnswer, Special, Step, VoidStanding, WITHDRAWAL_REQUEST,
+};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::state::{Action, Role, Status};
@@ -83,6 +85,7 @@ impl Story {
         }
         self.ask_withdrawal();
         self.decide_for_department();
+        self.tell_refiling();
         self.print(&What::Check);
         self.print(&What::Day);
     }
@@ -131,6 +134,16 @@ impl Story {
         self.wait(5);
         self.note(Fact::PointExamined { point: "identity".into(), met: true });
         self.note(fact);
+    }
+
+    /// The notice of a case that goes on from one of the wrong item, whatever has become of that.
+    fn tell_refiling(&mut self) {
+        use VoidStanding::{Asked, Done, Refused, WithDepartment};
+        if self.file().case.refiled.is_none() {
+            return;
+        }
+        let standing = *self.dice.pick(&[Done, Asked, WithDepartment, Refused]);
+        self.print(&What::Refiling(standing));
     }
 
     fn tell_steps(&mut self) {

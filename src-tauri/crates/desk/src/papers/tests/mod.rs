@@ -54,7 +54,8 @@ use window::STATION_CODE;
 const CASES: u64 = 300;
 /// The rarest first: of every second case the first or the second of these that it has is typeset,
 /// of the others each in turn.
-const FORMS: [&str; 16] = [
+const FORMS: [&str; 17] = [
+    "refiling_notice",
     "deferred_commitment",
     "deferred_notice",
     "extension_notice",

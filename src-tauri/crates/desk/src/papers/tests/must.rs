@@ -79,6 +79,19 @@ impl Scene<'_> {
                     | S::WithdrawalLate
                     | S::AuthorityRead
             ),
+            "refiling_notice" => matches!(
+                sentence,
+                S::RefiledAs
+                    | S::VoidDone
+                    | S::VoidAsked
+                    | S::VoidWithDepartment
+                    | S::VoidRefused
+                    | S::ReceiptBack
+                    | S::ReceiptOut
+                    | S::CountsFromFirst
+                    | S::BringAsTold
+                    | S::RefilingRemedies
+            ),
             "check_record" => matches!(
                 sentence,
                 S::CheckedBelow
@@ -159,6 +172,7 @@ impl Scene<'_> {
             | What::Letter(_)
             | What::Slip
             | What::Withdrawal(..)
+            | What::Refiling(_)
             | What::Check => true,
         }
     }

@@ -8,7 +8,7 @@ use crate::papers::example::CATALOG;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{deadline_day, long_date, long_moment};
 use counter_backoffice::Submission;
-use counter_core::case::{Decision, DecisionKind, Deferred, Person, Reading, Step};
+use counter_core::case::{Decision, DecisionKind, Deferred, Person, Reading, Step, VoidStanding};
 use counter_core::casework::{CaseAssessment, CaseMaterial, list_unsigned};
 use counter_core::clock::{ClockKind, Course, legal_clock};
 use counter_core::fact::Fact;
@@ -35,6 +35,8 @@ pub enum What {
     Slip,
     /// For this person to sign; whether the clerk read that their authority covers it.
     Withdrawal(PersonRole, bool),
+    /// What has become of the case of the wrong item.
+    Refiling(VoidStanding),
     Check,
     Day,
     /// Of the document with this id.

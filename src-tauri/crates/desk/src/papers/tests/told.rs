@@ -50,6 +50,15 @@ impl Scene<'_> {
                 self.claim_rows(claims, true);
                 claims.say(self.received_words());
             }
+            What::Refiling(_) => {
+                self.claim_head(claims, number);
+                claims.say(self.received_words());
+                claims.texts.extend(number.map(str::to_owned));
+                if let Some((first, _, reason, _)) = self.record.refiled() {
+                    claims.say(first);
+                    claims.say(reason);
+                }
+            }
             What::Check => self.claim_record(claims, number),
         }
     }
