@@ -158,6 +158,11 @@ fn a_withdrawal_is_asked_for_and_the_office_ends_or_decides_it() -> TestResult {
 }
 
 #[test]
+fn a_case_of_the_wrong_item_is_made_void_and_goes_on_under_the_right_one() -> TestResult {
+    play_story("refiling", stories::void_and_reopened)
+}
+
+#[test]
 fn a_paper_that_may_follow_follows_and_the_office_decides() -> TestResult {
     play_story("course", stories::deferred_and_decided)
 }

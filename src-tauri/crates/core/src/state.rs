@@ -273,7 +273,7 @@ const TABLE: [(Status, &[Action], usize); 13] = [
     (Status::Completed, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     (Status::Withdrawn, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     // Voiding does not make originals or papers disappear.
-    (Status::Voided, &[Submit, Reprint, GiveBackOriginal], 0),
+    (Status::Voided, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
 ];
 
 /// What a role may do with a case in a status.

@@ -78,7 +78,11 @@ impl Case {
 
     /// What a supervisor sent back may be decided anew, but an acceptance is undone by a void alone: it
     /// is accepted again, or stays with the department. And only an acceptance can be void.
-    pub(super) fn is_barred(&self, action: Action) -> bool {
+    pub fn is_barred(&self, action: Action) -> bool {
+        // Of what was given up before it was decided nothing goes to the office.
+        if self.status == Status::Voided && action == Action::HandOver {
+            return self.revision() == 0;
+        }
         if self.status != Status::Returned {
             return false;
         }

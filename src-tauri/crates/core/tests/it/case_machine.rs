@@ -72,7 +72,7 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
     match action {
         Action::Edit | Action::Hold => open || status == Replacing,
         Action::Replace => decided,
-        Action::HandOver => decided || matches!(status, Replacing | Completed),
+        Action::HandOver => decided || matches!(status, Replacing | Completed | Voided),
         Action::Receive => matches!(status, Draft | Returned),
         Action::ReceiveCorrections => status == Correction,
         Action::Accept | Action::Defer => open && status != Draft,
@@ -99,6 +99,10 @@ fn barred(model: &Model, action: Action) -> bool {
     use Action::*;
     let undoes = [NotifyCorrection, NotifyNew, NotifyAgain, Refuse, Redirect, Receive];
     let voids = [Void, AwaitVoid];
+    // Of what was given up before it was decided nothing goes to the office.
+    if model.status == Status::Voided && model.decided == 0 && action == HandOver {
+        return true;
+    }
     model.status == Status::Returned
         && if model.accepted { undoes.contains(&action) } else { voids.contains(&action) }
 }
