@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use super::look::Look;
+use super::supervising::{sign_in_as, sign_out};
 use crate::steps::*;
 use kit::network::{Relay, Weather, free_port};
 use kit::office::Office;
@@ -21,7 +22,11 @@ pub async fn void_and_reopened(story: &mut Story) -> TestResult {
     let line = Relay::open(port)?;
     point_to_office(story, line.port())?;
     let _office = Office::open(port, &story.everything_written().join("office")).await?;
-    sign_in(story.start().await?).await?;
+    // Once with the line: what a supervisor leaves here lets them say yes without it.
+    story.start().await?.find("sign-in").await?;
+    sign_in_as(story.window()?, "2001", "queue").await?;
+    sign_out(story.window()?).await?;
+    sign_in(story.window()?).await?;
     after_the_number(story, &line).await?;
     story.window()?.press("Alt+0").await?;
     story.window()?.find("home").await?;
@@ -109,7 +114,7 @@ async fn before_the_number(story: &mut Story, line: &Relay) -> TestResult {
     choose_right_item(story).await?;
     story.window()?.find("home").await?;
     wait_status(story.window()?, &first, "voided").await?;
-    story.window()?.wait_for_text("held", "待签字").await?;
+    story.window()?.wait_for_text("held-list", "待签字").await?;
     story.take_picture("waits-for-a-signature").await?;
     line.set_weather(Weather::Fair);
     Ok(())

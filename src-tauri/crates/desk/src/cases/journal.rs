@@ -149,7 +149,7 @@ impl Cases {
             let next = self.make_step(&second, by)?;
             let writes = [made.as_write(), next.as_write()];
             match self.station.with_store(|store| store.append_pair(&writes)) {
-                Err(StoreError::Conflict) => {
+                Err(failure) if failure.code == FailureCode::Conflict => {
                     first.file = self.reread_after_delivery(&first.file, &first.facts)?;
                 }
                 outcome => {
