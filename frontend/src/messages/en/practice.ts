@@ -76,6 +76,7 @@ export const practice: typeof chinese = {
     fault: "Notice must name",
     off_list: "Asked too much",
     office: "Right office",
+    refiled: "Void and reopened",
   },
   code: {
     stamped: "stamp the receipt",
@@ -86,5 +87,7 @@ export const practice: typeof chinese = {
     not_returned: "neither given back nor kept",
     named: "named",
     not_named: "not named",
+    refiled: "void and reopened",
+    not_refiled: "not made void",
   },
 };

@@ -69,6 +69,7 @@ export const practice = {
     fault: "告知书要写",
     off_list: "多要的",
     office: "应去哪里",
+    refiled: "作废重开",
   } as Record<string, string>,
   code: {
     stamped: "盖收件章",
@@ -79,5 +80,7 @@ export const practice = {
     not_returned: "没有说明退还或留存",
     named: "写明",
     not_named: "没有写",
+    refiled: "作废并重开",
+    not_refiled: "没有作废重开",
   } as Record<string, string>,
 };

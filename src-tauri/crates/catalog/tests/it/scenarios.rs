@@ -1,13 +1,13 @@
-//! The ten scenarios that the program carries: each expectation can be met with the built-in pack,
+//! The twelve scenarios that the program carries: each expectation can be met with the built-in pack,
 //! and each has its rule.
 use counter_catalog::{Pack, Scenarios};
 use counter_core::case::DecisionKind;
 use std::collections::BTreeSet;
 
 #[test]
-fn the_ten_scenarios_fit_the_built_in_pack() {
+fn the_twelve_scenarios_fit_the_built_in_pack() {
     let (pack, scenarios) = (Pack::builtin().unwrap(), Scenarios::builtin().unwrap());
-    assert_eq!(scenarios.all.len(), 10);
+    assert_eq!(scenarios.all.len(), 12);
     assert_eq!(scenarios.lint_scenarios(&pack), Vec::<String>::new());
 }
 

@@ -142,6 +142,7 @@ impl Case {
         let mut state = self.materials.get(id).cloned().unwrap_or_default();
         state.checked =
             state.checked.filter(|_| self.pages_of(id).all(|p| state.compared.contains(&p.id)));
+        state.checked_in = state.checked_in.filter(|_| state.checked.is_some());
         let is_scanned_since = |settled: &BTreeSet<String>| {
             self.pages_of(id).any(|page| page.source == "scan" && !settled.contains(&page.id))
         };

@@ -129,7 +129,10 @@ impl<'a> CaseMaterial<'a> {
         let stays = self.def.supply == Supply::Object
             || self.papers.objects > 0
             || matches!(self.def.accept, Accept::Original | Accept::Both);
-        (self.custody == Custody::None && has_come).then_some(match stays {
+        // What was compared in the case of the wrong item went back there, or is held for this one.
+        let was_elsewhere = self.checked_in.is_some() && self.papers.objects == 0;
+        let is_due = self.custody == Custody::None && has_come && !was_elsewhere;
+        is_due.then_some(match stays {
             true => Custody::Held,
             false => Custody::Returned,
         })
