@@ -10,7 +10,7 @@ use crate::steps::*;
 use kit::network::{Relay, Weather, free_port};
 use kit::office::Office;
 use kit::wait::wait_at_most;
-use kit::{Story, TestResult, Window};
+use kit::{Story, TestResult, Window, wait_until};
 
 /// As a gateway says that nobody is behind it.
 const DOWN: &[u8] = b"HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
