@@ -16,8 +16,9 @@ use std::sync::Arc;
 /// What a command comes to, in a box.
 type BoxedReply<'a> = Pin<Box<dyn Future<Output = Result<Value, Failure>> + Send + 'a>>;
 
-/// Reads the payload, boxes the command and writes its reply. A function of its own for each command: where all of them stood in
-/// one, that one's frame held each command's future, and was more than a thread's stack holds.
+/// Reads the payload, boxes the command and writes its reply. A function of its own for each command:
+/// where all of them stood in one, that one's frame held each command's future, and was more than a
+/// thread's stack holds.
 #[inline(never)]
 fn box_command<'a, P, R, F>(
     desk: &'a Desk,
