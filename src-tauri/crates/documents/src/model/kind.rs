@@ -2,6 +2,7 @@
 //! window's chooser all go by it.
 
 use super::error::DocumentError;
+use super::opening::find_beginning;
 use super::other_kind::OtherKind;
 use serde::{Deserialize, Serialize};
 
@@ -26,26 +27,31 @@ impl Kind {
 
     /// The kind by the file's content; a name or an extension proves nothing.
     pub fn detect(bytes: &[u8]) -> Result<Self, DocumentError> {
-        if bytes.is_empty() {
+        Self::locate(bytes).map(|(kind, _)| kind)
+    }
+
+    /// The kind, and where in these bytes its file begins.
+    pub fn locate(bytes: &[u8]) -> Result<(Self, usize), DocumentError> {
+        // A copy that broke off leaves a file of the right length with nothing in it.
+        if bytes.iter().all(|byte| *byte == 0) {
             return Err(DocumentError::Empty);
         }
         // An archive may hold a PDF within its first kilobyte: what says plainly that it is
-        // something else is asked before a PDF is looked for further in.
+        // something else is asked before a file is looked for further in.
         if let Some(kind) = Self::from_first_bytes(bytes) {
-            return Ok(kind);
+            return Ok((kind, 0));
         }
         if let Some(other) = OtherKind::from_signature(bytes) {
             return Err(DocumentError::NotTaken(other));
         }
-        // A PDF may be preceded by some bytes of rubbish; readers look through the first kilobyte.
-        let opening = bytes.get(..1024).unwrap_or(bytes);
-        if opening.windows(5).any(|five| five == b"%PDF-") {
-            return Ok(Self::Pdf);
+        if let Some(found) = find_beginning(bytes) {
+            return Ok(found);
         }
-        Err(OtherKind::from_text(bytes).map_or(DocumentError::UnknownKind, DocumentError::NotTaken))
+        let other = OtherKind::from_text(bytes).or_else(|| OtherKind::from_mask(bytes));
+        Err(other.map_or(DocumentError::UnknownKind, DocumentError::NotTaken))
     }
 
-    fn from_first_bytes(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn from_first_bytes(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
             [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
@@ -124,6 +130,7 @@ mod tests {
         assert_eq!(Kind::detect(b"II*\0"), Ok(Kind::Tiff));
         assert_eq!(Kind::detect(b"P6 2 2 255 "), Ok(Kind::Pnm));
         assert_eq!(Kind::detect(b""), Err(DocumentError::Empty));
+        assert_eq!(Kind::detect(&[0; 70_000]), Err(DocumentError::Empty), "a copy that broke off");
         assert_eq!(Kind::detect(&[1, 2, 3, 4, 5]), Err(DocumentError::UnknownKind));
     }
 
