@@ -7,6 +7,7 @@ mod after_acceptance;
 pub mod certificate;
 mod chain;
 mod consent;
+mod continuation;
 mod correction;
 mod count;
 mod course;
@@ -35,6 +36,7 @@ mod transition;
 mod withdrawal;
 
 pub use consent::ConsentedAct;
+pub use continuation::Continuation;
 pub use correction::NotedCorrection;
 pub use count::{PaperCount, PaperKind};
 pub use decision::{
@@ -159,6 +161,8 @@ pub struct Case {
     pub undo: Vec<(&'static str, Fact)>,
     /// The formula of the journal's hashes, and where it ends.
     pub chain: Chain,
+    /// Where this journal goes on from, where another window began the case.
+    pub continuation: Option<Continuation>,
     pub length: u64,
     pub last_hash: String,
 }
@@ -234,6 +238,7 @@ impl Case {
             signed_slips: Vec::new(),
             undo: Vec::new(),
             chain: Chain::First,
+            continuation: None,
             length: 0,
             last_hash: ROOT.to_owned(),
         }
@@ -371,8 +376,9 @@ impl Case {
 
     fn intake_fact(&mut self, fact: &Fact, at: Moment) {
         match fact {
-            Fact::Opened { station, window, pack_version, chain } => {
+            Fact::Opened { station, window, pack_version, chain, continues } => {
                 self.chain = *chain;
+                self.continuation = continues.clone();
                 self.station = station.clone();
                 self.window = window.clone();
                 self.pack_version = pack_version.clone();
