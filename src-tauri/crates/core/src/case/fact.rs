@@ -192,6 +192,15 @@ pub enum Fact {
         by_name: String,
         at: Moment,
     },
+    /// Another window of the station took the case in hand and filed this revision, which the office
+    /// acknowledged then. Journals of before 0.7.0 do not say it.
+    ContinuedElsewhere {
+        revision: u32,
+        clerk: String,
+        window: String,
+        at: Moment,
+        journal_head: String,
+    },
     DeliveryRefused {
         code: String,
     },

@@ -36,7 +36,7 @@ mod transition;
 mod withdrawal;
 
 pub use consent::ConsentedAct;
-pub use continuation::Continuation;
+pub use continuation::{Continuation, Elsewhere};
 pub use correction::NotedCorrection;
 pub use count::{PaperCount, PaperKind};
 pub use decision::{
@@ -163,6 +163,8 @@ pub struct Case {
     pub chain: Chain,
     /// Where this journal goes on from, where another window began the case.
     pub continuation: Option<Continuation>,
+    /// What other windows filed of it since, as it was heard here.
+    pub elsewhere: Vec<Elsewhere>,
     pub length: u64,
     pub last_hash: String,
 }
@@ -239,6 +241,7 @@ impl Case {
             undo: Vec::new(),
             chain: Chain::First,
             continuation: None,
+            elsewhere: Vec::new(),
             length: 0,
             last_hash: ROOT.to_owned(),
         }
@@ -332,6 +335,7 @@ impl Case {
                 self.apply_withdrawal(fact, at)
             }
             Fact::LapseWarned { .. } => self.apply_lapse_warning(fact, at, by),
+            Fact::ContinuedElsewhere { .. } => self.apply_elsewhere(fact),
             Fact::ReplacementBegun { .. }
             | Fact::ReplacementDropped { .. }
             | Fact::Replaced { .. }

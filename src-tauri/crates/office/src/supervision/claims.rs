@@ -60,8 +60,8 @@ pub async fn list_claims(
     let open = run_blocking(|| {
         let caller = identify_caller(&storage, &headers)?;
         let (now, place) = (storage.now(), caller.find_place());
-        let unended = "c.station_code = ?1 AND k.ended_ms IS NULL";
-        let claims = find_claims(&storage.records.get_db()?, unended, caller.station_code())?;
+        let of_station = "c.station_code = ?1 AND k.ended_ms IS NULL";
+        let claims = find_claims(&storage.records.get_db()?, of_station, caller.station_code())?;
         let open = claims.into_iter().filter(|claim| claim.is_open(now));
         Ok::<_, ApiError>(open.map(|claim| tell_claim(claim, place)).collect::<Vec<_>>())
     })?;
