@@ -45,11 +45,7 @@ impl World {
         let own = |event: &Event| {
             matches!(
                 event,
-                Event::Open(_)
-                    | Event::Page(_)
-                    | Event::Decide(_)
-                    | Event::Wish(_)
-                    | Event::End(_)
+                Event::Open(_) | Event::Page(_) | Event::Decide(_) | Event::Wish(_) | Event::End(_)
             )
         };
         while let Some(event) = self.take_due(own).filter(|_| !self.is_crashed()) {

@@ -1,8 +1,8 @@
 //! What must be true when the day is over, whatever happened in it.
 use crate::events;
+use crate::excuse::is_excused;
 use crate::ledger::Ledger;
 use crate::numbers;
-use crate::excuse::is_excused;
 use crate::office::{FiledCase, FiledEvent};
 use crate::station::read_case;
 use crate::sync::lock;

@@ -1,8 +1,6 @@
 //! What the seed has in store for a day: cases, weather, accidents. All by the dice, before the day
 //! begins.
-use counter_core::case::{
-    Decision, DecisionKind, Deferred, Extension, FurtherNotice, LapseTerms,
-};
+use counter_core::case::{Decision, DecisionKind, Deferred, Extension, FurtherNotice, LapseTerms};
 use counter_core::date::Date;
 use fastrand::Rng;
 use std::collections::BTreeMap;

@@ -35,8 +35,7 @@ impl World {
         paper: Option<&str>,
     ) -> Result<(), Failure> {
         let (key, at) = (intake.id.to_string(), self.station_time());
-        let id =
-            Uuid::from_u128(self.rng(|r| u128::from(r.u64(..)) << 64 | u128::from(r.u64(..))));
+        let id = Uuid::from_u128(self.rng(|r| u128::from(r.u64(..)) << 64 | u128::from(r.u64(..))));
         let fact = Fact::EventMade { id: id.to_string(), event: event.clone() };
         // What was purged has no key any more to seal a paper with.
         let is_purged = self.store(|s| s.is_purged(&key))?;
