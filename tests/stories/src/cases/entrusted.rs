@@ -2,30 +2,57 @@
 //! by its digit, the paper in the department's name is looked at and issued; the supervisor finds it in the
 //! register. Without a number the department decides.
 
+use std::time::Duration;
+
+use keystrokes::estimate_effort;
 use serde_json::json;
 
 use crate::steps::*;
 use kit::network::free_port;
 use kit::office::{Office, OfficeClient};
-use kit::{Story, TestResult, Window, wait_until};
+use kit::{Fault, Pressed, Story, TestResult, Window, wait_until};
 
 /// 生育登记 by one person who comes; the card stands for the register too.
 const BIRTH: Wish = Wish { typed: "zsz", answers: &["2", "1"] };
 
-/// Accepted, and wholly at the office.
-async fn accept(window: &mut Window) -> TestResult<String> {
+/// What the clerk's own part of it may take, from the card to the decision.
+const OWN_TIME: Duration = Duration::from_secs(60);
+
+/// Accepted, and wholly at the office; with what was pressed in the form.
+async fn accept(window: &mut Window) -> TestResult<(String, Pressed)> {
     begin_case(window, &BIRTH).await?;
     let case = case_id(window).await?;
     read_cards(window, &["applicant"]).await?;
     go_on(window, "receive").await?;
+    let before = window.keys_pressed();
     fill_general_form(window, "生育登记").await?;
+    let form = pressed_since(before, window.keys_pressed());
     wait_step(window, "show_form").await?;
     sign_form(window).await?;
     wait_enabled(window, "decide").await?;
     issue_decision(window).await?;
     wait_delivered(window).await?;
     window.find("entrusted").await?;
-    Ok(case)
+    Ok((case, form))
+}
+
+fn pressed_since(before: Pressed, after: Pressed) -> Pressed {
+    Pressed {
+        commands: after.commands - before.commands,
+        typed: after.typed - before.typed,
+        helped: after.helped - before.helped,
+    }
+}
+
+/// By the keystroke-level model; what was typed into the form, citizen and machine apart.
+fn check_own_time(all: Pressed, form: Pressed) -> TestResult {
+    let own = pressed_since(form, all);
+    let effort = estimate_effort(own.commands, own.typed);
+    println!("on the spot, from the card to the decision: {own:?}, {:.0} s", effort.as_secs_f64());
+    match effort <= OWN_TIME {
+        true => Ok(()),
+        false => Err(Fault::wrong(format!("the clerk's own time is {effort:?}"))),
+    }
 }
 
 /// All by digits; the second press issues.
@@ -64,8 +91,10 @@ async fn wait_ticked(window: &Window, point: &str) -> TestResult {
 /// By the line the trial gives its station numbers; a real office's are given by hand.
 pub async fn on_the_spot_from_card_to_decision(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
-    let case = accept(story.window()?).await?;
+    let before = story.window()?.keys_pressed();
+    let (case, form) = accept(story.window()?).await?;
     let words = grant(story).await?;
+    check_own_time(pressed_since(before, story.window()?.keys_pressed()), form)?;
     expect("in the department's name", words.contains("以卫生健康局的名义作出"))?;
     expect("the clerk is named", words.contains("经办人：李示例"))?;
     wait_status(story.window()?, &case, "completed").await?;
@@ -88,7 +117,7 @@ pub async fn left_to_the_department(story: &mut Story) -> TestResult {
     point_to_office(story, port)?;
     let _office = Office::open(port, &story.everything_written().join("office")).await?;
     sign_in(story.start().await?).await?;
-    let case = accept(story.window()?).await?;
+    let (case, _) = accept(story.window()?).await?;
     let window = story.window()?;
     for (digit, point) in [("1", "identity"), ("2", "place"), ("3", "form")] {
         window.press(digit).await?;
