@@ -14,6 +14,5 @@ pub const NOT_BUILT: [(&str, &str); 12] = [
     ("待出件", "the result waits to be handed out"),
     ("归档", "filed away"),
     ("退回部门", "not collected, back with the department"),
-    ("作废重开", "void, opened again under the right item"),
     ("转报上级", "passed on to the level above"),
 ];
