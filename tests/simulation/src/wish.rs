@@ -1,5 +1,5 @@
-//! An applicant asks to withdraw after acceptance, or the case turns out to be of the wrong item: an event, with or without the signed request, on
-//! its way beside the revisions.
+//! An applicant asks to withdraw after acceptance, or the case turns out to be of the wrong item: an event,
+//! with or without the signed request, on its way beside the revisions.
 use crate::office::{CLERK, OFFICE, STATION};
 use crate::plan::Intake;
 use crate::station::{append_facts, read_case};

@@ -66,7 +66,7 @@ pub enum Ability {
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 20] = [
+    pub const OFFICE: [Ability; 21] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,

@@ -51,7 +51,7 @@ pub enum FilingMark {
 }
 
 impl FilingMark {
-    pub const KNOWN: [FilingMark; 14] = [
+    pub const KNOWN: [FilingMark; 15] = [
         FilingMark::NoPermit,
         FilingMark::PermitUnproven,
         FilingMark::PermitEnded,

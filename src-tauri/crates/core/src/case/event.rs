@@ -82,7 +82,7 @@ impl Event {
 }
 
 impl EventKind {
-    pub const ALL: [EventKind; 3] =
+    pub const ALL: [EventKind; 4] =
         [EventKind::WithdrawalAsked, EventKind::Decided, EventKind::Lapsed, EventKind::Void];
 
     /// What the status table calls it.

@@ -52,7 +52,8 @@ pub enum VoidStanding {
 
 impl Case {
     pub(super) fn apply_refiling(&mut self, fact: &Fact, at: Moment) {
-        let Fact::RefiledFrom { case, number, received_at, was_answered, reason, receipt_back } = fact
+        let Fact::RefiledFrom { case, number, received_at, was_answered, reason, receipt_back } =
+            fact
         else {
             return;
         };
@@ -69,10 +70,8 @@ impl Case {
 
     /// The decision that stands for the citizen is an acceptance, also while a supervisor sent it back.
     pub fn stands_accepted(&self) -> bool {
-        let is_accepted = matches!(
-            self.legal_status(),
-            Status::Accepted | Status::Deferred | Status::Deemed
-        );
+        let is_accepted =
+            matches!(self.legal_status(), Status::Accepted | Status::Deferred | Status::Deemed);
         is_accepted && self.decision().is_some_and(|(d, _)| d.kind == DecisionKind::Accept)
     }
 
@@ -120,6 +119,11 @@ impl Case {
     /// It was asked for, or done, and nobody has said no.
     pub fn is_void_asked(&self) -> bool {
         self.void_standing().is_some_and(|standing| standing != VoidStanding::Refused)
+    }
+
+    /// Made void here, or at the office. That the department ended it is a step.
+    pub(super) fn is_void(&self) -> bool {
+        self.void_standing() == Some(VoidStanding::Done)
     }
 
     /// The office gave no number yet, so that no department can have begun: the window may end it.
@@ -227,8 +231,7 @@ mod tests {
 
     fn due(case: &Case) -> (ClockKind, Option<Date>) {
         let (course, calendar) = (case.clock_course(), Calendar::builtin());
-        let view =
-            legal_clock(&item(), &course, case.legal_status(), &calendar, date(2026, 12, 1));
+        let view = legal_clock(&item(), &course, case.legal_status(), &calendar, date(2026, 12, 1));
         (view.kind, view.deadline.map(|deadline| deadline.date))
     }
 
@@ -277,10 +280,7 @@ mod tests {
     #[test]
     fn a_void_is_done_where_no_number_was_given_and_else_when_the_office_says_so() {
         let here = accepted(&[void("v", true)]);
-        assert_eq!(
-            (here.status, here.void_standing()),
-            (Status::Voided, Some(VoidStanding::Done))
-        );
+        assert_eq!((here.status, here.void_standing()), (Status::Voided, Some(VoidStanding::Done)));
         let asked = accepted(&[void("v", false)]);
         assert_eq!(
             (asked.status, asked.void_standing(), asked.is_void_asked()),
@@ -312,6 +312,20 @@ mod tests {
     }
 
     #[test]
+    fn a_void_case_stays_so_however_its_revision_goes_to_the_office() {
+        let on_paper = Fact::HandedOver { revision: 1, code: "too_large".into() };
+        let here = accepted(&[void("v", true), on_paper.clone()]);
+        assert_eq!((here.status, here.handed_over.len()), (Status::Voided, 1));
+        // The office answers while what it did not take is put right.
+        let begun = Fact::ReplacementBegun { revision: 1, code: "too_large".into() };
+        let replaced = Fact::Replaced { revision: 1, papers: false };
+        let answer = [void("v", false), begun, answered(&[]), replaced];
+        assert_eq!(accepted(&answer).status, Status::Voided);
+        let asked = accepted(&[void("v", false), on_paper]);
+        assert_eq!(asked.status, Status::Accepted, "nobody has answered");
+    }
+
+    #[test]
     fn a_returned_acceptance_is_accepted_again_or_made_void_and_nothing_else() {
         let back = Fact::SentBack {
             id: "r".into(),
@@ -332,7 +346,10 @@ mod tests {
             assert_eq!(returned.may_state(&decided(kind), Role::Clerk), may, "{kind:?}");
         }
         assert!(returned.may_state(&void("v", false), Role::Supervisor));
-        assert!(!returned.may_state(&void("v", false), Role::Clerk), "a supervisor's word is wanted");
+        assert!(
+            !returned.may_state(&void("v", false), Role::Clerk),
+            "a supervisor's word is wanted"
+        );
         let mut refused = Case::empty(at(TAKEN));
         for fact in [Fact::Received, decided(DecisionKind::Refuse), back] {
             refused.apply(&fact, at(TAKEN), "1001");

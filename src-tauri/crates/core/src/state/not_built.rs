@@ -3,7 +3,7 @@
 
 /// As the field calls it, and what it means. What the deciding office tells of its own course
 /// (special procedures, extension, decision, service) is steps of a case and no state.
-pub const NOT_BUILT: [(&str, &str); 12] = [
+pub const NOT_BUILT: [(&str, &str); 11] = [
     ("取号", "a ticket is drawn"),
     ("网上申请", "applied for on the network"),
     ("预审", "pre-review"),

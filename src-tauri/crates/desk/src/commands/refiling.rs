@@ -61,20 +61,25 @@ fn refile(desk: &Desk, payload: VoidCase) -> Result<CaseView, Failure> {
     let consented_by = desk.cases.find_consent_to_void(&clerk.number, &first);
     let hand = Hand { consented_by, ..hand };
     let next = desk.cases.new_case(loaded.clone());
-    let (id, event) = (new_id(), Event::Void {
-        reason: reason.clone(),
-        refiled_as: next.id.clone(),
-        receipt_back: payload.receipt_back,
-        done: first.case.is_void_here(),
-    });
+    let (id, event) = (
+        new_id(),
+        Event::Void {
+            reason: reason.clone(),
+            refiled_as: next.id.clone(),
+            receipt_back: payload.receipt_back,
+            done: first.case.is_void_here(),
+        },
+    );
     let row = event_row(&first, &hand, &id, event.clone(), Vec::new())?;
     let carriage = Carriage::of(desk, &first, item, &next.id)?;
     let mut ending: Vec<Fact> = first.case.hold.iter().map(|_| Fact::Resumed).collect();
     ending.push(Fact::EventMade { id, event });
-    ending.extend(carriage.moved.iter().map(|material| Fact::CustodyMoved {
-        material: material.clone(),
-        to: next.id.clone(),
-    }));
+    ending.extend(
+        carriage
+            .moved
+            .iter()
+            .map(|material| Fact::CustodyMoved { material: material.clone(), to: next.id.clone() }),
+    );
     let mut facts = opening_facts(&clerk, &loaded);
     let pack_version = loaded.pack.version().to_owned();
     facts.push(Fact::ItemChosen { item: item.id.clone(), pack_version });
@@ -101,10 +106,7 @@ fn refile(desk: &Desk, payload: VoidCase) -> Result<CaseView, Failure> {
 }
 
 /// 更正告知书, of the case that goes on, once it has its number.
-pub async fn print_refiling_notice(
-    desk: &Desk,
-    payload: CaseId,
-) -> Result<IssueResult, Failure> {
+pub async fn print_refiling_notice(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure> {
     Box::pin(print_notice(desk, payload)).await
 }
 

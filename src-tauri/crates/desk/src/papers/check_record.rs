@@ -45,8 +45,7 @@ fn list_checks(file: &CaseFile, entries: &[Entry]) -> Vec<CheckLine> {
                 let before = people.insert(&person.id, person);
                 let is_carried = before.is_none()
                     && carriage.is_some_and(|carriage| is_carried_by(carriage, person, entry));
-                let carried =
-                    if is_refiled { Noted::PersonRefiled } else { Noted::PersonCarried };
+                let carried = if is_refiled { Noted::PersonRefiled } else { Noted::PersonCarried };
                 let note = is_carried.then_some(carried);
                 note.or_else(|| find_noted(&entry.fact, before))
             }
@@ -132,7 +131,9 @@ fn find_what(file: &CaseFile, fact: &Fact, noted: Noted) -> String {
             let said = note.as_ref().map(|note| format!("，称：{}", note.expose()));
             return said.unwrap_or_default();
         }
-        Fact::OriginalChecked { material } | Fact::CustodyMoved { material, .. } => (material, None),
+        Fact::OriginalChecked { material } | Fact::CustodyMoved { material, .. } => {
+            (material, None)
+        }
         Fact::CheckCarried { material, by, at, number } => {
             let beside = format!("{number}号件，工号{by}，{}", long_moment(*at));
             return name_beside(file.material_name(material), Some(&beside));

@@ -18,8 +18,8 @@ pub fn refiling_notice(
     standing: VoidStanding,
 ) -> Option<Sheet> {
     use Sentence::{
-        BringAsTold, CountsFromFirst, ReceiptBack, ReceiptOut, RefiledAs, RefilingRemedies, VoidAsked,
-        VoidDone, VoidRefused, VoidWithDepartment,
+        BringAsTold, CountsFromFirst, ReceiptBack, ReceiptOut, RefiledAs, RefilingRemedies,
+        VoidAsked, VoidDone, VoidRefused, VoidWithDepartment,
     };
     let refiled = file.case.refiled.as_ref()?;
     let number = file.case.display_number();
@@ -44,10 +44,8 @@ pub fn refiling_notice(
         RefilingRemedies,
     ];
     let points = points.iter().filter_map(|point| ground.find_words(*point));
-    let fact = |label: &str, value: &str| LetterFact {
-        label: label.to_owned(),
-        value: value.to_owned(),
-    };
+    let fact =
+        |label: &str, value: &str| LetterFact { label: label.to_owned(), value: value.to_owned() };
     let opening = opening_words(file, &ground, &[RefiledAs]);
     Some(Sheet::Letter(Letter {
         kind: LetterKind::RefilingNotice,

@@ -166,7 +166,7 @@ fn judge_entrusted(sheet: &mut Judgement, file: &CaseFile) {
     let word = |granted: bool| if granted { "granted" } else { "not_granted" };
     let decided = file.case.counter_decision().and_then(|told| match &told.event {
         Event::Decided { granted, .. } => Some(*granted),
-        Event::WithdrawalAsked { .. } | Event::Lapsed { .. } => None,
+        Event::WithdrawalAsked { .. } | Event::Lapsed { .. } | Event::Void { .. } => None,
     });
     sheet.check("entrusted", "", word(expected), decided.map_or("left_to_department", word));
 }

@@ -109,7 +109,10 @@ async fn before_the_number_the_window_voids_it_and_everything_comes_along() {
     );
     assert_eq!((&new["custody"], &new["place"]), (&json!("held"), &json!("3号柜")));
     let ended = view_of(&station, &case).await;
-    assert_eq!((&ended["status"], &ended["refiling"]["standing"]), (&json!("voided"), &json!("done")));
+    assert_eq!(
+        (&ended["status"], &ended["refiling"]["standing"]),
+        (&json!("voided"), &json!("done"))
+    );
     assert_eq!(row(&ended, REGISTER)["custody"], "moved");
     assert_eq!(ended["refiling"]["refiled_as"], json!(id));
     assert_eq!(next["refiling"]["first_number"], first["provisional"]);
@@ -123,7 +126,10 @@ async fn before_the_number_the_window_voids_it_and_everything_comes_along() {
     for number in numbers {
         assert!(words.contains(number.as_str().unwrap()), "{number} in {words}");
     }
-    assert!(words.contains("受理时选错事项") && words.contains("原受理回执已由窗口收回"), "{words}");
+    assert!(
+        words.contains("受理时选错事项") && words.contains("原受理回执已由窗口收回"),
+        "{words}"
+    );
     assert!(words.contains("申请行政复议"), "{words}");
     station.call("resume_delivery", json!({})).await;
     station.until_status("all is there", |status| status["waiting"] == 0).await;
@@ -201,9 +207,7 @@ async fn without_a_supervisor_it_is_on_hold_with_its_reason_and_nothing_else_cha
     let station = open_signed_in(home.path()).await;
     let case = accepted(&station).await;
     let before = view_of(&station, &case).await;
-    let hold = |reason: &str, note: &str| {
-        json!({ "case": case, "reason": reason, "note": note, "originals": "at_window" })
-    };
+    let hold = |reason: &str, note: &str| json!({ "case": case, "reason": reason, "note": note, "originals": "at_window" });
     let plain = station.try_call("hold", hold("copying", "")).await;
     assert_eq!(plain.unwrap_err(), "not_allowed", "an accepted case is put aside for nothing else");
     let bare = station.try_call("hold", hold("void_consent", " ")).await;

@@ -458,8 +458,6 @@ fn label(row: &PageRow) -> seal::Label<'_> {
     seal::Label { case: &row.case, page: &row.id, media: &row.media, len: row.len }
 }
 
-/// The writer must have seen the whole journal, and its entries must follow it without a gap, in
-/// number and in chain.
 fn write_step(db: &Connection, w: &CaseWrite) -> Result<(), StoreError> {
     check_order(db, w)?;
     heads::upsert_head(db, w.head)?;
@@ -473,6 +471,8 @@ fn write_step(db: &Connection, w: &CaseWrite) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The writer must have seen the whole journal, and its entries must follow it without a gap, in
+/// number and in chain.
 fn check_order(db: &Connection, w: &CaseWrite) -> Result<(), StoreError> {
     let tail = entries::journal_tail(db, w.case)?;
     if tail.count != w.expected_seq || w.head.case != w.case {

@@ -81,13 +81,8 @@ fn a_step_of_two_cases_is_written_whole_or_not_at_all() -> Done {
         head: &ended,
         outbox: std::slice::from_ref(&event),
     };
-    let next = |entries| CaseWrite {
-        case: "b",
-        expected_seq: 0,
-        entries,
-        head: &opened,
-        outbox: &[],
-    };
+    let next =
+        |entries| CaseWrite { case: "b", expected_seq: 0, entries, head: &opened, outbox: &[] };
     // What does not fit of one of them leaves the other as it was.
     for steps in [[first(1), next(&gap)], [first(0), next(&open)]] {
         assert!(matches!(store.append_pair(&steps), Err(StoreError::Conflict)));

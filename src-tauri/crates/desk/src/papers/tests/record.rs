@@ -223,14 +223,12 @@ impl<'a> Record<'a> {
             let then = self.pages_of(id, place);
             of.iter().all(|page| then.iter().any(|earlier| earlier.id == page.id))
         };
-        let look = self.last_of_row(
-            |fact| match fact {
-                Fact::OriginalChecked { material } | Fact::CheckCarried { material, .. } => {
-                    material == id
-                }
-                _ => false,
-            },
-        );
+        let look = self.last_of_row(|fact| match fact {
+            Fact::OriginalChecked { material } | Fact::CheckCarried { material, .. } => {
+                material == id
+            }
+            _ => false,
+        });
         let compared = look.filter(|(place, _)| were_there(*place, &pages));
         let scans: Vec<&PageOf> =
             pages.iter().copied().filter(|page| page.source == "scan").collect();

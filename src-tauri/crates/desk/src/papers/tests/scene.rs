@@ -121,7 +121,7 @@ impl<'a> Scene<'a> {
     pub fn grants(&self) -> Option<bool> {
         match self.entrusted()? {
             Event::Decided { granted, .. } => Some(*granted),
-            Event::WithdrawalAsked { .. } | Event::Lapsed { .. } => None,
+            Event::WithdrawalAsked { .. } | Event::Lapsed { .. } | Event::Void { .. } => None,
         }
     }
 
