@@ -13,6 +13,10 @@ use kit::{Story, TestResult};
 const LIFE: Duration = Duration::from_secs(180);
 const DAY_SECONDS: u32 = 3;
 
+/// 失业登记, a commitment item whose one paper is the form made here: who left a firm, in person. What is
+/// done on the spot is only decided.
+const UNEMPLOYMENT: Wish = Wish { typed: "shiye", answers: &["1", "1", "1"] };
+
 pub async fn whole_life_at_a_trial(story: &mut Story) -> TestResult {
     let config = story.home().join("config");
     std::fs::create_dir_all(&config)?;
@@ -20,11 +24,14 @@ pub async fn whole_life_at_a_trial(story: &mut Story) -> TestResult {
     std::fs::write(config.join("trial.json"), settings.to_string())?;
     sign_in(story.start().await?).await?;
     let window = story.window()?;
-    begin_case(window, &PENSION).await?;
+    begin_case(window, &UNEMPLOYMENT).await?;
     let case = case_id(window).await?;
     read_cards(window, &["applicant"]).await?;
-    take_papers(window).await?;
-    fill_form(window, false).await?;
+    go_on(window, "receive").await?;
+    fill_general_form(window, "失业登记").await?;
+    wait_step(window, "show_form").await?;
+    sign_form(window).await?;
+    wait_enabled(window, "decide").await?;
     issue_decision(window).await?;
     wait_delivered(window).await?;
     window.wait_for_text("notice-step_told", "专家评审").await?;

@@ -8,7 +8,6 @@ pub mod endings;
 pub mod entrusted;
 pub mod holding;
 pub mod kills;
-pub mod lapse;
 pub mod revision;
 pub mod silence;
 pub mod withdrawal;

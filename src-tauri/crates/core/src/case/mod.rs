@@ -17,6 +17,7 @@ pub mod fact;
 pub mod hold;
 pub mod journal;
 mod lapse;
+mod lapse_rules;
 mod lateness;
 mod library;
 mod mandate;

@@ -1,9 +1,6 @@
 //! The one list of the kinds of file that the counter takes in. The worker, the desk and the
 //! window's chooser all go by it.
 
-use super::error::DocumentError;
-use super::opening::find_beginning;
-use super::other_kind::OtherKind;
 use serde::{Deserialize, Serialize};
 
 /// The kinds of file the counter takes in.
@@ -24,32 +21,6 @@ impl Kind {
     /// All of them, those that people bring first.
     pub const ALL: [Self; 8] =
         [Self::Pdf, Self::Jpeg, Self::Png, Self::Tiff, Self::Bmp, Self::Gif, Self::Webp, Self::Pnm];
-
-    /// The kind by the file's content; a name or an extension proves nothing.
-    pub fn detect(bytes: &[u8]) -> Result<Self, DocumentError> {
-        Self::locate(bytes).map(|(kind, _)| kind)
-    }
-
-    /// The kind, and where in these bytes its file begins.
-    pub fn locate(bytes: &[u8]) -> Result<(Self, usize), DocumentError> {
-        // A copy that broke off leaves a file of the right length with nothing in it.
-        if bytes.iter().all(|byte| *byte == 0) {
-            return Err(DocumentError::Empty);
-        }
-        // An archive may hold a PDF within its first kilobyte: what says plainly that it is
-        // something else is asked before a file is looked for further in.
-        if let Some(kind) = Self::from_first_bytes(bytes) {
-            return Ok((kind, 0));
-        }
-        if let Some(other) = OtherKind::from_signature(bytes) {
-            return Err(DocumentError::NotTaken(other));
-        }
-        if let Some(found) = find_beginning(bytes) {
-            return Ok(found);
-        }
-        let other = OtherKind::from_text(bytes).or_else(|| OtherKind::from_mask(bytes));
-        Err(other.map_or(DocumentError::UnknownKind, DocumentError::NotTaken))
-    }
 
     pub(super) fn from_first_bytes(bytes: &[u8]) -> Option<Self> {
         match bytes {
@@ -121,6 +92,7 @@ fn has_bitmap_header(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{DocumentError, OtherKind};
 
     #[test]
     fn the_first_bytes_tell_the_kind() {

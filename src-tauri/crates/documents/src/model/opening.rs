@@ -1,17 +1,47 @@
-//! Where a file begins that something was put before: a web server's header or empty line, a mark of
-//! UTF-8, the header of an old Mac. Viewers look through the first kilobyte of a PDF; of a picture
-//! they show nothing, so that its own bytes have to be found.
+//! Of which kind a file is, by its content, and where it begins if something was put before: a web
+//! server's header or empty line, a mark of UTF-8, the header of an old Mac. Viewers look through the
+//! first kilobyte of a PDF; of a picture they show nothing, so that its own bytes have to be found.
 
+use super::error::DocumentError;
 use super::kind::Kind;
+use super::other_kind::OtherKind;
 
 /// As far as readers of PDF look.
 const OPENING: usize = 1024;
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 const MAC_HEADER: usize = 128;
 
+impl Kind {
+    /// The kind by the file's content; a name or an extension proves nothing.
+    pub fn detect(bytes: &[u8]) -> Result<Self, DocumentError> {
+        Self::locate(bytes).map(|(kind, _)| kind)
+    }
+
+    /// The kind, and where in these bytes its file begins.
+    pub fn locate(bytes: &[u8]) -> Result<(Self, usize), DocumentError> {
+        // A copy that broke off leaves a file of the right length with nothing in it.
+        if bytes.iter().all(|byte| *byte == 0) {
+            return Err(DocumentError::Empty);
+        }
+        // An archive may hold a PDF within its first kilobyte: what says plainly that it is
+        // something else is asked before a file is looked for further in.
+        if let Some(kind) = Self::from_first_bytes(bytes) {
+            return Ok((kind, 0));
+        }
+        if let Some(other) = OtherKind::from_signature(bytes) {
+            return Err(DocumentError::NotTaken(other));
+        }
+        if let Some(found) = find_beginning(bytes) {
+            return Ok(found);
+        }
+        let other = OtherKind::from_text(bytes).or_else(|| OtherKind::from_mask(bytes));
+        Err(other.map_or(DocumentError::UnknownKind, DocumentError::NotTaken))
+    }
+}
+
 /// The kind, and where its bytes begin; a PDF is handed on as it came, since its table may count from
 /// the very beginning.
-pub(super) fn find_beginning(bytes: &[u8]) -> Option<(Kind, usize)> {
+fn find_beginning(bytes: &[u8]) -> Option<(Kind, usize)> {
     let visible = bytes.strip_prefix(MARK).unwrap_or(bytes).trim_ascii_start();
     let at = bytes.len() - visible.len();
     match Kind::from_first_bytes(visible) {

@@ -30,7 +30,7 @@ impl Story {
     pub fn print(&mut self, what: &What) {
         let (mut file, mut entries) = (self.file(), self.entries.clone());
         if let What::Preview(decision) = what {
-            entries.push(self.make_entry(Fact::Decided { decision: decision.clone() }));
+            entries.push(self.make_entry(Fact::Decided { decision: (**decision).clone() }));
             file = file.after_decision(decision, self.now, self.by);
         }
         let Some(body) = make_body(self, &file, &entries, what) else { return };

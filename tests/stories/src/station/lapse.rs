@@ -3,10 +3,10 @@
 
 use serde_json::json;
 
-use super::revision::open_from_chip;
-use crate::station::centre::{CLERK, Centre, PASSWORD};
-use crate::station::joining::{fill_join_page, go_to_door, send_join_code};
-use crate::station::oddities::other_clock;
+use super::centre::{CLERK, Centre, PASSWORD};
+use super::joining::{fill_join_page, go_to_door, send_join_code};
+use super::oddities::other_clock;
+use crate::cases::revision::open_from_chip;
 use crate::steps::*;
 use kit::reader::Reader;
 use kit::{Story, TestResult};
