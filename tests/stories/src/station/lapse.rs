@@ -45,8 +45,8 @@ async fn notify(story: &mut Story) -> TestResult<String> {
     go_on(window, "receive").await?;
     wait_step(window, "scan").await?;
     window.press("Alt+5").await?;
-    window.focus("decide-accept").await?;
-    window.press("Down").await?;
+    window.wait_focus("decide-accept").await?;
+    window.press("2").await?;
     window.wait_for_text("item-name-0", "户口簿").await?;
     issue_decision(window).await?;
     window.find("document-correction_notice").await?;
