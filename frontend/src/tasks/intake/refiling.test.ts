@@ -23,7 +23,7 @@ async function press(code: string, key: string, mods: KeyboardEventInit = {}): P
   await settle();
 }
 const digit = (n: number) => press(`Digit${n}`, String(n));
-const open = () => press("KeyI", "i", { altKey: true });
+const open = () => press("KeyV", "v", { altKey: true });
 const has = (test: string) => app.find(`[data-test=${test}]`).exists();
 const stepOf = () => app.get("[data-test=void-bar]").attributes("data-step");
 const sent = (name: string) => desk.calls.filter(([one]) => one === name).map(([, payload]) => payload);

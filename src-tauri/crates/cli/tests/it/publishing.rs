@@ -1,6 +1,7 @@
 //! From an author's folder to a file that stations take: key, pack, verify, diff, and what each
 //! refuses.
 use crate::judging::told;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 fn catalogue() -> PathBuf {

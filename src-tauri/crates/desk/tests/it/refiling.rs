@@ -3,6 +3,7 @@
 use crate::counter::{PASSPHRASE, Station, store_of};
 use crate::line::Line;
 use crate::main_story::filled_case;
+use crate::odd_text::soiled;
 use crate::papers::text_of;
 use crate::revisions::{client, decide};
 use counter_backoffice::StepRequest;
@@ -229,7 +230,10 @@ async fn a_citizen_who_is_gone_is_telephoned_and_signs_later() {
     let home = tempfile::tempdir().unwrap();
     let station = open_signed_in(home.path()).await;
     let case = accepted(&station).await;
-    let next = refile(&station, void(&case, Some("14:20 已电话告知"))).await;
+    // Pasted, with what nobody sees.
+    let mut payload = void(&case, Some(&soiled("14:20 已电话告知")));
+    payload["reason"] = json!(soiled("受理时选错事项"));
+    let next = refile(&station, payload).await;
     assert_eq!(
         (&next["status"], &next["hold"]["reason"], &next["hold"]["note"]),
         (&json!("received"), &json!("signature"), &json!("14:20 已电话告知"))
@@ -240,6 +244,10 @@ async fn a_citizen_who_is_gone_is_telephoned_and_signs_later() {
     assert!(listed.as_array().unwrap().iter().any(|row| row["id"] == next["id"]), "{listed}");
     let resumed = station.call("resume", json!({ "case": next["id"] })).await;
     assert_eq!((&resumed["hold"], &resumed["status"]), (&Value::Null, &json!("received")));
+    station.close(home.path()).await;
+    let events = store_of(home.path()).outbox_events(&case).unwrap();
+    let told: Value = serde_json::from_str(&events[0].payload).unwrap();
+    assert_eq!(told["event"]["reason"], "受理时选错事项");
 }
 
 #[tokio::test(flavor = "multi_thread")]
