@@ -25,6 +25,10 @@ use counter_core::written::read_date;
 pub async fn confirm_card(desk: &Desk, payload: ConfirmCard) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     let person = find_person(&file, &payload.person)?.clone();
+    // No reason helps, and so none is asked for: what is said all the same is refused in words.
+    if file.assess().expired_card() == Some(ExpiredCard::Block) {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
     if !file.assess().asks_confirmation(&person) {
         return show_case(desk, &file);
     }
@@ -56,7 +60,6 @@ fn check_reason(
 ) -> Result<ExpiryReason, Failure> {
     let rule = file.assess().expired_card();
     let is_allowed = match ground {
-        _ if rule == Some(ExpiredCard::Block) => false,
         ExpiryGround::ItemAllows => rule == Some(ExpiredCard::Allow),
         ExpiryGround::TemporaryCard | ExpiryGround::HouseholdRegister | ExpiryGround::Other => true,
     };

@@ -118,6 +118,7 @@ async fn an_entrusted_case_goes_from_the_card_to_the_decision() {
     assert_eq!(filed["event"]["points"], json!(POINTS));
     let parts = filed["manifest"].as_array().unwrap();
     assert_eq!((parts.len(), &parts[0]["material"]), (1, &json!("entrusted_grant")));
+    drop(store);
     let records = Records::open(&home.path().join("data"), Some(PASSPHRASE)).unwrap();
     assert!(records.check().unwrap().sound);
 }

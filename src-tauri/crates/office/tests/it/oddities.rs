@@ -132,7 +132,7 @@ async fn a_mark_stays_in_the_queue_after_the_next_revision_until_it_is_cleared(p
         decided_at: at,
         ..submission(&signed, vec![])
     };
-    let first = Submission { received_at: Timestamp::UNIX_EPOCH, ..plain.clone() };
+    let first = Submission { decided_at: Timestamp::UNIX_EPOCH, ..plain.clone() };
     hand_over(client, cred, &first).await;
     client.submit_case(cred, &amended(&plain)).await.expect("filed");
 

@@ -77,7 +77,7 @@ impl Story {
             return false;
         }
         let Some(decision) = self.choose() else { return false };
-        self.print(&What::Preview(decision.clone()));
+        self.print(&What::Preview(Box::new(decision.clone())));
         self.wait(1);
         if decision.kind == DecisionKind::Accept {
             self.make_form();

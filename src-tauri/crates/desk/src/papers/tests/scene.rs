@@ -31,7 +31,7 @@ pub enum What {
     Receipt,
     Form,
     /// Before it is decided.
-    Preview(Decision),
+    Preview(Box<Decision>),
     Decided,
     Commitment,
     /// Of the step with this id.
