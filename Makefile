@@ -85,6 +85,7 @@ test-release: package build
 	rm -rf $(UNPACKED)
 	dpkg-deb --extract $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb $(UNPACKED)
 	installer/walls.py $(UNPACKED)/usr/lib/counter-workstation
+	installer/office_walls.py $(UNPACKED)/usr/lib/counter-workstation
 	TESTED_PROGRAMS=$(UNPACKED)/usr/lib/counter-workstation cargo test --workspace --test stories -- $(STORIES)
 	SIM_DAYS=100 cargo test --release --workspace --test simulation -- simulated_days
 	@if [ "$$(id -u)" = 0 ]; then \

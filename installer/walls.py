@@ -17,6 +17,7 @@ from pathlib import Path
 ROLES = ("--open", "--typeset", "--template")
 LANDLOCK_CREATE_RULESET, VERSION = 444, 1
 THREAD = ("NoNewPrivs:\t1", "Seccomp:\t2")
+GREETING = 0
 LIMITS = {"Max core file size": "0", "Max file size": "0", "Max open files": "0", "Max cpu time": "3600"}
 
 
@@ -25,21 +26,46 @@ def find_landlock():
     return max(0, ctypes.CDLL(None).syscall(LANDLOCK_CREATE_RULESET, None, 0, VERSION))
 
 
-def ask(worker, request):
-    """The header of its answer; none where it ends instead. Frames are those of the crate child-pipe."""
-    header = json.dumps(request).encode()
-    worker.stdin.write(struct.pack(">QI", 1, len(header)) + header + struct.pack(">I", 0))
+def send(worker, call, header):
+    """A frame without a body, as the crate child-pipe has them."""
+    worker.stdin.write(struct.pack(">QI", call, len(header)) + header + struct.pack(">I", 0))
     worker.stdin.flush()
+
+
+def receive(worker):
+    """Number and header of the next frame; none where the worker ended instead."""
     start = worker.stdout.read(12)
     if len(start) < 12:
         return None
-    answer = json.loads(worker.stdout.read(struct.unpack(">QI", start)[1]))
+    call, length = struct.unpack(">QI", start)
+    header = worker.stdout.read(length)
     worker.stdout.read(struct.unpack(">I", worker.stdout.read(4))[0])
-    return answer
+    return call, header
+
+
+def greet(worker):
+    """The first frame each way is the version: it is told its own again. Whether it greeted."""
+    greeting = receive(worker)
+    if greeting is None or greeting[0] != GREETING:
+        return False
+    send(worker, GREETING, greeting[1])
+    return True
+
+
+def ask(worker, request):
+    """The header of its answer; none where it ends instead."""
+    try:
+        send(worker, 1, json.dumps(request).encode())
+    except BrokenPipeError:
+        return None
+    answer = receive(worker)
+    return answer and json.loads(answer[1])
 
 
 def look_at(worker, landlock):
     """What is missing, in words."""
+    if not greet(worker):
+        return ["a greeting"]
     answer = ask(worker, {"ask": "tools"}) or {}
     walls = answer.get("walls", {})
     missing = [name for name in ("no_new_privileges", "system_calls") if not walls.get(name)]

@@ -15,7 +15,7 @@ import { practiceKeys } from "./tasks/practice/keys";
 import { settingsKeys } from "./tasks/settings/keys";
 import { setupKeys } from "./tasks/setup/keys";
 import { signInKeys } from "./tasks/sign-in/keys";
-import { auditKeys, queueKeys, reviewKeys } from "./tasks/supervise/keys";
+import { auditKeys, queueKeys, registerKeys, reviewKeys } from "./tasks/supervise/keys";
 
 /** By the screen they belong to, as frontend/README.md names it. */
 export const keyTables: [screen: string, table: KeyTable][] = [
@@ -45,6 +45,7 @@ export const keyTables: [screen: string, table: KeyTable][] = [
   ["supervisor: queue", queueKeys],
   ["supervisor: review", reviewKeys],
   ["supervisor: who looked at what", auditKeys],
+  ["supervisor: sealed papers", registerKeys],
   ["a reason", reasonKeys],
 ];
 

@@ -86,11 +86,14 @@ const LOOKS: Record<string, readonly string[]> = {
   "tasks/supervise/AuditPage": ["audit"],
   "tasks/supervise/CommentColumn": ["review"],
   "tasks/supervise/QueuePage": ["queue"],
+  "tasks/supervise/RegisterPage": ["paper-register"],
   "tasks/supervise/ReviewPage": ["review"],
 };
 
 /** Not by a look of their own, and why. */
 const EXCEPTIONS: Record<string, string> = {
+  "tasks/intake/LapseBar":
+    "stands only where a centre settled the rule; made of the parts of the bar for a withdrawal",
   App: "holds the one page that is open",
   "frame/DeskFrame": "is around every page",
   "frame/FootBar": "is what each bar is made of",

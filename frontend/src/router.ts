@@ -21,6 +21,7 @@ export const router = createRouter({
     { path: "/practice/result/:id", component: () => import("./tasks/practice/ResultPage.vue"), props: true },
     { path: "/queue", component: () => import("./tasks/supervise/QueuePage.vue") },
     { path: "/review/:id", component: () => import("./tasks/supervise/ReviewPage.vue"), props: true },
+    { path: "/register", component: () => import("./tasks/supervise/RegisterPage.vue") },
     { path: "/audit", component: () => import("./tasks/supervise/AuditPage.vue") },
     { path: "/outbox", component: () => import("./tasks/outbox/OutboxPage.vue") },
     { path: "/day-sheet", component: () => import("./tasks/daysheet/DaySheetPage.vue") },
@@ -33,7 +34,8 @@ export const router = createRouter({
 /** A supervisor has other screens than the window: each finds their own, whatever address was kept. */
 function atHome(path: string): true | string {
   const supervisor = session.clerk?.role === "supervisor";
-  const theirs = path === "/queue" || path === "/audit" || path.startsWith("/review/");
+  const theirs =
+    path === "/queue" || path === "/audit" || path === "/register" || path.startsWith("/review/");
   const windows = path === "/" || path.startsWith("/list/") || path.startsWith("/case/");
   if (supervisor && windows) return "/queue";
   return !supervisor && session.clerk && theirs ? "/" : true;

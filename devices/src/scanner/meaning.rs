@@ -35,7 +35,8 @@ pub struct Source {
     pub back_only: bool,
 }
 
-const ONE_BIT: [&str; 17] = [
+const ONE_BIT: [&str; 27] = [
+    "strich",
     "black & white",
     "black&white",
     "black and white",
@@ -53,17 +54,40 @@ const ONE_BIT: [&str; 17] = [
     "bitmap",
     "黑白",
     "二值",
+    "noir et blanc",
+    "blanco y negro",
+    "preto e branco",
+    "bianco e nero",
+    "zwart",
+    "白黒",
+    "モノクロ",
+    "2値",
+    "흑백",
 ];
-const GREY: [&str; 6] = ["gray", "grey", "grau", "gris", "grigio", "灰"];
-const COLOUR: [&str; 10] =
-    ["color", "colour", "rgb", "farb", "couleur", "colore", "彩", "24bit", "24-bit", "24 bit"];
+const GREY: [&str; 10] =
+    ["gray", "grey", "grau", "gris", "grigio", "灰", "cinz", "grij", "グレ", "회색"];
+const COLOUR: [&str; 13] = [
+    "color",
+    "colour",
+    "rgb",
+    "farb",
+    "couleur",
+    "colore",
+    "彩",
+    "24bit",
+    "24-bit",
+    "24 bit",
+    "kleur",
+    "カラー",
+    "컬러",
+];
 /// More bits than a picture of a page is kept with.
 const DEEP: [&str; 11] = [
     "16bit", "16-bit", "16 bit", "16位", "30bit", "36bit", "42bit", "48bit", "48-bit", "48 bit",
     "48位",
 ];
 
-const FEEDER: [&str; 23] = [
+const FEEDER: [&str; 32] = [
     "adf",
     "feeder",
     "sheetfed",
@@ -87,8 +111,17 @@ const FEEDER: [&str; 23] = [
     "饋紙",
     "單面",
     "雙面",
+    "alimentador",
+    "alimentatore",
+    "invoer",
+    "原稿送り",
+    "両面",
+    "片面",
+    "급지",
+    "양면",
+    "단면",
 ];
-const BOTH_SIDES: [&str; 9] = [
+const BOTH_SIDES: [&str; 16] = [
     "duplex",
     "both",
     "two-sided",
@@ -98,8 +131,15 @@ const BOTH_SIDES: [&str; 9] = [
     "recto-verso",
     "双面",
     "雙面",
+    "doble cara",
+    "fronte-retro",
+    "fronte/retro",
+    "frente e verso",
+    "dubbelzijdig",
+    "両面",
+    "양면",
 ];
-const GLASS: [&str; 13] = [
+const GLASS: [&str; 20] = [
     "flatbed",
     "flat bed",
     "flat-bed",
@@ -113,6 +153,13 @@ const GLASS: [&str; 13] = [
     "平台",
     "玻璃",
     "稿台",
+    "glasplaat",
+    "cristal",
+    "vidro",
+    "vetro",
+    "ガラス",
+    "原稿台",
+    "유리",
 ];
 const FILM: [&str; 9] =
     ["transparen", "negative", "positive", "slide", "film", "tma", "tpu", "xpa", "底片"];
@@ -164,15 +211,15 @@ mod tests {
     fn each_makes_words_for_colour_grey_and_black_are_known() {
         for (words, light) in [
             (
-                "Color|RGB|Farbe|24bit Color[Fast]|Couleur|True Color|彩色|24位彩色|24 bit Color|真彩|Colour (RGB)",
+                "Color|RGB|Farbe|24bit Color[Fast]|Couleur|True Color|彩色|24位彩色|24 bit Color|真彩|Colour (RGB)|Kleur|フルカラー|컬러",
                 Light::Colour,
             ),
             (
-                "Gray|Grey|True Gray|256 Grayscale|Graustufen|Niveaux de gris|灰度|8-bit Gray|Grayscale|灰階|256级灰度",
+                "Gray|Grey|True Gray|256 Grayscale|Graustufen|Niveaux de gris|灰度|8-bit Gray|Grayscale|灰階|256级灰度|Escala de grises|Tons de cinza|Grijswaarden|グレースケール|회색조",
                 Light::Grey,
             ),
             (
-                "Lineart|Black & White|Gray[Error Diffusion]|Halftone|B/W|Mono|Binary|黑白|BW|Color Halftone",
+                "Lineart|Black & White|Gray[Error Diffusion]|Halftone|B/W|Mono|Binary|黑白|BW|Color Halftone|Strichzeichnung|Noir et blanc|Blanco y negro|Preto e branco|Bianco e nero|Zwart-wit|白黒2値|モノクロ|흑백",
                 Light::BlackAndWhite,
             ),
         ] {
@@ -201,6 +248,12 @@ mod tests {
             "文稿台",
             "原稿玻璃",
             "Vitre",
+            "Cristal",
+            "Vidro de exposição",
+            "Vetro",
+            "Glasplaat",
+            "原稿台ガラス",
+            "원고 유리",
         ] {
             assert_eq!(place(word), Some(Place::Glass), "{word}");
         }
@@ -216,6 +269,11 @@ mod tests {
             "自動進紙器（單面）",
             "ADF Duplex",
             "Sheet Feed",
+            "Alimentador automático",
+            "Alimentatore fronte-retro",
+            "Automatische documentinvoer",
+            "自動原稿送り装置",
+            "자동 급지",
         ] {
             assert_eq!(place(word), Some(Place::Feeder), "{word}");
         }
@@ -227,7 +285,16 @@ mod tests {
         assert_eq!(place("Auto"), None);
         let both = read_source("Automatic Document Feeder(centrally aligned,Duplex)").unwrap();
         assert!(both.both_sides && !both.back_only);
-        for word in ["ADF Duplex", "雙面", "Chargeur recto-verso", "自动送纸器双面"] {
+        for word in [
+            "ADF Duplex",
+            "雙面",
+            "Chargeur recto-verso",
+            "自动送纸器双面",
+            "Alimentador (doble cara)",
+            "Alimentatore fronte-retro",
+            "自動両面",
+            "양면",
+        ] {
             assert!(read_source(word).unwrap().both_sides, "{word}");
         }
         assert!(read_source("ADF Back").unwrap().back_only);

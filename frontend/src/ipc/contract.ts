@@ -62,6 +62,7 @@ export type CaseStatus =
   | "replacing"
   | "completed"
   | "withdrawn"
+  | "lapsed"
   | "voided";
 export type DeliveryState =
   | "none"
@@ -85,7 +86,9 @@ export type Lies =
   | "voided"
   | "on_paper";
 export type WayOut = "replace" | "hand_over";
-export type EventKind = "withdrawal_asked" | "decided";
+export type EventKind = "withdrawal_asked" | "decided" | "lapsed";
+export type WarnedBy = "telephone" | "message" | "in_person";
+export type LapseObstacle = "not_stated" | "all_came" | "not_over" | "not_warned";
 export type FieldKind =
   | "text"
   | "long_text"
@@ -110,7 +113,19 @@ export type ConsentedAct =
   | "send_replacement"
   | "hand_over"
   | "print_step"
-  | "ask_withdrawal";
+  | "ask_withdrawal"
+  | "decide_for_department"
+  | "end_lapsed";
+export type DepartmentDecides =
+  | "not_entrusted"
+  | "not_accepted"
+  | "withdrawal_asked"
+  | "outside_term"
+  | "outside_place"
+  | "refusal_not_entrusted"
+  | "points_open"
+  | "points_met"
+  | "no_number";
 export type CentreKind = "real" | "trial" | "practice";
 export type CentreView = {
   kind: CentreKind,
@@ -763,6 +778,51 @@ export type EventView = {
    * What the office found odd of it, by name.
    */
   marks: Array<string>,
+  /**
+   * Of a decision of the counter.
+   */
+  decision: EventDecision | null,
+};
+export type EventDecision = {
+  granted: boolean,
+  /**
+   * 文号.
+   */
+  number: string,
+  entrusted_by: string,
+  /**
+   * The points that were found to be met, in their own words.
+   */
+  points: Array<string>,
+  reasons: Array<string>,
+};
+export type PointView = { id: string, text: string, met: boolean, };
+export type EntrustedView = {
+  department: string,
+  document: string,
+  /**
+   * The last day of its term.
+   */
+  until: string,
+  /**
+   * Read in a source; else an example.
+   */
+  official: boolean,
+  points: Array<PointView>,
+  /**
+   * Why the department decides; none where the window may grant.
+   */
+  grant: DepartmentDecides | null,
+  /**
+   * The same of a refusal.
+   */
+  refusal: DepartmentDecides | null,
+  /**
+   * How many 文号 are left.
+   */
+  numbers: number,
+  preview: DocumentView | null,
+  preview_granted: boolean | null,
 };
 export type WithdrawalView = {
   /**
@@ -777,6 +837,20 @@ export type WithdrawalView = {
    * Before acceptance the window ends the case itself.
    */
   ends_here: boolean,
+};
+export type LapseView = {
+  until: string,
+  consequence: string,
+  source: string,
+  /**
+   * How the applicant was told, and on which day.
+   */
+  warned: WarnedBy | null,
+  warned_on: string | null,
+  /**
+   * Why the case cannot be ended now; null where it can.
+   */
+  obstacle: LapseObstacle | null,
 };
 export type CaseView = {
   id: string,
@@ -796,6 +870,11 @@ export type CaseView = {
   steps: Array<StepView>,
   events: Array<EventView>,
   withdrawal: WithdrawalView | null,
+  entrusted: EntrustedView | null,
+  /**
+   * None where no notice is open that states a day and what follows.
+   */
+  lapse: LapseView | null,
   status: CaseStatus,
   delivery: DeliveryState,
   delivery_code: string | null,
@@ -1065,6 +1144,28 @@ export type DaySheetView = {
   rows: Array<DayRow>,
 };
 export type DaySheetExported = { file: string, };
+export type RegisteredPaper = {
+  case: string,
+  case_number: string | null,
+  item: string,
+  sealed_at: string,
+  form: string,
+  /**
+   * 文号 of a decision; of other papers the number that the case had.
+   */
+  number: string | null,
+  prints: number,
+};
+export type SpoiltNumber = { department: string, number: string, case: string, };
+export type PaperRegisterView = {
+  day: string,
+  as_of: string,
+  rows: Array<RegisteredPaper>,
+  /**
+   * Of every day.
+   */
+  spoilt: Array<SpoiltNumber>,
+};
 export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
 export type QueueSort = "deadline" | "age" | "clerk";
 export type QueueEnd = "whole" | "older" | "untold";
@@ -1217,6 +1318,12 @@ export type ReviewRefusal = { role: string, name: string, at: string, note: stri
 export type ReviewCorrection = { name: string, by: string, at: string, };
 export type ReviewFurther = { seen: Array<string>, reason: string | null, };
 export type ReviewSlip = { clerk: string, at: string, };
+export type ReviewDeferred = {
+  until: string,
+  papers: Array<string>,
+  from: string | null,
+  reason: string | null,
+};
 export type ReviewDecision = {
   kind: DecisionKind,
   at: string,
@@ -1236,6 +1343,7 @@ export type ReviewDecision = {
    * 逾期视为受理: what its acceptance still asked for.
    */
   deemed: Array<NoticeItem> | null,
+  deferred: ReviewDeferred | null,
   /**
    * Of a notice after one that was given.
    */
@@ -1493,6 +1601,10 @@ export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
 export type WithdrawalBy = { case: string, by: Role, covers: boolean, };
 export type AskWithdrawal = { case: string, scan: boolean, };
+export type ExaminePoint = { case: string, point: string, met: boolean, };
+export type PointReason = { point: string, text: string, };
+export type ProposeForDepartment = { case: string, granted: boolean, reasons: Array<PointReason>, };
+export type WarnOfLapse = { case: string, how: WarnedBy, on: string, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
@@ -1676,6 +1788,11 @@ export interface Commands {
   abandon: [Abandon, CaseView];
   draw_up_withdrawal: [WithdrawalBy, IssueResult];
   ask_withdrawal: [AskWithdrawal, CaseView];
+  examine_point: [ExaminePoint, CaseView];
+  propose_for_department: [ProposeForDepartment, CaseView];
+  decide_for_department: [CaseId, IssueResult];
+  warn_of_lapse: [WarnOfLapse, CaseView];
+  end_lapsed: [CaseId, IssueResult];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];
@@ -1705,6 +1822,8 @@ export interface Commands {
   reveal: [Reveal, ReviewView];
   clear_marks: [ClearMarks, ReviewView];
   send_back: [SendBack, ReviewView];
+  paper_register: [DayOf, PaperRegisterView];
+  export_paper_register: [DaySheetExport, DaySheetExported];
   audit_trail: [AuditFilter, AuditView];
   export_audit: [AuditExport, AuditExported];
 }
@@ -1757,6 +1876,9 @@ export const failureCodes = [
   "office_forbids",
   "office_quota",
   "office_without_event",
+  "department_decides",
+  "lapse_not_possible",
+  "warning_day_impossible",
   "gateway_too_large",
   "gateway_method",
   "gateway_length",
@@ -1847,6 +1969,7 @@ export const failureCodes = [
   "no_preview",
   "form_incomplete",
   "form_not_shown",
+  "form_not_printed",
   "no_form_before",
   "form_in_doubt",
   "form_not_confirmed",
@@ -2065,6 +2188,8 @@ export const otherKinds = [
   "avif",
   "jpeg_xl",
   "jpeg_2000",
+  "wechat_cache",
+  "dicom",
   "ofd",
   "word",
   "sheet",
@@ -2094,6 +2219,8 @@ export const otherKinds = [
   "text",
   "program",
   "shortcut",
+  "placeholder",
+  "side_file",
   "big_tiff",
   "tiff_variant",
   "image_variant",

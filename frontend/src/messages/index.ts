@@ -29,6 +29,7 @@ export function failureText(failure: Failure): FailureText {
   const { reason } = failure.params;
   const params = { ...failure.params };
   if (reason !== undefined) params.reason = word(m.codes.unsaved, reason);
+  if (params.why !== undefined) params.why = word(m.entrusting.obstacle, params.why);
   if (params.places !== undefined) params.places = placesText(params.places);
   const fill = (part: string) => fillParams(part, params);
   return { what: fill(said.what), safe: fill(said.safe), now: fill(said.now) };

@@ -16,6 +16,8 @@ use kit::{Fault, TestResult};
 use tempfile::TempDir;
 
 const PAGE_KIB: u32 = 768;
+/// No line is made longer by more than this.
+const MOST_PAGE_KIB: u32 = 8 * PAGE_KIB;
 const KIB: usize = 1024;
 /// The second that an answer asks for, and by how much the counters of a city are spread after it
 /// at most (`core::delivery`: so that they do not all come back at once).
@@ -26,9 +28,18 @@ const PAUSE: Duration = Duration::from_secs(1 + 2);
 enum Limit {
     /// So many times a plain line.
     Times(f64),
-    /// A plain line, and the pause that the gateway itself asks for with its spread: to keep it is
-    /// right, however fast the machine is, and nothing beside it.
+    /// So many times as well, of a line that takes so long that the pause which the gateway itself
+    /// asks for is within that: to keep it is right, however fast the machine is. Where a machine is
+    /// too fast for such a line, a plain line and the pause with its spread, and nothing beside it.
     Pause,
+}
+
+const SLOWER: f64 = 1.5;
+
+/// A plain line, and how large its pages are.
+struct Plain {
+    drilled: Drilled,
+    page_kib: u32,
 }
 
 /// One gateway, and what may be refused by it until its rule is learnt.
@@ -43,13 +54,14 @@ impl Trial {
     fn find_limit(&self, plain: &Drilled) -> Duration {
         match self.limit {
             Limit::Times(slower) => plain.took.mul_f64(slower),
+            Limit::Pause if plain.took >= 2 * PAUSE => plain.took.mul_f64(SLOWER),
             Limit::Pause => plain.took + PAUSE,
         }
     }
 }
 
 fn trials() -> Vec<Trial> {
-    let trial = |name, refused, rules| Trial { name, rules, refused, limit: Limit::Times(1.5) };
+    let trial = |name, refused, rules| Trial { name, rules, refused, limit: Limit::Times(SLOWER) };
     let everything_stripped = &[
         "counter-office",
         "upload-offset",
@@ -134,9 +146,37 @@ async fn open_office() -> TestResult<Place> {
 impl Place {
     /// Three cases from a station of this name.
     fn drill(&self, station: &str, rules: Rules) -> TestResult<(Drilled, Traffic)> {
+        self.drill_pages(station, PAGE_KIB, rules)
+    }
+
+    fn drill_pages(
+        &self,
+        station: &str,
+        page_kib: u32,
+        rules: Rules,
+    ) -> TestResult<(Drilled, Traffic)> {
         let gateway = Gateway::in_front_of(self.port, rules)?;
-        let drilled = drill_cases(&self.folder.path().join(station), gateway.port, PAGE_KIB)?;
+        let drilled = drill_cases(&self.folder.path().join(station), gateway.port, page_kib)?;
         Ok((drilled, gateway.traffic()))
+    }
+
+    fn drill_plain(&self, station: &str, page_kib: u32) -> TestResult<Plain> {
+        let (drilled, traffic) = self.drill_pages(station, page_kib, Rules::default())?;
+        expect_all_at_once(station, &drilled, &traffic)?;
+        println!("{station}: {:.1?}, {} requests", drilled.took, traffic.requests);
+        Ok(Plain { drilled, page_kib })
+    }
+
+    /// With pages so large that half of the time is a pause, or as large as they may be.
+    fn drill_long_line(&self) -> TestResult<Plain> {
+        let mut page_kib = PAGE_KIB;
+        loop {
+            page_kib *= 2;
+            let plain = self.drill_plain(&format!("plain-of-{page_kib}-kib"), page_kib)?;
+            if plain.drilled.took >= 2 * PAUSE || page_kib >= MOST_PAGE_KIB {
+                return Ok(plain);
+            }
+        }
     }
 }
 
@@ -155,12 +195,14 @@ fn expect_all_at_once(name: &str, drilled: &Drilled, traffic: &Traffic) -> TestR
 #[tokio::test(flavor = "multi_thread")]
 async fn each_refusal_is_passed_by_and_nobody_goes_without_a_number() -> TestResult {
     let place = open_office().await?;
-    let (plain, plain_traffic) = place.drill("plain", Rules::default())?;
-    expect_all_at_once("plain", &plain, &plain_traffic)?;
-    println!("plain: {:.1?}, {} requests", plain.took, plain_traffic.requests);
+    let short_line = place.drill_plain("plain", PAGE_KIB)?;
+    let long_line = place.drill_long_line()?;
     for (n, trial) in trials().into_iter().enumerate() {
-        let Trial { name, ref rules, refused, .. } = trial;
-        let (drilled, traffic) = place.drill(&format!("station-{n}"), rules.clone())?;
+        let Trial { name, ref rules, refused, limit } = trial;
+        let plain = if matches!(limit, Limit::Pause) { &long_line } else { &short_line };
+        let page_kib = plain.page_kib;
+        let station = format!("station-{n}");
+        let (drilled, traffic) = place.drill_pages(&station, page_kib, rules.clone())?;
         expect_all_at_once(name, &drilled, &traffic)?;
         println!(
             "{name}: {:.1?}, {} requests, {} refused",
@@ -170,10 +212,11 @@ async fn each_refusal_is_passed_by_and_nobody_goes_without_a_number() -> TestRes
             let lines = traffic.lines.join("\n");
             return Err(Fault::wrong(format!("{name}: {} refused\n{lines}", traffic.refused)));
         }
-        if drilled.took > trial.find_limit(&plain) {
+        if drilled.took > trial.find_limit(&plain.drilled) {
             // A busy machine: both once more, one after the other.
-            let (plain, _) = place.drill(&format!("plain-{n}"), Rules::default())?;
-            let (again, traffic) = place.drill(&format!("again-{n}"), rules.clone())?;
+            let plain = place.drill_plain(&format!("plain-{n}"), page_kib)?.drilled;
+            let (again, traffic) =
+                place.drill_pages(&format!("again-{n}"), page_kib, rules.clone())?;
             expect_all_at_once(name, &again, &traffic)?;
             let (took, limit) = (again.took, trial.find_limit(&plain));
             println!("{name}, once more: {took:.1?} of {limit:.1?}, plain {:.1?}", plain.took);

@@ -9,7 +9,9 @@ pub mod steps;
 
 pub use cases::again::{another_item, paper_slip};
 pub use cases::course::deferred_and_decided;
+pub use cases::departments::whole_life_at_a_trial;
 pub use cases::endings::{draft_resumed_and_abandoned, found_and_reprinted, not_our_office};
+pub use cases::entrusted::{left_to_the_department, on_the_spot_from_card_to_decision};
 pub use cases::holding::two_on_hold;
 pub use cases::kills::killed_after_each_step;
 pub use cases::revision::completed_after_the_notice;
@@ -50,6 +52,7 @@ pub use station::first_screen::{closed_to_the_network, first_screen};
 pub use station::first_start::set_up_in_steps;
 pub use station::idle_lock::locked_by_itself;
 pub use station::joining::joined_by_code;
+pub use station::lapse::lapsed_after_the_notice;
 pub use station::layouts::{
     citizens_sizes_in_chinese, citizens_sizes_in_english, every_size_in_chinese,
     every_size_in_english,

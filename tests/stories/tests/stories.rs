@@ -158,6 +158,26 @@ fn a_withdrawal_is_asked_for_and_the_office_ends_or_decides_it() -> TestResult {
 }
 
 #[test]
+fn an_entrusted_case_goes_on_the_spot_from_card_to_decision() -> TestResult {
+    play_story("on-the-spot", stories::on_the_spot_from_card_to_decision)
+}
+
+#[test]
+fn without_a_number_the_department_decides() -> TestResult {
+    play_story("left-to-the-department", stories::left_to_the_department)
+}
+
+#[test]
+fn corrections_that_never_came_end_a_case_by_the_clerks_hand_alone() -> TestResult {
+    play_story("lapse", stories::lapsed_after_the_notice)
+}
+
+#[test]
+fn a_trial_plays_the_whole_life_of_a_commitment_item() -> TestResult {
+    play_story("departments", stories::whole_life_at_a_trial)
+}
+
+#[test]
 fn a_paper_that_may_follow_follows_and_the_office_decides() -> TestResult {
     play_story("course", stories::deferred_and_decided)
 }

@@ -6,8 +6,10 @@ import type {
   DeemedView,
   DeferrableView,
   DocumentView,
+  EntrustedView,
   EventView,
   HoldView,
+  LapseView,
   MandateChoice,
   MaterialView,
   NoticeItem,
@@ -47,6 +49,10 @@ export interface FakeCase {
   events: EventView[];
   /** For whom a request to withdraw was drawn up. */
   withdrawal: Role | null;
+  /** What the department entrusted to the window. */
+  entrusted: EntrustedView | null;
+  /** What its notice states of corrections that never come. */
+  lapse: LapseView | null;
   deferrable: DeferrableView | null;
   /** As the list judges it today. */
   pressure: Pressure;
@@ -88,6 +94,8 @@ export const newCase = (id: string): FakeCase => ({
   steps: [],
   events: [],
   withdrawal: null,
+  entrusted: null,
+  lapse: null,
   deferrable: null,
   pressure: "calm",
   deemed: null,

@@ -207,6 +207,8 @@ export function viewOf(c: FakeCase): CaseView {
     steps: c.steps,
     events: c.events,
     withdrawal: withdrawalOf(c),
+    entrusted: c.status === "accepted" ? c.entrusted : null,
+    lapse: c.status === "correction" ? c.lapse : null,
     pending_card: c.pending,
     materials: rows,
     pages: c.pages,

@@ -32,6 +32,8 @@ const ACTS: readonly string[] = [
   "hand_over",
   "print_step",
   "ask_withdrawal",
+  "decide_for_department",
+  "end_lapsed",
 ] satisfies ConsentedAct[];
 
 export class FakeDesk extends FakeState {

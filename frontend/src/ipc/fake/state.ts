@@ -13,9 +13,11 @@ import type {
   Hello,
   ListQuery,
   LockView,
+  RegisteredPaper,
   Settings,
   SetupStep,
   SetupTry,
+  SpoiltNumber,
   StatusView,
 } from "../contract";
 import type { FakeCase } from "./case";
@@ -90,6 +92,9 @@ export class FakeState {
   station = exampleStation();
   /** Who looked at what, for a supervisor: newest first. */
   trail: AuditLine[] = exampleTrail();
+  /** The register of a day. */
+  sealed: RegisteredPaper[] = [];
+  spoilt: SpoiltNumber[] = [];
   private count = 0;
 
   readonly clerk: ClerkView = {

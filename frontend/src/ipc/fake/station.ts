@@ -164,6 +164,7 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
           corrections: [],
           promise: { text: "承诺办结：2026年11月27日前", day: "2026-11-27", provisional: false },
           deemed: null,
+          deferred: null,
           further: null,
         }
       : null,

@@ -57,6 +57,7 @@ export const codes: Codes = {
     replacing: "Not taken, being put right",
     completed: "Completed",
     withdrawn: "Withdrawn",
+    lapsed: "Ended, corrections never came",
     voided: "Voided",
   },
   delivery: {
@@ -221,7 +222,10 @@ export const codes: Codes = {
     special_notice: "Notice of special procedure",
     extension_notice: "Notice of extension",
     withdrawal_request: "Request to withdraw",
+    lapse_notice: "Notice that the case was ended",
     handover_slip: "Slip of handing over on paper",
+    entrusted_grant: "Decision: granted",
+    entrusted_refusal: "Decision: refused",
     one_time_list: "One-time list",
     application_form: "Application form",
     application_form_signed: "Application form, signed",

@@ -13,6 +13,8 @@ export const consent: ConsentWords = {
     hand_over: "handing over on paper",
     print_step: "printing the notice",
     ask_withdrawal: "taking a withdrawal",
+    decide_for_department: "deciding for a department",
+    end_lapsed: "ending a case whose corrections never came",
   },
   stays: "The mentor agrees to this one step; the case stays yours, and both names are kept.",
   number: "Mentor's number",

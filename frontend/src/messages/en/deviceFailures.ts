@@ -143,7 +143,11 @@ export const deviceFailures = {
   },
   printer_refused: { what: "The printer refused the job", safe: KEPT, now: "Check it and reprint" },
   device_failed: { what: "The device failed", safe: KEPT, now: "Plug it in again and retry" },
-  file_empty: { what: "The file is empty", safe: CASE, now: "Choose another file" },
+  file_empty: {
+    what: "There is nothing in the file (perhaps copying or loading it broke off)",
+    safe: CASE,
+    now: "Copy it anew from where it came, or choose another file",
+  },
   file_unreadable: {
     what: "The file cannot be read: it is a folder, or it is gone (a stick or a telephone pulled out)",
     safe: CASE,

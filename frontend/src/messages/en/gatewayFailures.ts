@@ -25,7 +25,7 @@ export const gatewayFailures = {
     now: `${GOES_ON}. The network's administrator can have Content-Length passed on`,
   },
   gateway_forbids: {
-    what: "A gateway or firewall before the back office blocked the request (403)",
+    what: "A gateway or firewall before the back office blocked the request (403, 451, 567 and such)",
     safe: KEPT,
     now: `${GOES_ON}. The network's administrator can allow the back office's address`,
   },

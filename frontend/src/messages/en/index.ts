@@ -14,6 +14,7 @@ import { holding } from "./holding";
 import { home, search, item } from "./home";
 import { intake, people, form } from "./intake";
 import { keys } from "./keys";
+import { lapsing } from "./lapsing";
 import { library } from "./library";
 import { another, locking, slips } from "./locking";
 import { materials } from "./materials";
@@ -29,6 +30,7 @@ import { signing } from "./signing";
 import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
+import { entrusting } from "./entrusting";
 import { withdrawing } from "./withdrawing";
 
 export const en: Messages = {
@@ -80,5 +82,7 @@ export const en: Messages = {
   settings,
   setup,
   support,
+  entrusting,
+  lapsing,
   withdrawing,
 };

@@ -44,6 +44,8 @@ const TOLD: Params = {
     "the office did not take the wish to withdraw: ask the deciding office why, and tell the applicant",
   withdrawal_taken:
     "the office has the request to withdraw; whether the case ends is for the deciding office to say, the clock runs",
+  decision_marked:
+    "the office has the decision made for the department and finds something odd: tell the supervisor",
   withdrawn:
     "the deciding office ended it as asked: tell the applicant, and give back the originals and things held",
   granted: "the deciding office granted it",

@@ -88,9 +88,24 @@ export const officeFailures = {
     safe: KEPT,
     now: "Go on as usual, cases go up once there is room; the office's administrator can raise the quota",
   },
+  department_decides: {
+    what: "Not decided at the window: {why}",
+    safe: KEPT,
+    now: "Where points are open, examine them and try again; else wait for the department",
+  },
   office_without_event: {
     what: "The back office, as it is now, does not take this kind of thing after acceptance",
     safe: KEPT,
     now: "Nothing has to be sent anew: it goes up once the office is updated; tell its administrator",
+  },
+  lapse_not_possible: {
+    what: "The case cannot be ended now for corrections that never came",
+    safe: KEPT,
+    now: "A case ends so only after the day that its notice stated, with what follows, and once the applicant was told",
+  },
+  warning_day_impossible: {
+    what: "The day on which the applicant was told is before the notice, or to come",
+    safe: KEPT,
+    now: "Enter the day on which they were told",
   },
 } satisfies Partial<Record<FailureCode, FailureText>>;

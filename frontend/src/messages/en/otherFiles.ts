@@ -11,6 +11,14 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
   avif: { what: "This is an AVIF picture, which is not taken", now: PHOTO },
   jpeg_xl: { what: "This is a JPEG XL picture, which is not taken", now: PHOTO },
   jpeg_2000: { what: "This is a JPEG 2000 picture, which is not taken", now: `Save it as JPEG, ${SCAN}` },
+  wechat_cache: {
+    what: "This is WeChat's own copy (.dat), which no other program opens",
+    now: `Open the picture in WeChat, save it as a picture and import that, ${SCAN}`,
+  },
+  dicom: {
+    what: "This is a hospital's image data (DICOM), which is not taken",
+    now: "Save it as JPEG in the viewer on its disc, or scan the film or the report",
+  },
   ofd: {
     what: "This is an OFD document, which is not taken",
     now: `Save or print it as PDF in an OFD reader, ${SCAN}`,
@@ -108,6 +116,14 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
   shortcut: {
     what: "This is a shortcut, not the file itself",
     now: "Find the file it leads to and import that",
+  },
+  placeholder: {
+    what: "The file is still in the cloud and not on this computer",
+    now: "Download it there and import it then; an original can be scanned",
+  },
+  side_file: {
+    what: "A system or a program made this beside other files (as ._, .DS_Store, Thumbs.db, ~$); it is no paper and was left out",
+    now: "Nothing; the files themselves are not affected",
   },
   big_tiff: { what: "This is a BigTIFF, which is not taken", now: `Save it as plain TIFF or PDF, ${SCAN}` },
   tiff_variant: {

@@ -34,7 +34,11 @@ export const outbox: Messages["outbox"] = {
   choose: "↑↓ choose a case that was not taken",
   ways: "Put the page or text right and send it anew, or take the papers to the office",
   onlyPaper: "This office takes nothing sent anew: print the slip and take the papers there",
-  events: { withdrawal_asked: "Withdrawal asked for", decided: "Decided for the department" },
+  events: {
+    withdrawal_asked: "Withdrawal asked for",
+    decided: "Decided for the department",
+    lapsed: "Ended: corrections never came",
+  },
   inPlaceOf: (n) => `in place of no. ${n}`,
   refusedTitle: (n) => `The office did not take submission no. ${n}`,
   refusedHint:

@@ -76,6 +76,7 @@ export const practice: typeof chinese = {
     fault: "Notice must name",
     off_list: "Asked too much",
     office: "Right office",
+    entrusted: "Decision for the department",
   },
   code: {
     stamped: "stamp the receipt",
@@ -86,5 +87,8 @@ export const practice: typeof chinese = {
     not_returned: "neither given back nor kept",
     named: "named",
     not_named: "not named",
+    granted: "granted",
+    not_granted: "refused",
+    left_to_department: "not decided at the window",
   },
 };

@@ -17,6 +17,11 @@ export const signingFailures = {
     safe: AS_BEFORE,
     now: "See the form first, then show it, print it or have it signed",
   },
+  form_not_printed: {
+    what: "When that page came this form had not been printed",
+    safe: PAGES,
+    now: "Print the form, have it signed, then scan it",
+  },
   no_form_before: {
     what: "There is no form on the citizen's screen any more",
     safe: UNCHANGED,

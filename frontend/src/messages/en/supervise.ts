@@ -70,6 +70,8 @@ export const supervise: Messages["supervise"] = {
   correctionBy: (name, by, at) => `Put right: ${name} (noted by ${by}, ${at})`,
   rightOffice: "To be applied for at",
   lateAsked: "Still asked for",
+  deferred: (names, until) => `Accepted with papers to come: ${names}, promised by ${until}`,
+  extended: (from) => `Promised before by ${from}`,
   noWords: {
     office: "The office keeps no words of a decision: see the papers",
     station: "This revision came without the words of its decision: see the papers",
@@ -111,6 +113,7 @@ export const supervise: Messages["supervise"] = {
     not_acknowledged: "Not wholly at the office yet",
     already_decided: "Decided by the deciding office: read only",
     withdrawn: "Ended as the applicant asked: read only",
+    lapsed: "Ended at the window, as corrections never came: read only",
     already_returned: "Sent back; waiting for the window",
     older_revision: "An earlier revision: read only",
   } as Record<string, string>,
@@ -133,6 +136,7 @@ export const supervise: Messages["supervise"] = {
     already_decided: "Decided at the counter for the department, but the case had been decided before",
     number_not_given: "The number of the counter's decision is none that the office gave this computer",
     number_used: "The number of the counter's decision is another decision's already",
+    not_notified: "The window ended it for corrections that never came, and it waits for none at the office",
   } as Record<string, string>,
   unknownMark: (name) => `The office marked "${name}", which this program has no words for: ask the centre`,
 };

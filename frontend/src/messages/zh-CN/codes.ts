@@ -57,6 +57,7 @@ export const codes = {
     replacing: "拒收待改",
     completed: "已办结",
     withdrawn: "已撤回",
+    lapsed: "逾期未补正已终止",
     voided: "已作废",
   },
   delivery: {
@@ -213,7 +214,10 @@ export const codes = {
     special_notice: "特殊程序审查期限告知书",
     extension_notice: "延长办理期限通知书",
     withdrawal_request: "撤回申请书",
+    lapse_notice: "终止办理告知书",
     handover_slip: "纸质移交单",
+    entrusted_grant: "准予决定书",
+    entrusted_refusal: "不予决定书",
     one_time_list: "一次性告知书",
     application_form: "申请表",
     application_form_signed: "申请表（已签）",

@@ -105,7 +105,11 @@ export const deviceFailures = {
   },
   printer_refused: { what: "打印机没有收下", safe: KEPT, now: "检查打印机后补打" },
   device_failed: { what: "设备出错", safe: KEPT, now: "拔插设备后再试" },
-  file_empty: { what: "这个文件是空的", safe: CASE, now: "换一个文件" },
+  file_empty: {
+    what: "这个文件里没有内容（也可能拷贝、下载时断了）",
+    safe: CASE,
+    now: "请从原处另拷一份，或换一个文件",
+  },
   file_unreadable: {
     what: "这个文件读不到：是文件夹，或者文件已经不在（U 盘、手机拔出）",
     safe: CASE,

@@ -23,7 +23,7 @@ export const gatewayFailures = {
     now: `${GOES_ON}。请网络管理员让网关原样转发 Content-Length`,
   },
   gateway_forbids: {
-    what: "中间的网关或防火墙拦下了请求（403）",
+    what: "中间的网关或防火墙拦下了请求（403、451、567 等）",
     safe: KEPT,
     now: `${GOES_ON}。请网络管理员在网关放行本系统的后台地址`,
   },

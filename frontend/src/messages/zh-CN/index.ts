@@ -13,6 +13,7 @@ import { holding } from "./holding";
 import { home, search, item } from "./home";
 import { intake, people, form } from "./intake";
 import { keys } from "./keys";
+import { lapsing } from "./lapsing";
 import { library } from "./library";
 import { another, locking, slips } from "./locking";
 import { materials } from "./materials";
@@ -28,6 +29,7 @@ import { signing } from "./signing";
 import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
+import { entrusting } from "./entrusting";
 import { withdrawing } from "./withdrawing";
 
 export const zhCN = {
@@ -79,6 +81,8 @@ export const zhCN = {
   settings,
   setup,
   support,
+  entrusting,
+  lapsing,
   withdrawing,
 };
 

@@ -60,9 +60,24 @@ export const officeFailures = {
     safe: KEPT,
     now: "可以照常收件，腾出后自动上传；请后台管理员调整额度",
   },
+  department_decides: {
+    what: "不能在窗口决定：{why}",
+    safe: KEPT,
+    now: "要点没有看完的，看过打勾后再试；其余等审批部门决定",
+  },
   office_without_event: {
     what: "后台现在的版本还不收这类受理后的事项",
     safe: KEPT,
     now: "不用重报；后台更新后自动上传，请告诉后台管理员",
+  },
+  lapse_not_possible: {
+    what: "现在不能因逾期未补正终止办理",
+    safe: KEPT,
+    now: "只有载明期限和后果的补正告知书期满、并登记已告知申请人后才能终止办理",
+  },
+  warning_day_impossible: {
+    what: "告知日期早于补正告知书，或者晚于今天",
+    safe: KEPT,
+    now: "填写实际告知申请人的日期",
   },
 } satisfies Partial<Record<FailureCode, FailureText>>;

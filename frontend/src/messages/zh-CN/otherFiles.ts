@@ -11,6 +11,14 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
   avif: { what: "这是图片格式 AVIF，这里不收", now: PHOTO },
   jpeg_xl: { what: "这是图片格式 JPEG XL，这里不收", now: PHOTO },
   jpeg_2000: { what: "这是图片格式 JPEG 2000，这里不收", now: "请用看图软件另存为 JPEG 再导入，" + SCAN },
+  wechat_cache: {
+    what: "这是微信自己存的缓存（.dat），别的软件打不开",
+    now: "请在微信里打开这张图片，另存为图片后再导入，" + SCAN,
+  },
+  dicom: {
+    what: "这是医院的影像数据（DICOM），这里不收",
+    now: "请用光盘里的看片软件另存为 JPEG 再导入，或扫描胶片、报告单",
+  },
   ofd: { what: "这是 OFD 版式文件，这里不收", now: "请用 OFD 阅读器打开，另存或打印成 PDF 再导入，" + SCAN },
   word: {
     what: "这是 Word/WPS 文字文件，这里不收",
@@ -73,6 +81,14 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
   text: { what: "这是纯文字文件，这里不收", now: "请打印成 PDF 再导入，" + SCAN },
   program: { what: "这是一个程序，不是材料", now: "请不要打开它；换一个文件，或直接扫描原件" },
   shortcut: { what: "这是一个快捷方式，不是文件本身", now: "请找到它指向的文件再导入" },
+  placeholder: {
+    what: "这个文件还在云盘上，没有下载到本机",
+    now: "请在云盘里下载完，再导入；原件可直接扫描",
+  },
+  side_file: {
+    what: "这是系统或软件自动生成的附属文件（如 ._、.DS_Store、Thumbs.db、~$），不是材料，没有收",
+    now: "不用处理；要交的文件本身不受影响，照常导入",
+  },
   big_tiff: { what: "这是 BigTIFF，这里不收", now: "请另存为普通 TIFF 或 PDF 再导入，" + SCAN },
   tiff_variant: {
     what: "这种 TIFF（少见的压缩或颜色方式）这里不收，文件没有坏",

@@ -69,6 +69,7 @@ export const practice = {
     fault: "告知书要写",
     off_list: "多要的",
     office: "应去哪里",
+    entrusted: "委托决定",
   } as Record<string, string>,
   code: {
     stamped: "盖收件章",
@@ -79,5 +80,8 @@ export const practice = {
     not_returned: "没有说明退还或留存",
     named: "写明",
     not_named: "没有写",
+    granted: "准予",
+    not_granted: "不予",
+    left_to_department: "没有在窗口决定",
   } as Record<string, string>,
 };

@@ -13,6 +13,11 @@ export const signingFailures = {
     safe: AS_BEFORE,
     now: "先看一遍申请表，再给群众看、打印或签名",
   },
+  form_not_printed: {
+    what: "这一页来的时候，这份申请表还没有打印",
+    safe: PAGES,
+    now: "先打印申请表，请本人签名后再扫描",
+  },
   no_form_before: { what: "群众屏上没有申请表了", safe: UNCHANGED, now: "按 Alt+S 再给群众看" },
   form_in_doubt: {
     what: "群众说申请表上有一处有误，还没有处理",

@@ -69,6 +69,8 @@ export const supervise = {
   correctionBy: (name: string, by: string, at: string) => `已补正：${name}（经 ${by} 于 ${at} 确认）`,
   rightOffice: "应向其申请",
   lateAsked: "请补交",
+  deferred: (names: string, until: string) => `容缺受理：${names}，承诺在 ${until} 前补交`,
+  extended: (from: string) => `补交期限原为 ${from}`,
   noWords: {
     office: "后台不保存意见的内容，请看所附文书",
     station: "这次提交没有带意见的内容，请看所附文书",
@@ -110,6 +112,7 @@ export const supervise = {
     not_acknowledged: "还没有全部传到后台，传完才能退回",
     already_decided: "审批部门已作出决定，只能查看",
     withdrawn: "已按撤回申请终止办理，只能查看",
+    lapsed: "窗口已因逾期未补正终止办理，只能查看",
     already_returned: "已退回，等窗口修改后再次提交",
     older_revision: "这是以前的一次提交，只能查看",
   } as Record<string, string>,
@@ -128,6 +131,7 @@ export const supervise = {
     already_decided: "窗口受委托作了决定，但这件在此之前已有决定",
     number_not_given: "窗口受委托所作决定的文号，不是后台发给这台电脑的",
     number_used: "窗口受委托所作决定的文号，别的决定已经用过",
+    not_notified: "窗口因逾期未补正终止办理，但本件在后台不是待补正",
   } as Record<string, string>,
   /** Of a later office: by its bare name. */
   unknownMark: (name: string) => `后台标记了“${name}”，本机程序还没有它的说明，请向中心了解`,

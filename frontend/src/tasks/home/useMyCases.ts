@@ -23,6 +23,7 @@ const OPEN: CaseFilter["statuses"] = [
   "replacing",
   // Until whatever the citizen brought has a holder: then the desk leaves it out.
   "withdrawn",
+  "lapsed",
 ];
 /** "待补正" typed where cases are looked for: the state's own word, two letters at least. */
 function byState(words: string): CaseFilter["statuses"] {
@@ -60,6 +61,7 @@ export function useMyCases(focusList: () => void) {
           "redirected",
           "completed",
           "withdrawn",
+          "lapsed",
           "correction",
         ],
         today: true,

@@ -18,6 +18,8 @@ let id = "";
 let taken: string[] = [];
 /** Refused files and why. */
 let bad = new Map<File, FailureCode>();
+/** Files that a system made beside others. */
+let sideFiles = new Set<File>();
 
 async function settle(): Promise<void> {
   for (let i = 0; i < 4; i++) await flushPromises();
@@ -37,6 +39,8 @@ async function openCase(): Promise<void> {
     (name, payload) => desk.call(name, payload),
     async (caseId, material, bytes) => {
       const file = bytes as File;
+      if (sideFiles.has(file))
+        throw new CallRefused({ code: "file_not_taken", params: { kind: "side_file" }, incident: "" });
       const code = bad.get(file);
       if (code) throw new CallRefused({ code, params: {}, incident: "" });
       taken.push(file.name);
@@ -70,6 +74,7 @@ beforeEach(async () => {
   vi.spyOn(window, "requestAnimationFrame").mockImplementation((work) => (work(0), 0));
   taken = [];
   bad = new Map();
+  sideFiles = new Set();
   await openCase();
 });
 afterEach(() => page.unmount());
@@ -104,6 +109,40 @@ describe("a batch of files", () => {
       expect(told()).toEqual([]);
     }
   }, 20_000);
+});
+
+describe("what a system left beside the files of a batch", () => {
+  const names = ["._a.jpg", "a.jpg", ".DS_Store", "letter.docx", "b.jpg", "~$letter.docx", "Thumbs.db"];
+  const sideNames = names.filter((name) => /^[.~]|Thumbs/.test(name));
+  async function chooseFolder(): Promise<void> {
+    const files = names.map((name) => new File(["x"], name));
+    for (const file of files) if (sideNames.includes(file.name)) sideFiles.add(file);
+    bad.set(files[3]!, "file_unknown_kind");
+    await choose(files);
+  }
+
+  it("is told once by all its names, and hides neither the others nor what was refused of them", async () => {
+    await chooseFolder();
+    expect(taken).toEqual(["a.jpg", "b.jpg"]);
+    expect(told()).toEqual(["file_not_taken", "file_unknown_kind"]);
+    expect(texts()[0]).toContain(`${sideNames.join("、")}：`);
+    expect(texts()[0]).toContain("不是材料");
+    expect(texts()[1]).toContain("letter.docx：");
+    expect(texts()[1]).not.toContain("._a.jpg");
+  });
+
+  it("is told anew of another batch, and stays as any other until it is read", async () => {
+    await chooseFolder();
+    await chooseFolder();
+    expect(told().filter((code) => code === "file_not_taken")).toHaveLength(1);
+    const other = new File(["x"], ".DS_Store");
+    sideFiles.add(other);
+    await choose([other, new File(["x"], "c.jpg")]);
+    expect(told().filter((code) => code === "file_not_taken")).toHaveLength(2);
+    expect(taken.at(-1)).toBe("c.jpg");
+    await press("Escape", "Escape");
+    expect(told()).toEqual([]);
+  });
 });
 
 describe("what was refused", () => {

@@ -78,5 +78,7 @@ export const signKeys = defineKeys({
 
 export const decisionKeys = defineKeys({
   kind: { ...digitKeys(4), says: (m) => m.keys.list.kind },
+  point: { ...digitKeys(9), says: (m) => m.keys.list.point },
+  refusal: { keys: ["Alt+I"], says: (m) => m.keys.list.refusal },
   decide: { keys: ["F9", "Ctrl+Shift+Enter"], says: (m) => m.keys.list.decide },
 });

@@ -11,7 +11,7 @@ import {
   type Reply,
 } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";
-import type { CaseView, IssueResult, PrintResult, ScanResult } from "@/ipc/contract";
+import type { CaseView, Failure, IssueResult, OtherKind, PrintResult, ScanResult } from "@/ipc/contract";
 import { makeCommandQueue } from "./commandQueue";
 import { failuresOf, type Place } from "./unread";
 
@@ -29,6 +29,11 @@ const SUBJECTS = ["role", "person", "question", "field", "material", "page", "do
 function actOf(name: CommandName, payload: object): string {
   const said = payload as Record<string, unknown>;
   return [name, ...SUBJECTS.map((subject) => said[subject] ?? "")].join(" ");
+}
+const SIDE_FILE: OtherKind = "side_file";
+interface SideFiles {
+  act: string;
+  names: string[];
 }
 /** Each file is an act of its own: one that comes in says nothing of another, be it called the same. */
 let files = 0;
@@ -95,22 +100,40 @@ export function useCase(id: () => string) {
 
   /** Each by itself: one that is refused is told by its name, and the others come in. */
   async function importFiles(chosen: Iterable<File>, material: () => string | null): Promise<void> {
+    const sideFiles = { act: `import ${++files}`, names: [] as string[] };
     for (const file of chosen) {
       const act = `import ${++files}`;
       acts += 1;
       // In turn: a page noted as shown at the same moment would make
       // the case newer than the import knows, and the file was lost.
       const reply = await runInOrder(() =>
-        run("materials", "import", act, () => importNamed(material(), file)),
+        run("materials", "import", act, () => importNamed(material(), file, sideFiles)),
       );
       if (reply) showView(reply);
     }
   }
-  async function importNamed(material: string | null, file: File): Promise<CaseView> {
+  /**
+   * What a system leaves beside each file of a folder is told once for the batch, with all its names: else
+   * nobody would see the one file that matters among them.
+   */
+  function tellSideFile(failure: Failure, file: string, sideFiles: SideFiles): void {
+    sideFiles.names.push(file);
+    const params = { ...failure.params, file: sideFiles.names.join("、") };
+    failures.tell(sideFiles.act, { ...failure, params }, "materials");
+  }
+  async function importNamed(
+    material: string | null,
+    file: File,
+    sideFiles: SideFiles,
+  ): Promise<CaseView | null> {
     try {
       return await importFile(id(), material, file);
     } catch (reason) {
       const failure = asFailure(reason);
+      if (failure.code === "file_not_taken" && failure.params.kind === SIDE_FILE) {
+        tellSideFile(failure, file.name, sideFiles);
+        return null;
+      }
       throw new CallRefused({ ...failure, params: { ...failure.params, file: file.name } });
     }
   }

@@ -21,6 +21,7 @@ interface Parts {
   acts: ComputedRef<boolean>;
   startAbandoning: () => void;
   startWithdrawing: () => void;
+  startLapsing: () => void;
 }
 
 export function useCaseKeys({
@@ -32,6 +33,7 @@ export function useCaseKeys({
   acts,
   startAbandoning,
   startWithdrawing,
+  startLapsing,
 }: Parts): void {
   const { view, section, editable } = intake;
 
@@ -71,6 +73,13 @@ export function useCaseKeys({
       inText: true,
       when: () => view.value?.withdrawal != null,
       run: startWithdrawing,
+    },
+    {
+      // No case has both.
+      key: intakeKeys.withdraw,
+      inText: true,
+      when: () => view.value?.lapse != null && view.value.hold === null,
+      run: startLapsing,
     },
     { key: intakeKeys.print, inText: true, when: () => deciding.issued.value, run: reprint },
     {

@@ -1,4 +1,4 @@
-// Keys of a supervisor's queue, review and audit trail.
+// Keys of a supervisor's queue, review, audit trail and register of sealed papers.
 import { defineKeys, digitKeys } from "@/kit/keys";
 
 export const queueKeys = defineKeys({
@@ -11,6 +11,7 @@ export const queueKeys = defineKeys({
   byClerk: { keys: ["C"], says: (m) => m.supervise.sorts.clerk },
   older: { keys: ["M"], says: (m) => m.supervise.older },
   audit: { keys: ["Alt+T"], says: (m) => m.audit.title },
+  register: { keys: ["Alt+O"], says: (m) => m.entrusting.register.title },
 });
 
 export const reviewKeys = defineKeys({
@@ -29,4 +30,8 @@ export const reviewKeys = defineKeys({
 export const auditKeys = defineKeys({
   only: { ...digitKeys(4), says: (m) => m.supervise.show },
   export: { keys: ["Ctrl+Enter", "Ctrl+P"], says: (m) => m.audit.export },
+});
+
+export const registerKeys = defineKeys({
+  export: { keys: ["Ctrl+Enter", "Ctrl+P"], says: (m) => m.daysheet.export },
 });

@@ -93,6 +93,7 @@ describe("a decision", () => {
         promise: null,
         corrections: [{ name: "村里的说明", by: "1001", at: "2026-11-20 10:00" }],
         deemed: null,
+        deferred: null,
         further: null,
       };
       view.documents = [
@@ -116,6 +117,19 @@ describe("a decision", () => {
     expect(text("paper-materials_receipt")).toMatch(/接收回执.*临1.*2026-11-21 09:30/);
     expect(text("review-kind")).toBe("不予受理");
     expect(has("review-no-words")).toBe(false);
+  });
+
+  it("with papers to come tells which, until when, and that it was put off and why", async () => {
+    const deferred = { until: "2026-11-25", papers: ["居民户口簿", "照片"], from: null, reason: null };
+    await open("/review/q1", (view) => (view.decision!.deferred = deferred));
+    expect(text("review-deferred")).toBe("容缺受理：居民户口簿、照片，承诺在 2026-11-25 前补交");
+    page.unmount();
+    const longer = { ...deferred, from: "2026-11-23", reason: "住院。" };
+    await open("/review/q1", (view) => (view.decision!.deferred = longer));
+    expect(text("review-deferred")).toMatch(/前补交；补交期限原为 2026-11-23；值班长的理由：住院。$/);
+    page.unmount();
+    await open("/review/q1");
+    expect(has("review-deferred")).toBe(false);
   });
 
   it("of a further notice tells what was there at the one before, and why it is told now", async () => {

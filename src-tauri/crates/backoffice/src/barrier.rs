@@ -49,9 +49,11 @@ impl Barrier {
     /// Of the status that somebody answered who is not the office.
     pub(crate) fn of_status(status: u16, retry_after: Option<u64>) -> Self {
         match status {
-            // Elsewhere is where one signs in.
-            300..=399 | 401 | 407 | 511 => Self::Page,
-            403 => Self::Forbidden,
+            // Elsewhere is where one signs in; 419 and 440 say that a sign-in is over.
+            300..=399 | 401 | 407 | 419 | 440 | 511 => Self::Page,
+            // The last two are firewalls' own words for a request that they stopped, and say nothing of
+            // the office behind them, as other 5xx do.
+            403 | 451 | 566 | 567 => Self::Forbidden,
             405 | 501 => Self::Method,
             411 => Self::Length,
             413 => Self::TooLarge,

@@ -35,6 +35,9 @@ pub struct Scenario {
     /// Words that must stand in the name of the right office.
     #[serde(default)]
     pub office: Option<String>,
+    /// What the counter then decides in the department's name: whether it grants.
+    #[serde(default)]
+    pub entrusted: Option<bool>,
     /// Another rule than the usual one, by point.
     #[serde(default)]
     pub rules: BTreeMap<String, String>,
@@ -106,6 +109,7 @@ const POINTS: &[&str] = &[
     "correction",
     "office",
     "not_received",
+    "entrusted",
 ];
 
 impl Scenarios {
@@ -213,6 +217,10 @@ impl Scenario {
                 faults.push("no right office".to_owned())
             }
             _ => {}
+        }
+        let is_ours = self.decision == DecisionKind::Accept && item.entrustment.is_some();
+        if self.entrusted.is_some() && !is_ours {
+            faults.push("nothing is entrusted".to_owned());
         }
         faults
     }

@@ -4,13 +4,15 @@
 use counter_core::date::{Date, Moment};
 
 use crate::body::{
-    Body, Kind, Line, Lines, Named, OfficePlace, Place, SHAPE, SignatureTerms, Word,
+    Body, Kind, LapseRule, Line, Lines, Named, OfficePlace, PaperTexts, Place, SHAPE,
+    SignatureTerms, Word,
 };
 use crate::error::CentreError;
 use crate::file::{CentreFile, Edition, sign_body};
 use crate::key::CentreKey;
 
 const CENTRE_CODE: &str = "EXAMPLE";
+const LAPSE_DAYS: u32 = 15;
 
 const WORTH: &str = "（示例）在本屏幕上的手写签名只写在本次办件的申请表上，用途与在纸质申请表上签名相同，不作他用。不愿意用屏幕签名的，可以在打印的申请表上签名。";
 const KEPT: &str = "（示例）保存签名的笔迹（位置、时间、笔压）、签名前的申请表和签名后的申请表，用来核对是谁、在什么时候、对哪一份申请表签的名；与本件的材料一同保存、一同销毁。";
@@ -55,6 +57,12 @@ pub fn sign_example_file(
         place: Some(Place {
             name: Some(line("place", name)?),
             signature: Some(signature_terms()?),
+            papers: match example {
+                Example::Trial => None,
+                Example::Practice => {
+                    Some(PaperTexts { lapse: Some(lapse_rule()?), ..PaperTexts::default() })
+                }
+            },
             ..Place::default()
         }),
         scans: Some(true),
@@ -83,6 +91,16 @@ fn signature_terms() -> Result<SignatureTerms, CentreError> {
         strokes: true,
         witness_enough: true,
         ..SignatureTerms::default()
+    })
+}
+
+/// An example: no law says what follows. To be learnt in practice; a trial states nothing, as a place
+/// that settled nothing.
+fn lapse_rule() -> Result<LapseRule, CentreError> {
+    Ok(LapseRule {
+        days: LAPSE_DAYS,
+        consequence: line("place.papers", "视为放弃申请，终止办理（示例）")?,
+        source: line("place.papers", "示例办法第十条（示例）")?,
     })
 }
 

@@ -17,8 +17,8 @@ mod rules;
 mod update;
 
 pub use body::{
-    Authority, Body, CodeEntry, Kind, Line, Lines, Logo, Named, OfficePlace, PaperTexts, Pin,
-    PinnedKeys, Place, SealPosition, SignatureTerms, Times, WindowProfile, Word,
+    Authority, Body, CodeEntry, Kind, LapseRule, Line, Lines, Logo, Named, OfficePlace, PaperTexts,
+    Pin, PinnedKeys, Place, SealPosition, SignatureTerms, Times, WindowProfile, Word,
 };
 pub use code::{Code, Purpose, check_join_code, find_technician_entry};
 pub use error::{CentreError, CodeError};

@@ -10,6 +10,8 @@ pub const MAX_WORD_CHARS: usize = 64;
 pub const MAX_LINE_CHARS: usize = 200;
 pub const MAX_LINES_CHARS: usize = 2_000;
 /// Of a text that has a narrow place on a sheet.
+/// Working days that a place may give for corrections.
+pub const MAX_LAPSE_DAYS: u32 = 365;
 pub const MAX_NAME_CHARS: usize = 60;
 /// Where something is held, as a clerk may write it too.
 pub const MAX_CUSTODY_CHARS: usize = 40;

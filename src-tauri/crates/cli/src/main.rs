@@ -6,7 +6,8 @@ mod secret;
 
 use clap::{Parser, Subcommand};
 use commands::{
-    catalog, centre, check, day_sheet, devices, drill, office, recover, support, update, verify,
+    catalog, centre, check, day_sheet, devices, drill, office, recover, step, support, update,
+    verify,
 };
 use output::{Fault, Outcome};
 use std::process::ExitCode;
@@ -30,6 +31,9 @@ enum What {
     /// Gives a person an account at a reference back office that is no trial, or a new password; it
     /// is read from standard input.
     Enrol(office::Enrol),
+    /// A department's word on an accepted case, by hand: at a trial, or with an account that may enter
+    /// it.
+    Step(step::Step),
     /// Takes in invented cases without a window and prints each number when a screen would show it.
     Drill(drill::Drill),
     /// Reads a station's records without changing them: is anything missing or altered? With a
@@ -89,6 +93,7 @@ async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
     match what {
         What::Office(what) => print(office::run_office(&what, json).await),
         What::Enrol(what) => print(office::enrol_person(what)),
+        What::Step(what) => print(step::enter_step(what).await),
         What::Drill(what) => drill::run_drill(what, json).await,
         What::DaySheet(what) => day_sheet::print_day_sheet(what, json),
         What::Verify(what) => verify::verify_records(what, json).await,

@@ -39,6 +39,8 @@ pub enum Status {
     Completed,
     /// 撤回: the deciding office ended it, as the applicant had asked.
     Withdrawn,
+    /// 逾期未补: ended at the window, as the corrections never came by the day that the notice stated.
+    Lapsed,
     /// Opened by mistake or abandoned, with a reason.
     Voided,
 }
@@ -130,16 +132,19 @@ pub enum Action {
     AskWithdrawal,
     /// Decide in the department's name what it has entrusted (委托).
     DecideForDepartment,
+    /// End the case, as the corrections never came by the day that its notice stated (逾期未补); also
+    /// note before that the applicant was told.
+    Lapse,
 }
 
 use Action::{
     Abandon, Accept, AskWithdrawal, DecideForDepartment, Defer, Edit, ExtendDeferral,
-    GiveBackOriginal, HandOver, Hold, NotifyAgain, NotifyCorrection, NotifyNew, Receive,
+    GiveBackOriginal, HandOver, Hold, Lapse, NotifyAgain, NotifyCorrection, NotifyNew, Receive,
     ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return, Submit,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
-const TABLE: [(Status, &[Action], usize); 13] = [
+const TABLE: [(Status, &[Action], usize); 14] = [
     (Status::Draft, &[Edit, Hold, Receive, Redirect, GiveBackOriginal, Abandon], 0),
     // Abandon: the applicant withdraws; papers go back, the stamp and the reason stay in the
     // journal.
@@ -176,6 +181,7 @@ const TABLE: [(Status, &[Action], usize); 13] = [
             HandOver,
             Reprint,
             GiveBackOriginal,
+            Lapse,
             Return,
             NotifyAgain,
         ],
@@ -259,6 +265,7 @@ const TABLE: [(Status, &[Action], usize); 13] = [
     ),
     (Status::Completed, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     (Status::Withdrawn, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
+    (Status::Lapsed, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     // Voiding does not make originals or papers disappear.
     (Status::Voided, &[Submit, Reprint, GiveBackOriginal], 0),
 ];
@@ -293,6 +300,7 @@ pub fn leads_to(action: Action) -> Option<Status> {
         Replace => Some(Status::Replacing),
         Abandon => Some(Status::Voided),
         DecideForDepartment => Some(Status::Completed),
+        Lapse => Some(Status::Lapsed),
         ReceiveCorrections | Edit | Hold | Submit | HandOver | Reprint | GiveBackOriginal
         | AskWithdrawal => None,
     }
@@ -356,6 +364,19 @@ mod tests {
                 let may = is_allowed(status, role, DecideForDepartment);
                 assert_eq!(may, status == Status::Accepted, "{status:?} {role:?}");
             }
+        }
+    }
+
+    #[test]
+    fn only_what_waits_for_corrections_lapses_and_then_nothing_is_decided_any_more() {
+        for (status, _, _) in TABLE {
+            for role in ROLES {
+                let may = is_allowed(status, role, Lapse);
+                assert_eq!(may, status == Status::Correction, "{status:?} {role:?}");
+            }
+        }
+        for action in [Edit, Accept, Refuse, Return, Replace].into_iter().chain(NOTICES) {
+            assert!(!is_allowed(Status::Lapsed, Role::Supervisor, action), "{action:?}");
         }
     }
 

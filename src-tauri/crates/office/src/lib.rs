@@ -34,4 +34,4 @@ pub use listen::{serve, serve_within};
 pub use office::{Office, Setup};
 pub use service::{InProcess, build_router, list_routes};
 pub use storage::{Clock, holds_secret};
-pub use supervision::ListedLook;
+pub use supervision::{DepartmentPace, ListedLook};

@@ -24,7 +24,7 @@ use crate::limits::{Crowd, Limits, MAX_HEAD_BYTES};
 use crate::office::Office;
 use crate::service::build_paced_router;
 use host::check_hosts;
-use line::PatientLine;
+use line::{LineState, PatientLine};
 
 /// How long no line is taken where the machine has no descriptor left for one.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -60,14 +60,23 @@ pub async fn serve_within(
             () = &mut stop => break,
         };
         // Cut at once: it would only hold what others wait for.
-        let Some(place) = peers.enter(peer, find_most_lines(peer, &limits)) else { continue };
-        let line = TokioIo::new(PatientLine::new(line, limits.answers));
+        let Some(place) = peers.enter(peer, find_most_lines(peer, &limits)) else {
+            let refusals = office.refusals.clone();
+            tokio::spawn(async move { refusals.note_line(Peer(peer), "too_many_lines", 0) });
+            continue;
+        };
+        let state = Arc::new(LineState::default());
+        let line = TokioIo::new(PatientLine::new(line, limits.answers, state.clone()));
         let service = TowerToHyperService::new(router.clone().layer(Extension(Peer(peer))));
         let answering = ending.watch(http.serve_connection(line, service));
+        let refusals = office.refusals.clone();
         tokio::spawn(async move {
-            // A line that breaks, or brings no head in time, is its caller's own affair.
-            let _ = answering.await;
+            let outcome = answering.await;
+            // Room for another one before anything is written down.
             drop((place, slot));
+            if let Some((code, status)) = outcome.err().and_then(|error| name_end(&error, &state)) {
+                refusals.note_line(Peer(peer), code, status);
+            }
         });
     }
     drop(listener);
@@ -100,6 +109,22 @@ async fn take_line(
 /// A gateway on this machine brings everybody's.
 fn find_most_lines(peer: IpAddr, limits: &Limits) -> usize {
     if peer.is_loopback() { limits.lines } else { limits.lines_of_a_peer }
+}
+
+/// The code and the status with which a line was refused, of which no request came. A line that
+/// breaks, or falls silent between two requests, is its caller's own affair.
+fn name_end(error: &hyper::Error, state: &LineState) -> Option<(&'static str, u16)> {
+    if error.is_parse_too_large() {
+        return Some(("head_too_large", 431));
+    }
+    if error.is_parse() {
+        // To who speaks HTTP/2 nothing is said.
+        return Some(("bad_head", if error.is_parse_version_h2() { 0 } else { 400 }));
+    }
+    if state.is_cut() {
+        return Some(("answer_not_taken", 0));
+    }
+    (error.is_timeout() && !state.is_idle()).then_some(("head_late", 0))
 }
 
 fn is_of_the_line(error: &io::Error) -> bool {

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use counter_centre::{CentreFile, CodeEntry};
 use counter_core::turn::Turns;
 
-use crate::auth::{Account, Auth, Lockout, demo_accounts, store_missing_accounts};
+use crate::auth::{Account, Auth, Lockout, Refusals, demo_accounts, store_missing_accounts};
 use crate::error::{OpenError, PublishError};
 use crate::filing::{Filing, KnownPacks};
 use crate::http::Catalog;
@@ -20,6 +20,7 @@ use crate::library::{Library, Lookup};
 use crate::parts::{BucketStore, DatabaseStore, FolderStore, PartStore};
 use crate::records::{Records, ServerRuntime, read_lockout_key, read_office_key, values};
 use crate::storage::{Clock, Storage};
+use crate::supervision::{DepartmentPace, Departments};
 
 /// The records' file in the office's folder.
 const RECORDS: &str = "office.db";
@@ -34,6 +35,10 @@ pub struct Office {
     pub(crate) auth: Arc<Auth>,
     pub(crate) filing: Arc<Filing>,
     pub(crate) lookup: Arc<Lookup>,
+    /// One for the requests and for the lines that they come by.
+    pub(crate) refusals: Arc<Refusals>,
+    /// Of a trial that plays them, and of no other office.
+    departments: Option<Arc<Departments>>,
     /// Names by which requests on a socket may call it.
     pub(crate) hosts: Arc<Vec<String>>,
 }
@@ -89,6 +94,8 @@ impl Office {
             auth: Arc::new(Auth::new(storage.clone(), key, lockout, &setup.demo)),
             filing: Arc::new(filing),
             lookup: Arc::new(Lookup::new(storage.clone(), setup.certificates)),
+            refusals: Arc::new(Refusals::new(storage.clone())),
+            departments: None,
             hosts: Arc::default(),
             storage,
         })
@@ -110,6 +117,23 @@ impl Office {
     pub fn with_pace(self, cases_a_second: u32) -> Self {
         let _ = self.filing.turns.set(Mutex::new(Turns::new(cases_a_second)));
         self
+    }
+
+    /// The same office, playing its departments at this pace. A real one has its own.
+    pub fn with_departments(self, pace: DepartmentPace) -> Self {
+        let own = Departments::new(pace, self.catalog.bytes());
+        let departments = self.filing.trial.then(|| Arc::new(own));
+        Office { departments, ..self }
+    }
+
+    /// Lets the departments that a trial plays do what is due by its clock. Whoever has the office calls
+    /// it now and then, on a thread that may block. How many words they said.
+    ///
+    /// # Errors
+    /// The stable word for why the records cannot be read or written.
+    pub fn play_departments(&self) -> Result<u32, &'static str> {
+        let Some(departments) = &self.departments else { return Ok(0) };
+        departments.play(&self.storage).map_err(|failure| failure.code)
     }
 
     /// Whether each of these cases, by id, has been filed here.

@@ -15,7 +15,7 @@ use counter_core::limits::MAX_FILE_BYTES;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use tower_service::Service;
 
-use crate::auth::{Auth, Refusals, get_hello, note_refusal, report_installation, sign_in};
+use crate::auth::{Auth, get_hello, note_refusal, report_installation, sign_in};
 use crate::filing::{
     Filing, append_upload, append_upload_by_post, complete_case, create_upload, describe_uploads,
     get_audit_anchor, get_status, get_upload_offset, list_number_ranges, list_own_cases,
@@ -98,7 +98,7 @@ pub fn build_router(office: &Office) -> Router {
 /// The same for bodies that come at another pace.
 pub fn build_paced_router(office: &Office, pace: BytePace) -> Router {
     let callers = Callers::default();
-    let refusals = Arc::new(Refusals::new(office.storage.clone()));
+    let refusals = office.refusals.clone();
     let router = table()
         .into_iter()
         .fold(Router::new(), |router, (_, path, route)| router.route(path, route));

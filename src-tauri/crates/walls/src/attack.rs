@@ -2,11 +2,12 @@
 //! is reached.
 
 use std::fs::{File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::net::{TcpStream, UdpSocket};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
+use std::time::Duration;
 
 use libc::c_long;
 
@@ -14,7 +15,7 @@ use libc::c_long;
 const GET_KEYRING_ID: c_long = 0;
 const SESSION_KEYRING: c_long = -3;
 
-/// Each with what it is tried on: a path, or an address.
+/// Each with what it is tried on: a path, an address, an amount, or words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attack {
     OpenFile,
@@ -32,10 +33,16 @@ pub enum Attack {
     ReadMemory,
     MakeRing,
     MakeMemoryFile,
+    /// Where standard error leads.
+    WriteOutput,
+    /// So many bytes.
+    TakeMemory,
+    /// So many seconds of the processor.
+    TakeTime,
 }
 
 impl Attack {
-    pub const ALL: [Attack; 12] = [
+    pub const ALL: [Attack; 15] = [
         Attack::OpenFile,
         Attack::MakeFile,
         Attack::ConnectTcp,
@@ -48,6 +55,9 @@ impl Attack {
         Attack::ReadMemory,
         Attack::MakeRing,
         Attack::MakeMemoryFile,
+        Attack::WriteOutput,
+        Attack::TakeMemory,
+        Attack::TakeTime,
     ];
 
     pub fn find(name: &str) -> Option<Attack> {
@@ -80,6 +90,11 @@ impl Attack {
             }
             Attack::MakeRing => call(libc::SYS_io_uring_setup, 1, 0, &[libc::EFAULT, libc::EPERM]),
             Attack::MakeMemoryFile => call(libc::SYS_memfd_create, 0, 0, &[libc::EFAULT]),
+            Attack::WriteOutput => io::stderr().write_all(target.as_bytes()),
+            Attack::TakeMemory => take_memory(target.parse().map_err(io::Error::other)?),
+            Attack::TakeTime => {
+                take_time(Duration::from_secs(target.parse().map_err(io::Error::other)?))
+            }
         }
     }
 }
@@ -95,4 +110,40 @@ fn call(number: c_long, first: c_long, second: c_long, reached: &[i32]) -> io::R
         -1 if error.raw_os_error().is_none_or(|code| !reached.contains(&code)) => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Asked for and given back; what nobody writes to costs the machine nothing.
+fn take_memory(bytes: usize) -> io::Result<()> {
+    let rights = libc::PROT_READ | libc::PROT_WRITE;
+    let kind = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+    // SAFETY: a new place of the kernel's choice, of which nobody else knows; it is given back
+    // before anything could point to it.
+    unsafe {
+        let place = libc::mmap(std::ptr::null_mut(), bytes, rights, kind, -1, 0);
+        if place == libc::MAP_FAILED {
+            return Err(io::Error::last_os_error());
+        }
+        libc::munmap(place, bytes);
+    }
+    Ok(())
+}
+
+fn take_time(amount: Duration) -> io::Result<()> {
+    let start = read_processor_time()?;
+    while read_processor_time()?.saturating_sub(start) < amount {
+        std::hint::black_box((0..100_000_u64).sum::<u64>());
+    }
+    Ok(())
+}
+
+/// Of all threads of this process.
+fn read_processor_time() -> io::Result<Duration> {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the kernel writes to `time` alone, which outlives the call.
+    let outcome = unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &raw mut time) };
+    if outcome != 0 {
+        return Err(io::Error::last_os_error());
+    }
+    let (seconds, nanos) = (time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs());
+    Ok(Duration::from_secs(seconds) + Duration::from_nanos(nanos))
 }

@@ -45,6 +45,10 @@ pub fn build_walls() -> io::Result<Level> {
     if Mutant::WallsLeftOut.is_planted() {
         return Ok(Level::default());
     }
+    if Mutant::LimitsAlone.is_planted() {
+        limits::close_limits();
+        return Ok(Level::default());
+    }
     let no_new_privileges = give_up_privileges();
     let landlock = files::shut_files();
     if Mutant::CallsLeftOpen.is_planted() {
@@ -71,4 +75,27 @@ pub fn give_up_privileges() -> bool {
 #[cfg(not(target_os = "linux"))]
 pub fn give_up_privileges() -> bool {
     false
+}
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use super::*;
+
+    fn read_walls() -> Vec<String> {
+        let status = std::fs::read_to_string("/proc/thread-self/status").unwrap();
+        let is_wall = |line: &&str| line.starts_with("NoNewPrivs:") || line.starts_with("Seccomp:");
+        status.lines().filter(is_wall).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn beside_another_thread_nothing_is_built() {
+        let (sender, receiver) = std::sync::mpsc::channel::<()>();
+        let other = std::thread::spawn(move || receiver.recv().is_err());
+        let before = read_walls();
+        assert!(build_walls().is_err());
+        assert_eq!((read_walls(), before.len()), (before, 2));
+        drop(sender);
+        assert!(other.join().unwrap());
+    }
 }

@@ -5,10 +5,17 @@
 /// wait comes near it.
 #[cfg(target_os = "linux")]
 const PROCESSOR: u64 = 3_600;
+/// As a test has it, which waits for no hour.
+#[cfg(target_os = "linux")]
+const SHORT_PROCESSOR: u64 = 2;
 
 /// In bytes; mapped files and libraries count too.
 #[cfg(unix)]
 pub fn limit_memory(bytes: u64) {
+    #[cfg(target_os = "linux")]
+    if crate::mutants::Mutant::MemoryWithoutEnd.is_planted() {
+        return;
+    }
     lower_limit(rustix::process::Resource::As, bytes);
 }
 
@@ -29,7 +36,8 @@ pub fn forbid_dumps() {
 #[cfg(target_os = "linux")]
 pub(crate) fn close_limits() {
     use rustix::process::Resource;
-    lower_limit(Resource::Cpu, PROCESSOR);
+    let is_short = crate::mutants::Mutant::ShortHour.is_planted();
+    lower_limit(Resource::Cpu, if is_short { SHORT_PROCESSOR } else { PROCESSOR });
     lower_limit(Resource::Fsize, 0);
     lower_limit(Resource::Nofile, 0);
 }

@@ -5,4 +5,9 @@ counter_core::declare_mutants! {
     WallsLeftOut,
     /// Only Landlock stands.
     CallsLeftOpen,
+    /// Only the limits stand.
+    LimitsAlone,
+    /// Two seconds of the processor instead of an hour.
+    ShortHour,
+    MemoryWithoutEnd,
 }

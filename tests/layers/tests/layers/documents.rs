@@ -1,5 +1,5 @@
 //! What the documents name is there: links and paths lead somewhere, and the tests that hold an
-//! invariant exist.
+//! invariant, or a protection, exist.
 
 use std::path::PathBuf;
 
@@ -56,4 +56,62 @@ fn every_test_that_holds_an_invariant_exists() {
     };
     let missing: Vec<&str> = names.into_iter().filter(|name| !exists(name)).collect();
     assert_eq!(missing, Vec::<&str>::new());
+}
+
+/// The last cell of a table's row, and what comes before it.
+fn last_cell(line: &str) -> Option<(&str, &str)> {
+    line.trim().strip_prefix('|')?.strip_suffix('|')?.rsplit_once('|')
+}
+
+/// Each promise of a table whose last column says what holds it, with the names there in backticks.
+fn held_promises(text: &str) -> Vec<(&str, Vec<&str>)> {
+    let (mut promises, mut is_held) = (Vec::new(), false);
+    for line in text.lines() {
+        let Some((promise, held)) = last_cell(line) else {
+            is_held = false;
+            continue;
+        };
+        if held.trim().starts_with("held by") {
+            is_held = true;
+        } else if is_held && !held.starts_with("---") {
+            promises.push((promise.trim(), held.split('`').skip(1).step_by(2).collect()));
+        }
+    }
+    promises
+}
+
+/// Promises that no test holds, and tests that are not there. A name is a function's, or a file's.
+fn unheld_promises<'a>(text: &'a str, sources: &[(PathBuf, String)]) -> Vec<&'a str> {
+    let exists = |name: &str| {
+        // Some tests are made by a macro of a row each.
+        let (function, row) = (format!("fn {name}("), format!("    {name}: \""));
+        sources.iter().any(|(path, text)| {
+            path.ends_with(name) || text.contains(&function) || text.contains(&row)
+        })
+    };
+    let mut unheld = Vec::new();
+    for (promise, names) in held_promises(text) {
+        unheld.extend(names.is_empty().then_some(promise));
+        unheld.extend(names.into_iter().filter(|name| !exists(name)));
+    }
+    unheld
+}
+
+#[test]
+fn every_protection_names_a_test_that_exists() {
+    let security = std::fs::read_to_string(repository_root().join("docs/security.md")).unwrap();
+    assert!(held_promises(&security).len() >= 90, "each table says what holds it");
+    let sources = read_files(&["rs", "ts", "py", "sh"]);
+    assert_eq!(unheld_promises(&security, &sources), Vec::<&str>::new());
+}
+
+#[test]
+fn a_protection_without_a_test_is_found() {
+    let text = "| place | protection |\n|---|---|\n| a | none |\n\n| promised | held by (here) |\n\
+        |---|---|\n| b | `is_there` (x), `in_a_row` |\n| c | read in the code |\n| d | `gone` |\n\
+        | e | `folder/looks.py` |\n";
+    let file = |name: &str, text: &str| (PathBuf::from(name), text.to_owned());
+    let sources =
+        [file("a.rs", "fn is_there() {}\n    in_a_row: \"x\","), file("z/folder/looks.py", "")];
+    assert_eq!(unheld_promises(text, &sources), ["c", "gone"]);
 }

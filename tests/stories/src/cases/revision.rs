@@ -36,7 +36,7 @@ async fn give_notice(story: &mut Story) -> TestResult<(String, String)> {
 /// From the chip to the case, by keys alone.
 pub async fn open_from_chip(window: &mut Window, chip: &str, case: &str) -> TestResult {
     window.wait_for_text(chip, "1").await?;
-    window.focus(chip).await?;
+    window.tab_to(chip).await?;
     window.press("Enter").await?;
     let mark = format!("case-{case}");
     wait_until("the list of the chip", async || {

@@ -6,7 +6,7 @@ use crate::steps::*;
 use kit::{Story, TestResult, Window};
 
 /// 生育登记 of one person, through somebody else: the letter of authority is the one paper.
-const REGISTRATION: Wish = Wish { typed: "准生证", answers: &["2", "3"] };
+const REGISTRATION: Wish = Wish { typed: "准生证", answers: &["2", "2"] };
 const NO_AUTHORITY: &str = "代办的依据还没有写明";
 const FIRST_AUTHORITY: &str = "先写明依据、收下证明或授权委托书，再请代办的人签名";
 /// By the name of the row.

@@ -8,7 +8,7 @@ use crate::steps::*;
 use kit::{Story, TestResult, wait_until};
 
 /// 残疾人证, lost: two photographs, and the guardian's papers.
-const CERTIFICATE: Wish = Wish { typed: "残疾证", answers: &["4", "2", "1"] };
+const CERTIFICATE: Wish = Wish { typed: "残疾证", answers: &["4", "1", "2"] };
 const PHOTOGRAPHS: &str = "photo_reissue";
 const GUARDIANSHIP: &str = "guardian_documents";
 

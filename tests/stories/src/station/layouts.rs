@@ -195,6 +195,11 @@ async fn look_at_supervisor(look: &mut Look<'_>) -> TestResult {
     look.look_at("audit").await?;
     look.window()?.press("Esc").await?;
     look.window()?.find("queue").await?;
+    look.window()?.press("Alt+O").await?;
+    look.window()?.find("paper-register").await?;
+    look.look_at("paper-register").await?;
+    look.window()?.press("Esc").await?;
+    look.window()?.find("queue").await?;
     sign_out(look.window()?).await
 }
 

@@ -10,6 +10,7 @@ pub mod first_screen;
 pub mod first_start;
 pub mod idle_lock;
 pub mod joining;
+pub mod lapse;
 pub mod layouts;
 pub mod layouts_doors;
 pub mod layouts_planted;

@@ -56,7 +56,10 @@ export const decisionAnswers = (desk: FakeState) =>
       desk.change(id, (c) => {
         c.noted = came ? [...c.noted, fault] : c.noted.filter((at) => at !== fault);
       }),
-    withdraw_proposal: ({ case: id }) => desk.change(id, () => undefined),
+    withdraw_proposal: ({ case: id }) =>
+      desk.change(id, (c) => {
+        if (c.entrusted) c.entrusted = { ...c.entrusted, preview: null, preview_granted: null };
+      }),
     issue: ({ case: id }) => issueDocument(desk, desk.get(id)),
     print: ({ case: id, document }) => {
       const c = desk.get(id);

@@ -1,6 +1,7 @@
 // Answers about the outbox and the day's sheet.
-import type { EventView, OutboxView } from "../../contract";
+import type { DocumentView, EventView, OutboxView } from "../../contract";
 import type { FakeAnswers } from "../answer";
+import { sheetPicture } from "../pictures";
 import { NOW, refuse, type FakeState } from "../state";
 import { RECEIPT_CODE } from "./decision";
 
@@ -78,7 +79,21 @@ const askedEvent: EventView = {
   standing: "waiting",
   code: null,
   marks: [],
+  decision: null,
 };
+
+const decisionPaper = (granted: boolean, number: string | null): DocumentView => ({
+  id: number === null ? "preview" : "d-entrusted",
+  form: granted ? "entrusted_grant" : "entrusted_refusal",
+  number,
+  pages: 1,
+  issued_at: number === null ? null : NOW,
+  prints: number === null ? 0 : 1,
+  missing: [],
+  revision: 1,
+  url: sheetPicture(granted ? "准予决定书" : "不予决定书"),
+  code: null,
+});
 
 export const deliveryAnswers = (desk: FakeState) =>
   ({
@@ -100,6 +115,53 @@ export const deliveryAnswers = (desk: FakeState) =>
         if (c.status === "received") c.status = "voided";
         else c.events = [...c.events, askedEvent];
       }),
+    examine_point: ({ case: id, point, met }) =>
+      desk.change(id, (c) => {
+        if (!c.entrusted) return refuse("not_allowed");
+        const points = c.entrusted.points.map((one) => (one.id === point ? { ...one, met } : one));
+        const is_open = points.some((one) => !one.met);
+        c.entrusted = {
+          ...c.entrusted,
+          points,
+          grant: is_open ? "points_open" : null,
+          refusal: is_open ? null : "points_met",
+          preview: null,
+          preview_granted: null,
+        };
+      }),
+    propose_for_department: ({ case: id, granted }) =>
+      desk.change(id, (c) => {
+        if (!c.entrusted) return refuse("not_allowed");
+        if ((granted ? c.entrusted.grant : c.entrusted.refusal) !== null) refuse("department_decides");
+        c.entrusted = { ...c.entrusted, preview: decisionPaper(granted, null), preview_granted: granted };
+      }),
+    decide_for_department: ({ case: id }) => {
+      const view = desk.change(id, (c) => {
+        const granted = c.entrusted?.preview_granted ?? refuse("no_preview");
+        const number = "示卫准〔2026〕1号";
+        const points = c.entrusted!.points.filter((one) => one.met).map((one) => one.text);
+        const decision = { granted, number, entrusted_by: c.entrusted!.document, points, reasons: [] };
+        c.events = [...c.events, { ...askedEvent, id: "e2", kind: "decided", decision }];
+        c.documents = [...c.documents, decisionPaper(granted, number)];
+        c.status = "completed";
+        c.entrusted = null;
+      });
+      return { case: view, print: { printed: true, printer: "desk", file: null, failure: null } };
+    },
+    warn_of_lapse: ({ case: id, how, on }) =>
+      desk.change(id, (c) => {
+        if (c.lapse === null) return refuse("lapse_not_possible");
+        const obstacle = c.lapse.obstacle === "not_warned" ? null : c.lapse.obstacle;
+        c.lapse = { ...c.lapse, warned: how, warned_on: on, obstacle };
+      }),
+    end_lapsed: ({ case: id }) => {
+      const view = desk.change(id, (c) => {
+        if (c.lapse === null || c.lapse.obstacle !== null) return refuse("lapse_not_possible");
+        c.status = "lapsed";
+        c.events = [...c.events, { ...askedEvent, id: "e2", kind: "lapsed" }];
+      });
+      return { case: view, print: { printed: true, printer: "desk", file: null, failure: null } };
+    },
     pause_delivery: () => ((desk.paused = true), showOutbox(desk)),
     resume_delivery: () => ((desk.paused = false), showOutbox(desk)),
     day_sheet: ({ day }) => ({

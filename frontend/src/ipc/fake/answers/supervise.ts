@@ -27,6 +27,16 @@ export const superviseAnswers = (desk: FakeState) => {
       desk.trail.unshift({ ...line, why: "typed", elsewhere: null });
       return reviewOf(find(id), revision, false);
     },
+    paper_register: ({ day }) => ({
+      day: day ?? "2026-11-22",
+      as_of: NOW,
+      rows: desk.sealed,
+      spoilt: desk.spoilt,
+    }),
+    export_paper_register: ({ reason }) => {
+      if (reason.trim() === "") refuse("look_reason_missing");
+      return { file: "/example/prints/paper-register-2026-11-22.csv" };
+    },
     audit_trail: ({ clerk, day, number, only }) => {
       const fits = desk.trail.filter(
         (line) =>

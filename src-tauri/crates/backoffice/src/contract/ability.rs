@@ -54,6 +54,8 @@ pub enum Ability {
     WithdrawalAsked,
     /// Office: takes the event that the counter decided in a department's name.
     Decided,
+    /// Office: takes the event that the window ended a case whose corrections never came.
+    Lapsed,
     /// Office: gives an installation 文号 in advance, for such decisions.
     NumberRanges,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
@@ -62,7 +64,7 @@ pub enum Ability {
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 19] = [
+    pub const OFFICE: [Ability; 20] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -81,6 +83,7 @@ impl Ability {
         Ability::AuditAnchors,
         Ability::WithdrawalAsked,
         Ability::Decided,
+        Ability::Lapsed,
         Ability::NumberRanges,
     ];
     /// What this program's station can do.
@@ -106,6 +109,7 @@ impl Ability {
             Ability::AuditAnchors => "audit_anchors",
             Ability::WithdrawalAsked => "withdrawal_asked",
             Ability::Decided => "decided",
+            Ability::Lapsed => "lapsed",
             Ability::NumberRanges => "number_ranges",
             Ability::UnknownSteps => "unknown_steps",
         }

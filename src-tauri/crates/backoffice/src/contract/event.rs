@@ -76,6 +76,7 @@ fn list_texts(event: &Event) -> Vec<&String> {
         Event::Decided { number, entrusted_by, points, reasons, .. } => {
             [number, entrusted_by].into_iter().chain(points).chain(reasons).collect()
         }
+        Event::Lapsed { consequence, source, .. } => vec![consequence, source],
     }
 }
 
@@ -85,6 +86,7 @@ impl Ability {
         match kind {
             EventKind::WithdrawalAsked => Ability::WithdrawalAsked,
             EventKind::Decided => Ability::Decided,
+            EventKind::Lapsed => Ability::Lapsed,
         }
     }
 }
@@ -128,6 +130,7 @@ pub struct EventWire {
 mod tests {
     use super::*;
     use crate::contract::PartKind;
+    use counter_core::case::WarnedBy;
     use counter_core::code::variant_code;
     use counter_core::item::PersonRole;
 
@@ -203,6 +206,23 @@ mod tests {
         for wrong in [decided(long(), Vec::new()), decided("1".into(), vec![long()])] {
             assert!(matches!(wrong.check_bounds(), Err(OutOfBounds::TextChars { .. })));
         }
+    }
+
+    #[test]
+    fn the_words_of_a_lapse_are_bounded_too() {
+        let lapsed = |consequence: String| EventFiling {
+            event: Event::Lapsed {
+                until: "2026-11-20".parse().unwrap(),
+                consequence,
+                source: "示例办法第一条".into(),
+                how: WarnedBy::Telephone,
+                warned_on: "2026-11-23".parse().unwrap(),
+            },
+            ..filing()
+        };
+        assert_eq!(lapsed("终止办理".into()).check_bounds(), Ok(()));
+        let long = lapsed("字".repeat(MAX_TEXT_CHARS + 1)).check_bounds();
+        assert!(matches!(long, Err(OutOfBounds::TextChars { .. })));
     }
 
     #[test]

@@ -41,12 +41,14 @@ pub enum FilingMark {
     NumberNotGiven,
     /// Its 文号 is another decision's already.
     NumberUsed,
+    /// Ended for corrections that never came, and the case waits for none here.
+    NotNotified,
     /// One of a later office, by its name.
     Other(String),
 }
 
 impl FilingMark {
-    pub const KNOWN: [FilingMark; 13] = [
+    pub const KNOWN: [FilingMark; 14] = [
         FilingMark::NoPermit,
         FilingMark::PermitUnproven,
         FilingMark::PermitEnded,
@@ -60,6 +62,7 @@ impl FilingMark {
         FilingMark::AlreadyDecided,
         FilingMark::NumberNotGiven,
         FilingMark::NumberUsed,
+        FilingMark::NotNotified,
     ];
 
     /// Stable, snake_case; the screen has the words.
@@ -78,6 +81,7 @@ impl FilingMark {
             Self::AlreadyDecided => "already_decided",
             Self::NumberNotGiven => "number_not_given",
             Self::NumberUsed => "number_used",
+            Self::NotNotified => "not_notified",
             Self::Other(name) => name,
         }
     }

@@ -15,6 +15,7 @@ mod marks;
 mod number_range;
 mod part;
 mod receipt;
+mod receiving;
 mod review;
 mod sign_in;
 mod signature;
@@ -44,6 +45,7 @@ pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft, Revision
 pub use number_range::NumberRangeWire;
 pub use part::{OpenedUpload, Part, PartKind};
 pub use receipt::{ReceiptAnswer, ReceiptQuestion, ReceiptStanding, read_receipt_code};
+pub use receiving::is_received;
 pub use review::{
     CommentWire, MAX_OWN_CASES, MAX_QUEUED, QueueCase, ReturnRequest, ReturnWire, RevisionWire,
 };

@@ -69,6 +69,9 @@ pub struct QueueCase {
     /// The deciding office ended it, as the applicant had asked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+    /// The window ended it, as its corrections never came. Left out where it did not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lapsed: bool,
     /// Who decided the newest revision, where the office can prove it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,

@@ -6,7 +6,8 @@ mod ranges;
 use std::collections::BTreeMap;
 
 use counter_core::item::{
-    AgeDay, Condition, Item, Limit, ProjectType, Requirement, Row, RowNeed, Terms, build_checklist,
+    AgeDay, Condition, ExpiredCard, Item, Limit, ProjectType, Requirement, Row, RowNeed, Terms,
+    build_checklist,
 };
 use serde::{Deserialize, Serialize};
 
@@ -159,7 +160,7 @@ fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
         ("effective", old.effective != new.effective),
         ("law", old.law != new.law),
         ("route", old.route != new.route),
-        ("expired_card", old.expired_card != new.expired_card),
+        ("expired_card", expired_cards(old) != expired_cards(new)),
         ("entrustment", old.entrustment != new.entrustment),
     ];
     pairs.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
@@ -168,6 +169,13 @@ fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
 /// In which situations another fee is due.
 fn fees(item: &Item) -> Vec<(&Condition, &String)> {
     item.terms.iter().filter_map(|terms| Some((&terms.when, terms.fee.as_ref()?))).collect()
+}
+
+/// The item's own word, then that of single situations.
+fn expired_cards(item: &Item) -> Vec<(Option<&Condition>, Option<ExpiredCard>)> {
+    let own = std::iter::once((None, item.expired_card));
+    let terms = item.terms.iter().map(|terms| (Some(&terms.when), terms.expired_card));
+    own.chain(terms.filter(|(_, rule)| rule.is_some())).collect()
 }
 
 /// The item's own kind and limit, then those of single situations.

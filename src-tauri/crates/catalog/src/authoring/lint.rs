@@ -1,6 +1,7 @@
 //! What an author should mend in a pack before it is served, each with its place in the file.
 //! Not whether the lists are right: that is what the checklist cases say (`cases`).
 
+mod acting;
 mod calendar;
 mod counts;
 mod entrustment;
@@ -53,6 +54,10 @@ pub enum LintCode {
     /// Numbers of originals and copies, way of acceptance and words of a row that contradict each
     /// other.
     ContradictoryCounts,
+    /// A row that is always wanted and says of itself that it need not come, or may come later.
+    ContradictoryNeed,
+    /// An electronic certificate for a row that asks for something besides it.
+    CertificateOfPart,
     /// The item or material names a form the pack does not have.
     UnknownForm,
     /// An option nobody can choose, since its question is never asked.
@@ -86,6 +91,11 @@ pub enum LintCode {
     ChipOfNobody,
     /// An option by which the applicant would act for the applicant.
     ActsForThemselves,
+    /// An option whose label says that somebody else comes, and that asks for nobody.
+    ActingUnsaid,
+    /// Somebody acts in a situation in which the list has no row of theirs, though the item has one:
+    /// a situation that there is not, or a condition that forgot it.
+    ActorWithoutRow,
     /// A field prefilled from a source that does not exist.
     UnknownPrefill,
     /// A choice without options, or a condition on a field or value that does not exist.

@@ -62,6 +62,13 @@ fn show_mark(mark: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether the whole cell says that it is what stands above it.
+pub(super) fn is_ditto(text: &str) -> bool {
+    const SIGNS: [&str; 8] = ["同上", "同前", "上同", "同上行", "〃", "″", "''", "\""];
+    let inner = text.trim().trim_matches(['(', ')', '（', '）', '-', '—', ' ', '。']);
+    SIGNS.contains(&inner)
+}
+
 pub(super) fn find_fault(column: &str, cell: &Cell) -> Option<FlagCode> {
     let text = cell.text.as_str();
     let for_code = is_code(column) && !DAYS.contains(&column);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use counter_core::item::MaterialDef;
 
-use super::cell::{find_fault, plain_text, read_markup, unwrap_text};
+use super::cell::{find_fault, is_ditto, plain_text, read_markup, unwrap_text};
 use super::columns::KEYS;
 use super::flag::{Flag, FlagCode};
 use super::sheet::Cell;
@@ -184,9 +184,12 @@ impl Fault {
     }
 }
 
-/// Puts a cell into its row, and what is wrong with it beside it.
-pub(super) fn judge_cell(row: &mut Row, column: &'static str, cell: Cell) {
+/// Puts a cell into its row, and what is wrong with it beside it. `above` is the row that is seen there.
+pub(super) fn judge_cell(row: &mut Row, column: &'static str, cell: Cell, above: Option<&Row>) {
     let cell = Cell { text: read_markup(unwrap_text(&cell.text)), ..cell };
+    if cell.fault.is_none() && is_ditto(&cell.text) {
+        return repeat_above(row, column, cell, above);
+    }
     let fault = find_fault(column, &cell);
     if let Some(code) = fault {
         row.note(column, code, cell.text.clone());
@@ -194,6 +197,18 @@ pub(super) fn judge_cell(row: &mut Row, column: &'static str, cell: Cell) {
     // An error of the workbook is no text of the item.
     if fault != Some(FlagCode::UnreadableCell) {
         row.cells.insert(column, plain_text(column, cell.text));
+    }
+}
+
+/// What stands above it, with what is wrong with that; where nothing does, nobody can read it.
+fn repeat_above(row: &mut Row, column: &'static str, cell: Cell, above: Option<&Row>) {
+    let text = above.map(|above| above.text(column)).filter(|text| !text.is_empty());
+    match (above, text) {
+        (Some(above), Some(text)) => {
+            row.faults.extend(above.faults.iter().filter(|fault| fault.column == column).cloned());
+            row.cells.insert(column, text.to_owned());
+        }
+        _ => row.note(column, FlagCode::UnreadableCell, cell.text),
     }
 }
 

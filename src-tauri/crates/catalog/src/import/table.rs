@@ -83,7 +83,7 @@ impl Table {
             row.note_width(column_width.zip(width), &cells);
             for cell in cells {
                 if let Some(name) = columns.get(&cell.column) {
-                    judge_cell(&mut row, name, cell);
+                    judge_cell(&mut row, name, cell, table.rows.last());
                 }
             }
             table.add(row, sheet.hidden_rows.contains(&number));

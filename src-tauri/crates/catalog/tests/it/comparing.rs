@@ -57,7 +57,7 @@ fn who_must_bring_what_now_is_told_in_the_words_of_the_questions() {
         )
     });
     let [group] = &everybody.changed[0].lists[..] else { panic!("{everybody:?}") };
-    assert_eq!((group.bring.len(), group.situations), (1, 2));
+    assert_eq!((group.bring.len(), group.situations), (1, 3));
 }
 
 #[test]

@@ -367,6 +367,76 @@ fn numbers_and_words_of_a_row_that_contradict_each_other() {
 }
 
 #[test]
+fn whoever_comes_for_the_applicant_is_asked_for() {
+    let labelled = |label: &'static str| {
+        codes(move |it| it["item"]["questions"][0]["options"][1]["label"] = json!(label))
+    };
+    for label in ["委托别人补办", "补办，由别人代办", "监护人来办"] {
+        assert_eq!(labelled(label), [LintCode::ActingUnsaid], "{label}");
+    }
+    for label in ["不委托别人", "没有代办", "申请人（监护人）本人来办"] {
+        assert_eq!(labelled(label), [], "{label}");
+    }
+}
+
+#[test]
+fn whoever_acts_has_the_own_papers_in_each_situation_in_which_they_act() {
+    let acting = |role: &'static str, row: Value| {
+        codes(move |it| {
+            it["item"]["questions"][1]["options"][1]["acting"] = json!(role);
+            it["item"]["materials"].as_array_mut().unwrap().push(row);
+        })
+    };
+    let card = |role: &str, when: &str| {
+        json!({"id": "other_card", "name": "来办的人的身份证", "supply": "chip", "person": role,
+            "when": when})
+    };
+    let letter =
+        |when: &str| json!({"id": "letter", "name": "授权委托书", "authority": true, "when": when});
+    let wrong = [LintCode::ActorWithoutRow];
+    for role in ["agent", "spouse"] {
+        assert_eq!(acting(role, card(role, "biz == 'lost'")), wrong, "{role}");
+        assert_eq!(acting(role, card(role, "agent == 'agent'")), [], "{role}");
+    }
+    assert_eq!(acting("agent", letter("biz == 'lost'")), wrong);
+    assert_eq!(acting("agent", letter("biz == 'new'")), []);
+    assert_eq!(acting("spouse", letter("biz == 'lost'")), [], "a spouse needs none");
+    assert_eq!(acting("spouse", card("guardian", "biz == 'lost'")), [], "somebody else's card");
+}
+
+#[test]
+fn a_row_that_is_always_wanted_and_says_that_it_is_not() {
+    let row = |change: Value| {
+        codes(move |it| {
+            let card = it["item"]["materials"][0].as_object_mut().unwrap();
+            card.extend(change.as_object().unwrap().clone());
+        })
+    };
+    let wrong = [LintCode::ContradictoryNeed];
+    assert_eq!(row(json!({"note": "能联网查到的免交"})), wrong);
+    assert_eq!(row(json!({"points": ["在有效期内", "事后补交"]})), wrong);
+    assert_eq!(row(json!({"need": "optional", "note": "能联网查到的免交"})), []);
+    assert_eq!(row(json!({"need": "later", "note": "可以后补"})), []);
+    assert_eq!(row(json!({"later_when": "biz == 'lost'", "note": "补办的可以后补"})), []);
+    assert_eq!(row(json!({"cert": "居民身份证", "note": "证照库有的免交"})), []);
+    assert_eq!(row(json!({"note": "免交复印件"})), []);
+}
+
+#[test]
+fn a_certificate_stands_for_the_whole_of_its_row() {
+    let row = |name: &'static str, cert: Value| {
+        codes(move |it| {
+            it["item"]["materials"][0]["name"] = json!(name);
+            it["item"]["materials"][0]["cert"] = cert;
+        })
+    };
+    let licence = || json!("营业执照");
+    assert_eq!(row("营业执照及纳税记录", licence()), [LintCode::CertificateOfPart]);
+    assert_eq!(row("营业执照（正本与副本）", licence()), []);
+    assert_eq!(row("营业执照及纳税记录", Value::Null), []);
+}
+
+#[test]
 fn terms_and_requirements_name_what_exists() {
     let terms =
         |when: &str| codes(|it| it["item"]["terms"] = json!([{"when": when, "fee": "20 元"}]));

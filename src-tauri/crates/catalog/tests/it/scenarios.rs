@@ -1,13 +1,13 @@
-//! The ten scenarios that the program carries: each expectation can be met with the built-in pack,
+//! The scenarios that the program carries: each expectation can be met with the built-in pack,
 //! and each has its rule.
 use counter_catalog::{Pack, Scenarios};
 use counter_core::case::DecisionKind;
 use std::collections::BTreeSet;
 
 #[test]
-fn the_ten_scenarios_fit_the_built_in_pack() {
+fn the_scenarios_fit_the_built_in_pack() {
     let (pack, scenarios) = (Pack::builtin().unwrap(), Scenarios::builtin().unwrap());
-    assert_eq!(scenarios.all.len(), 10);
+    assert_eq!(scenarios.all.len(), 11);
     assert_eq!(scenarios.lint_scenarios(&pack), Vec::<String>::new());
 }
 
@@ -36,11 +36,16 @@ fn the_lint_finds_what_cannot_be_met() {
     scenarios.all[0].materials.clear();
     scenarios.all[1].answers.insert("agent".into(), "nobody".into());
     scenarios.all[3].faults.clear();
+    scenarios.all[4].entrusted = Some(true);
     scenarios.rules.remove("off_list");
     let found = scenarios.lint_scenarios(&pack);
-    for part in
-        ["accepted without", "no answer agent.nobody", "the notice should name", "no rule off_list"]
-    {
+    for part in [
+        "accepted without",
+        "no answer agent.nobody",
+        "the notice should name",
+        "nothing is entrusted",
+        "no rule off_list",
+    ] {
         assert!(found.iter().any(|what| what.contains(part)), "{part}: {found:?}");
     }
 }

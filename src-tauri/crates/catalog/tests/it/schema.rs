@@ -29,7 +29,8 @@ fn limit() -> Value {
 }
 
 fn terms() -> Value {
-    json!([{"when": "biz == 'new'", "project_type": "on_the_spot", "limit": limit(), "fee": "20 元"}])
+    json!([{"when": "biz == 'new'", "project_type": "on_the_spot", "limit": limit(), "fee": "20 元",
+        "expired_card": "allow"}])
 }
 
 fn requires() -> Value {
@@ -268,6 +269,7 @@ fn words_and_numbers_that_are_in_no_list() {
         ("/materials/0/when", json!(format!("biz == '{}'", "a".repeat(2_000)))),
         ("/effective/from", json!("明天")),
         ("/expired_card", json!("maybe")),
+        ("/terms/0/expired_card", json!("maybe")),
         ("/signature", json!("optional")),
         ("/age_on/day", json!("birthday")),
         ("/age_on/day", json!("8-31")),

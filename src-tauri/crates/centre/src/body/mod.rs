@@ -18,7 +18,7 @@ use crate::error::CentreError;
 use crate::key::PublicKey;
 pub(crate) use fields::Fields;
 pub use office::{Authority, OfficePlace, Pin, PinnedKeys};
-pub use paper_texts::PaperTexts;
+pub use paper_texts::{LapseRule, PaperTexts};
 pub use parts::{CodeEntry, Kind, Named, Times, WindowProfile};
 pub use place::{Logo, Place, SealPosition, SignatureTerms};
 pub use text::{Line, Lines, Word};

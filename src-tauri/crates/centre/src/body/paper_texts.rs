@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::text::Line;
-use crate::limits::{MAX_FOOTER_CHARS, MAX_NAME_CHARS};
+use crate::limits::{MAX_FOOTER_CHARS, MAX_LAPSE_DAYS, MAX_NAME_CHARS};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperTexts {
@@ -23,6 +23,30 @@ pub struct PaperTexts {
     /// The court that hears a suit against it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub court: Option<Line>,
+    /// 补正期限: by when corrections are to come, and what follows if they do not. Without it notices
+    /// state neither, and no case ends for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapse: Option<LapseRule>,
+}
+
+/// A place's rule on corrections that never come. Where the law does not speak, a place must have one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LapseRule {
+    /// Working days from the notice.
+    pub days: u32,
+    /// What follows, as it stands on papers: 「视为放弃申请，终止办理」.
+    pub consequence: Line,
+    /// The rule that says so.
+    pub source: Line,
+}
+
+impl LapseRule {
+    fn is_possible(&self) -> bool {
+        let is_short = |text: &Line| text.chars().count() <= MAX_NAME_CHARS;
+        (1..=MAX_LAPSE_DAYS).contains(&self.days)
+            && is_short(&self.consequence)
+            && is_short(&self.source)
+    }
 }
 
 impl PaperTexts {
@@ -32,6 +56,7 @@ impl PaperTexts {
             text.as_ref().is_none_or(|text| text.chars().count() <= most)
         };
         fits(&self.footer, MAX_FOOTER_CHARS)
+            && self.lapse.as_ref().is_none_or(LapseRule::is_possible)
             && [&self.seal, &self.copies, &self.review_office, &self.court]
                 .into_iter()
                 .all(|text| fits(text, MAX_NAME_CHARS))

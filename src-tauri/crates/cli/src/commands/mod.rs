@@ -16,6 +16,7 @@ pub mod number;
 pub mod office;
 pub mod pack;
 pub mod recover;
+pub mod step;
 pub mod support;
 pub mod update;
 pub mod verify;

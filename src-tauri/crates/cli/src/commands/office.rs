@@ -1,5 +1,6 @@
 //! `counter office`: the reference back office on a socket, and the accounts and installations of
 //! one. `counter enrol`: who may sign in there.
+mod departments;
 mod manage;
 
 use crate::commands::number::parse_number;
@@ -9,7 +10,9 @@ use crate::secret;
 use clap::{Args, Subcommand, ValueEnum};
 use counter_catalog::Pack;
 use counter_core::text::{normalize_code, normalize_line, normalize_name};
-use counter_office::{Account, Library, Office, OpenError, Setup, demo_accounts, holds_secret};
+use counter_office::{
+    Account, DepartmentPace, Library, Office, OpenError, Setup, demo_accounts, holds_secret,
+};
 use serde_json::json;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -158,6 +161,18 @@ struct Serve {
     /// No trial: only people of `counter enrol` sign in.
     #[arg(long)]
     real: bool,
+    /// A trial plays its departments by itself: a working day of theirs takes so many seconds. With 30
+    /// of them a case has its whole life in seven minutes.
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        conflicts_with = "real",
+        value_parser = parse_number::<u32>
+    )]
+    departments: Option<u32>,
+    /// Decides what becomes of which case there.
+    #[arg(long, default_value_t = 1, requires = "departments", value_parser = parse_number::<u64>)]
+    seed: u64,
     /// Cases it takes in per second; when a whole town comes back, stations get turns below it.
     #[arg(long, default_value_t = 300, value_parser = parse_number::<u32>)]
     pace: u32,
@@ -312,6 +327,13 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
         .open_office(!args.real, args.catalog.as_deref(), certificates)?
         .with_pace(args.pace)
         .with_hosts(args.hosts.clone());
+    let office = match args.departments {
+        Some(seconds) => office.with_departments(DepartmentPace {
+            day_ms: seconds.saturating_mul(1000),
+            seed: args.seed,
+        }),
+        None => office,
+    };
     let listener = tokio::net::TcpListener::bind(addresses.as_slice())
         .await
         .map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
@@ -322,9 +344,13 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
         (false, true) => write_line(&format!("http://{address}"))?,
         (false, false) => write_line(&format!("http://{address}  (trial)"))?,
     }
-    counter_office::serve(listener, Arc::new(office), wait_for_end())
-        .await
-        .map_err(|e| Fault::new("office_failed", e.to_string()))?;
+    let playing =
+        args.departments.map(|_| tokio::spawn(departments::play_departments(office.clone())));
+    let outcome = counter_office::serve(listener, Arc::new(office), wait_for_end()).await;
+    if let Some(playing) = playing {
+        playing.abort();
+    }
+    outcome.map_err(|e| Fault::new("office_failed", e.to_string()))?;
     Ok(json!({ "stopped": true }))
 }
 

@@ -5,6 +5,8 @@ use crate::thief;
 use crate::upgrading::folders;
 use counter_desk::Workplace;
 use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -75,6 +77,10 @@ fn nothing_is_shown_or_given_out_that_the_trail_cannot_take() {
 fn an_administrator_reads_looks_and_refusals_at_the_office() {
     let (home, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let office = Office::start(there.path());
+    // Cut without an answer, long before the rest is over.
+    let mut line = TcpStream::connect(office.address.trim_start_matches("http://")).unwrap();
+    line.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").unwrap();
+    let _ = line.read_to_end(&mut Vec::new());
     let data = home.path().join("data");
     let args = ["--cases", "1", "--seed", "2", "--office", &office.address, "--wait", "60"];
     drill(&data, &args);
@@ -102,6 +108,8 @@ fn an_administrator_reads_looks_and_refusals_at_the_office() {
         (&of_account["code"], &of_account["peer"], &of_account["times"]),
         (&json!("wrong_password"), &json!("127.0.0.1"), &json!(1))
     );
+    let of_line = refusals.iter().find(|line| line["code"] == "bad_head").unwrap();
+    assert_eq!((&of_line["credential"], &of_line["peer"]), (&json!("none"), &json!("127.0.0.1")));
     assert!(said["looks"].is_array(), "{said}");
     assert!(!said.to_string().contains("no such word"), "{said}");
     assert_eq!(said["noted"], json!([]));

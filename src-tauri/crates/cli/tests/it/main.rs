@@ -30,6 +30,7 @@ mod publishing;
 mod reading;
 mod recovering;
 mod scanning;
+mod stepping;
 mod supporting;
 mod thief;
 mod updating;

@@ -12,8 +12,10 @@ impl Case {
         if let Fact::EventMade { id, event } = fact {
             self.consent = None;
             if self.find_event(id).is_none() {
-                if event.kind() == EventKind::Decided {
-                    self.status = Status::Completed;
+                match event.kind() {
+                    EventKind::Decided => self.status = Status::Completed,
+                    EventKind::Lapsed => self.status = Status::Lapsed,
+                    EventKind::WithdrawalAsked => {}
                 }
                 self.events.push(CaseEvent {
                     id: id.clone(),

@@ -22,6 +22,10 @@ pub enum ConsentedAct {
     PrintStep,
     /// 撤回: ending a case, or asking the office to.
     AskWithdrawal,
+    /// 委托: deciding in a department's name, and the paper of it.
+    DecideForDepartment,
+    /// 逾期未补: ending a case whose corrections never came.
+    EndLapsed,
 }
 
 /// The last word for what is sent with it.
@@ -33,10 +37,11 @@ pub(super) struct Consent {
 }
 
 impl Case {
-    /// Of all acts a decision and a withdrawal alone are sent with whoever consented to them; a
-    /// replacement keeps the decision as it was.
+    /// Of all acts a decision, the office's own or a department's, a withdrawal and the end of a lapsed
+    /// case alone are sent with whoever consented to them; a replacement keeps the decision as it was.
     pub(super) fn apply_consent(&mut self, act: ConsentedAct, by: &str, to: &str) {
-        if matches!(act, ConsentedAct::Issue | ConsentedAct::AskWithdrawal) {
+        use ConsentedAct::{AskWithdrawal, DecideForDepartment, EndLapsed, Issue};
+        if matches!(act, Issue | AskWithdrawal | DecideForDepartment | EndLapsed) {
             self.consent = Some(Consent { act, to: to.to_owned(), by: by.to_owned() });
         }
     }
@@ -50,6 +55,16 @@ impl Case {
     /// The same of a withdrawal that this clerk is about to tell.
     pub fn consent_to_withdraw(&self, clerk: &str) -> Option<&str> {
         self.find_consent(ConsentedAct::AskWithdrawal, clerk)
+    }
+
+    /// The same of a decision that this clerk is about to make in a department's name.
+    pub fn consent_to_decide_for_department(&self, clerk: &str) -> Option<&str> {
+        self.find_consent(ConsentedAct::DecideForDepartment, clerk)
+    }
+
+    /// The same of the end of a case whose corrections never came.
+    pub fn consent_to_end_lapsed(&self, clerk: &str) -> Option<&str> {
+        self.find_consent(ConsentedAct::EndLapsed, clerk)
     }
 
     fn find_consent(&self, act: ConsentedAct, clerk: &str) -> Option<&str> {
@@ -68,7 +83,7 @@ mod tests {
     use crate::item::PersonRole;
     use crate::time::date::Moment;
 
-    const ACTS: [(ConsentedAct, &str); 9] = [
+    const ACTS: [(ConsentedAct, &str); 11] = [
         (ConsentedAct::Receive, "receive"),
         (ConsentedAct::CorrectionsIn, "corrections_in"),
         (ConsentedAct::CheckOriginal, "check_original"),
@@ -78,6 +93,8 @@ mod tests {
         (ConsentedAct::HandOver, "hand_over"),
         (ConsentedAct::PrintStep, "print_step"),
         (ConsentedAct::AskWithdrawal, "ask_withdrawal"),
+        (ConsentedAct::DecideForDepartment, "decide_for_department"),
+        (ConsentedAct::EndLapsed, "end_lapsed"),
     ];
 
     fn at(minute: i64) -> Moment {
@@ -142,6 +159,25 @@ mod tests {
         let made = Fact::EventMade { id: "e".into(), event };
         let done = case(&[Fact::Received, decided(), word, made]);
         assert_eq!(done.consent_to_withdraw("3101"), None);
+    }
+
+    #[test]
+    fn a_decision_for_a_department_takes_its_own_word_and_uses_it_up() {
+        let word = consented(ConsentedAct::DecideForDepartment);
+        let asked = case(&[Fact::Received, decided(), word.clone()]);
+        assert_eq!(asked.consent_to_decide_for_department("3101"), Some("1001"));
+        assert_eq!(asked.consent_to_decide_for_department("1002"), None);
+        assert_eq!(asked.consent_to_withdraw("3101"), None);
+        let event = Event::Decided {
+            granted: false,
+            number: "示准〔2026〕1号".into(),
+            entrusted_by: "示例委托书".into(),
+            points: Vec::new(),
+            reasons: vec!["示例".into()],
+        };
+        let made = Fact::EventMade { id: "e".into(), event };
+        let done = case(&[Fact::Received, decided(), word, made]);
+        assert_eq!(done.consent_to_decide_for_department("3101"), None);
     }
 
     #[test]

@@ -1,4 +1,5 @@
 //! What was decided about a case, the papers made of it, and what a supervisor sent back.
+use super::lapse::LapseTerms;
 use super::signature::SignatureBox;
 use crate::identity::private::Private;
 use crate::state::Status;
@@ -40,6 +41,9 @@ pub struct Decision {
     /// 再次补正告知: the notice is not the first one. Journals of before 0.7.0 have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub further: Option<FurtherNotice>,
+    /// 补正期限 and what follows, of a notice that states both. Journals of before 0.7.0 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapse: Option<LapseTerms>,
 }
 
 impl Decision {
@@ -52,6 +56,7 @@ impl Decision {
             deferred: None,
             deemed: None,
             further: None,
+            lapse: None,
         }
     }
 

@@ -3,12 +3,16 @@
 //! `delivery::outbox`.
 //!
 //! Invariant: a wish moves no case by itself. It is one until the office has answered, and the clock
-//! runs. What was decided here for a department ends the window's part at once: the applicant has
-//! its paper.
+//! runs. What was decided here for a department, or ended here as corrections never came, ends the
+//! window's part at once: the applicant has its paper.
+use super::lapse::WarnedBy;
 use crate::item::PersonRole;
 use crate::state::Action;
-use crate::time::date::Moment;
+use crate::time::date::{Date, Moment};
 use serde::{Deserialize, Serialize};
+
+/// 准予决定书 and 不予决定书 of what was entrusted, by the names of the papers.
+pub const ENTRUSTED_PAPERS: [&str; 2] = ["entrusted_grant", "entrusted_refusal"];
 
 /// What is told. The name of a kind goes over the wire and into journals, and never changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +34,17 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         reasons: Vec<String>,
     },
+    /// 逾期未补: the window ended the case, as the corrections never came by the day that the notice
+    /// stated, and the applicant has the paper.
+    Lapsed {
+        until: Date,
+        /// As the notice stated it, with the rule behind it.
+        consequence: String,
+        source: String,
+        /// How the applicant was told before, and when.
+        how: WarnedBy,
+        warned_on: Date,
+    },
 }
 
 /// A kind alone, under the same name.
@@ -38,6 +53,7 @@ pub enum Event {
 pub enum EventKind {
     WithdrawalAsked,
     Decided,
+    Lapsed,
 }
 
 impl Event {
@@ -45,18 +61,21 @@ impl Event {
         match self {
             Event::WithdrawalAsked { .. } => EventKind::WithdrawalAsked,
             Event::Decided { .. } => EventKind::Decided,
+            Event::Lapsed { .. } => EventKind::Lapsed,
         }
     }
 }
 
 impl EventKind {
-    pub const ALL: [EventKind; 2] = [EventKind::WithdrawalAsked, EventKind::Decided];
+    pub const ALL: [EventKind; 3] =
+        [EventKind::WithdrawalAsked, EventKind::Decided, EventKind::Lapsed];
 
     /// What the status table calls it.
     pub fn action(self) -> Action {
         match self {
             EventKind::WithdrawalAsked => Action::AskWithdrawal,
             EventKind::Decided => Action::DecideForDepartment,
+            EventKind::Lapsed => Action::Lapse,
         }
     }
 }

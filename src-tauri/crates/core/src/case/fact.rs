@@ -10,13 +10,14 @@ use crate::case::count::PaperKind;
 use crate::case::decision::{Comment, Decision, Document};
 use crate::case::event::{Event, EventAnswer};
 use crate::case::hold::{HoldReason, Originals};
+use crate::case::lapse::WarnedBy;
 use crate::case::page::{Custody, PageOf};
 use crate::case::person::Person;
 use crate::case::signature::{SealedPart, ShownTo, Signature, Witness};
 use crate::case::step::Step;
 use crate::identity::private::Private;
 use crate::item::PersonRole;
-use crate::time::date::Moment;
+use crate::time::date::{Date, Moment};
 use serde::{Deserialize, Serialize};
 
 /// What can be true of a case. Entries are only ever appended; a fact never changes its meaning,
@@ -163,6 +164,13 @@ pub enum Fact {
         revision: u32,
         fault: u32,
         came: bool,
+    },
+    /// The applicant was told that the day of this revision's notice is over, or will be, and what
+    /// follows. Journals of before 0.7.0 do not say it.
+    LapseWarned {
+        revision: u32,
+        how: WarnedBy,
+        on: Date,
     },
     /// What the deciding office said of the case's way: its special procedures, an extension, the
     /// decision, the handing over.

@@ -16,6 +16,8 @@ mod examination;
 pub mod fact;
 pub mod hold;
 pub mod journal;
+mod lapse;
+mod lapse_rules;
 mod lateness;
 mod library;
 mod mandate;
@@ -40,7 +42,8 @@ pub use decision::{
     ClockNote, Comment, Decision, DecisionKind, Deemed, Deferred, Document, Extension, Fault,
     FurtherNotice, SentBack,
 };
-pub use event::{CaseEvent, Event, EventAnswer, EventKind};
+pub use event::{CaseEvent, ENTRUSTED_PAPERS, Event, EventAnswer, EventKind};
+pub use lapse::{LAPSE_NOTICE, LapseObstacle, LapseTerms, LapseWarning, WarnedBy};
 pub use mandate::{Mandate, MandateEnd, MandateGround};
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{ExpiryGround, ExpiryReason, Person, Reading, SecondPaper};
@@ -140,6 +143,8 @@ pub struct Case {
     pub abandoned: Option<String>,
     /// The newest request on paper that the case end.
     pub withdrawal: Option<WithdrawalRequest>,
+    /// Of a notice, by its revision.
+    lapse_warning: Option<(u32, LapseWarning)>,
     pub section: u8,
     pub hold: Option<Hold>,
     /// The colleagues who took it over, in order; the opener is `clerk`.
@@ -220,6 +225,7 @@ impl Case {
             replacement: None,
             abandoned: None,
             withdrawal: None,
+            lapse_warning: None,
             section: 2,
             hold: None,
             taken_over: Vec::new(),
@@ -321,6 +327,7 @@ impl Case {
             Fact::WithdrawalDrawnUp { .. } | Fact::WithdrawalSigned { .. } => {
                 self.apply_withdrawal(fact, at)
             }
+            Fact::LapseWarned { .. } => self.apply_lapse_warning(fact, at, by),
             Fact::ReplacementBegun { .. }
             | Fact::ReplacementDropped { .. }
             | Fact::Replaced { .. }

@@ -138,6 +138,12 @@ impl Person {
         self.find_invalidity().is_some() && !self.expiry_confirmed
     }
 
+    /// The clerk went on with the document since the item allows such a one.
+    pub fn rests_on_item(&self) -> bool {
+        let reason = self.expiry_reason.as_ref();
+        reason.is_some_and(|reason| reason.ground == ExpiryGround::ItemAllows)
+    }
+
     /// The last day of the temporary card that the clerk went by, where it was over before this one.
     pub fn find_second_paper_end(&self, day: Date) -> Option<Date> {
         let paper = self.expiry_reason.as_ref()?.paper.as_ref()?;

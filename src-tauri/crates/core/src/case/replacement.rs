@@ -72,6 +72,7 @@ impl Case {
         let all_in = all_in.map(|(_, at)| (now, *at));
         self.corrections_in.extend(all_in);
         self.keep_correction_notes(before);
+        self.keep_lapse_warning(before);
         if !papers {
             // An application form is made just before its decision: that of the next is one
             // already.
@@ -99,6 +100,8 @@ impl Case {
             Some(standing @ (Status::Accepted | Status::Deferred | Status::Deemed)) => {
                 ended.unwrap_or(standing)
             }
+            // What lapsed stays so, however its notice went to the office.
+            Some(_) if self.has_lapsed() => Status::Lapsed,
             Some(standing) => standing,
             None => self.status,
         };

@@ -22,7 +22,8 @@ impl Case {
         if self.returns.iter().any(|earlier| earlier.id == id) {
             return;
         }
-        let is_over = self.status == Status::Voided || self.counter_decision().is_some();
+        let is_over = matches!(self.status, Status::Voided | Status::Lapsed)
+            || self.counter_decision().is_some();
         if revision == self.revision() && !is_over {
             self.status = Status::Returned;
         }

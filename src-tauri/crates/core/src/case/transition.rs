@@ -33,6 +33,7 @@ impl Case {
             Fact::ReplacementDropped { .. } | Fact::Replaced { .. } => Some(Action::Submit),
             Fact::HandedOver { .. } | Fact::EventHandedOver { .. } => Some(Action::HandOver),
             Fact::PointExamined { .. } => Some(Action::DecideForDepartment),
+            Fact::LapseWarned { .. } => Some(Action::Lapse),
             Fact::EventMade { event, .. } => Some(event.kind().action()),
             Fact::WithdrawalDrawnUp { .. } | Fact::WithdrawalSigned { .. } => {
                 Some(self.withdrawal_action())

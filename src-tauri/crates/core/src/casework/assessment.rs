@@ -10,10 +10,10 @@ use super::materials::{CaseMaterial, assess_materials};
 use super::readiness::Readiness;
 use super::silent_readiness::step_after_silence;
 use super::situation::{complete_answers, read_situation};
-use crate::case::Case;
+use crate::case::{Case, Person};
 use crate::date::Date;
 use crate::form::FormDef;
-use crate::item::Item;
+use crate::item::{ExpiredCard, Item};
 
 /// What a command works out once and hands on. Whoever changes the case makes another one.
 #[derive(Debug, Clone)]
@@ -86,6 +86,16 @@ impl<'a> CaseAssessment<'a> {
 
     pub fn find_material(&self, id: &str) -> Option<&CaseMaterial<'a>> {
         self.materials.iter().find(|material| material.id() == id)
+    }
+
+    /// What a card that is not valid is worth in this situation; none where it is the clerk's to decide.
+    pub fn expired_card(&self) -> Option<ExpiredCard> {
+        self.as_input().expired_card()
+    }
+
+    /// Of whose document the clerk is to say why the case goes on with it.
+    pub fn asks_confirmation(&self, person: &Person) -> bool {
+        self.as_input().asks_confirmation(person)
     }
 
     /// What the rules below it are asked by.

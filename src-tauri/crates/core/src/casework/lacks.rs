@@ -9,7 +9,9 @@ use super::situation::required_representatives;
 use crate::case::Person;
 use crate::code::variant_code;
 use crate::date::{Date, date_text};
-use crate::item::{ExpiredCard, Item, PersonRole, RowNeed, Supply, questions_unanswered};
+use crate::item::{
+    ExpiredCard, PersonRole, RowNeed, Supply, find_expired_card_rule, questions_unanswered,
+};
 use crate::state::Status;
 
 impl CaseInput<'_> {
@@ -52,13 +54,25 @@ impl CaseInput<'_> {
             .chain(people.filter_map(|p| ended_mandate(p, self.counter_day)))
     }
 
-    /// No reason helps where the item blocks.
-    fn asks_confirmation(&self, person: &Person) -> bool {
-        !blocks_expired(self.item) && self.case.asks_confirmation(person, self.counter_day)
+    /// No reason helps where the item blocks, and that it allows it is none where it does not: what an
+    /// answer says may have changed since. What stands accepted is not asked about again.
+    pub(super) fn asks_confirmation(&self, person: &Person) -> bool {
+        let rule = self.expired_card();
+        let is_false_reason = person.rests_on_item()
+            && rule != Some(ExpiredCard::Allow)
+            && self.case.accepted_at().is_none();
+        let is_open = is_false_reason || self.case.asks_confirmation(person, self.counter_day);
+        rule != Some(ExpiredCard::Block) && is_open
+    }
+
+    /// As the item has it in this citizen's situation.
+    pub(super) fn expired_card(&self) -> Option<ExpiredCard> {
+        find_expired_card_rule(self.item?, self.situation)
     }
 
     fn blocking_cards(&self) -> impl Iterator<Item = Lack> {
-        let people = self.case.people.iter().filter(|_| blocks_expired(self.item));
+        let is_blocked = self.expired_card() == Some(ExpiredCard::Block);
+        let people = self.case.people.iter().filter(move |_| is_blocked);
         let people = people.filter(|person| person.find_invalidity().is_some());
         people.map(|person| lack_of_person(LackCode::CardBlocks, person))
     }
@@ -137,10 +151,6 @@ fn ended_mandate(person: &Person, day: Date) -> Option<Lack> {
 fn lack_of_person(code: LackCode, person: &Person) -> Lack {
     let role = variant_code(&person.role);
     Lack::new(code, &[("role", &role), ("person", &person.id)])
-}
-
-fn blocks_expired(item: Option<&Item>) -> bool {
-    item.is_some_and(|item| item.expired_card == Some(ExpiredCard::Block))
 }
 
 /// What one row of the checklist still wants from the clerk, if anything.

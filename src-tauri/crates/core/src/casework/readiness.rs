@@ -65,7 +65,7 @@ fn find_next_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {
     let form = input.form.map(|form| form.def);
     match input.case.status {
         Status::Voided | Status::Completed => step(NextStepCode::Done),
-        Status::Withdrawn => next_settling_step(input),
+        Status::Withdrawn | Status::Lapsed => next_settling_step(input),
         _ if is_issue_unfinished(input.case) => step(NextStepCode::FinishIssue),
         Status::Replacing => next_replacement_step(input, lacks),
         _ if is_editable(input.case) => {

@@ -39,7 +39,7 @@ pub(super) fn complete_answers(
     case.answers.clone().into_iter().chain(inferred).collect()
 }
 
-/// The item of a case with the kind, limit and fee that this citizen's situation gives it.
+/// The item of a case with what this citizen's situation gives it.
 pub fn settle_case_item<'a>(case: &Case, item: &'a Item) -> Cow<'a, Item> {
     settle_item(item, &read_situation(case, Some(item)))
 }

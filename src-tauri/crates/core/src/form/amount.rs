@@ -8,8 +8,17 @@ use crate::text::normalize_code;
 /// Signs before an amount. Only of this currency: 100 dollars are not 100 yuan.
 const CURRENCY: [&str; 5] = ["人民币", "RMB", "CNY", "¥", "￥"];
 /// What an amount is counted in, and how many places that moves it.
-const UNITS: [(&str, usize); 8] =
-    [("亿元", 8), ("亿", 8), ("万元", 4), ("万", 4), ("千元", 3), ("元", 0), ("圆", 0), ("块", 0)];
+const UNITS: [(&str, usize); 9] = [
+    ("亿元", 8),
+    ("亿", 8),
+    ("万元", 4),
+    ("万", 4),
+    ("千元", 3),
+    ("元", 0),
+    ("圆", 0),
+    ("块钱", 0),
+    ("块", 0),
+];
 const PENCE: usize = 2;
 
 /// Digits, with a point and a minus where there are some; none when it is no number.
@@ -24,7 +33,10 @@ pub fn read_number(text: &str) -> Option<String> {
 /// Yuan, in digits with at most two places; none when it is no amount.
 pub fn read_money(text: &str) -> Option<String> {
     let code = normalize_code(text).to_ascii_uppercase();
-    let text = CURRENCY.iter().find_map(|sign| code.strip_prefix(sign)).unwrap_or(&code);
+    let text = CURRENCY.iter().find_map(|sign| code.strip_prefix(sign)).unwrap_or_else(|| {
+        // 200 RMB, 200元人民币
+        CURRENCY.iter().find_map(|sign| code.strip_suffix(sign)).unwrap_or(&code).trim_end()
+    });
     let text = text.strip_suffix(['整', '正']).unwrap_or(text).trim();
     if let Some(amount) = read_jiao_and_fen(text).or_else(|| read_amount_words(text)) {
         return Some(amount);
@@ -151,6 +163,11 @@ mod tests {
             ("\u{202d}1,234.50\u{202c}", "1234.50"),
             ("\u{feff}￥200\u{200b}元", "200"),
             ("人民币壹佰元整", "100"),
+            ("200RMB", "200"),
+            ("200 cny", "200"),
+            ("200元人民币", "200"),
+            ("1,200.50 人民币", "1200.50"),
+            ("300块钱", "300"),
         ];
         for (text, amount) in cases {
             assert_eq!(read_money(text).as_deref(), Some(amount), "{text}");
@@ -185,6 +202,9 @@ mod tests {
             "十二",
             "1万2千元",
             "200美元",
+            "RMB",
+            "200元人民币元",
+            "块钱",
             "$200",
             "12元56角",
             "1 5 2",

@@ -1,15 +1,18 @@
 //! The papers for which a pack may bring a template of its own, by their stable names: what
 //! applicants get and sign. The window's own papers are the program's.
 
-pub const TEMPLATE_FORMS: [&str; 14] = [
+pub const TEMPLATE_FORMS: [&str; 17] = [
     "acceptance_receipt",
     "application_form",
     "blank_form",
     "correction_notice",
     "deferred_commitment",
     "deferred_notice",
+    "entrusted_grant",
+    "entrusted_refusal",
     "extension_notice",
     "handover_slip",
+    "lapse_notice",
     "mandate",
     "materials_receipt",
     "one_time_list",

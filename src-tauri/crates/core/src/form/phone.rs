@@ -9,7 +9,8 @@ use crate::text::normalize_code;
 const EXTENSION: [&str; 5] = ["转", "ext", "x", "#", "*"];
 const LONGEST_EXTENSION: usize = 6;
 /// What parts two numbers in one box.
-const BETWEEN: [char; 9] = ['、', ',', '，', ';', '；', '/', '|', '\n', '或'];
+const BETWEEN: [char; 14] =
+    ['、', ',', '，', ';', '；', '/', '|', '\n', '或', '和', '及', '与', '&', '\\'];
 
 /// `normal` is a mobile in one piece; of others it keeps the groups that were typed.
 pub fn judge_phone(text: &str) -> Judgement {
@@ -39,12 +40,22 @@ fn drop_table_zeros(mut text: String) -> String {
 fn all_numbers(text: &str) -> Verdict {
     let text = join_area_codes(text);
     let parts = text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty());
-    let verdicts = parts.enumerate().map(|(at, part)| match at {
+    let parts: Vec<&str> = parts.collect();
+    if !parts.iter().any(|part| has_digit(part)) {
+        return Verdict::Refuse("phone");
+    }
+    let verdicts = parts.iter().enumerate().map(|(at, part)| match at {
         // 0757-00001234/5: the last digits of a second line.
         1.. if part.len() <= 4 && is_digits(part) => Verdict::Warn("phone_unusual"),
+        // 10012345678（父亲和母亲）
+        _ if !has_digit(part) => Verdict::Warn("phone_unusual"),
         _ => one_or_spaced(part),
     });
     verdicts.max().unwrap_or(Verdict::Refuse("phone"))
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// 0757/00001234 is one number: an area code alone is none.
@@ -65,7 +76,26 @@ fn one_or_spaced(text: &str) -> Verdict {
     let whole = one_number(text);
     let mut words = text.split(' ').filter(|word| !word.is_empty());
     let each_good = text.contains(' ') && words.all(|word| one_number(word) == Verdict::Fine);
-    if each_good { Verdict::Fine } else { whole }
+    match whole {
+        _ if each_good => Verdict::Fine,
+        Verdict::Refuse(_) if holds_named_numbers(text) => Verdict::Warn("phone_unusual"),
+        whole => whole,
+    }
+}
+
+/// Several, each with whose it is: 10012345678（本人）10087654321（女儿）, 手机… 座机…
+fn holds_named_numbers(text: &str) -> bool {
+    let is_word = |c: char| !c.is_ascii() && !matches!(c, '转' | '轉' | '分' | '机');
+    let trim = |part: &str| -> String {
+        let part = part.trim_matches([' ', ':', ',']).trim_end_matches('(');
+        part.trim_start_matches(')').trim().to_owned()
+    };
+    let numbers: Vec<String> =
+        text.split(is_word).map(trim).filter(|part| has_digit(part)).collect();
+    let is_good = |number: &String| {
+        matches!(one_number(number), Verdict::Fine | Verdict::Warn("phone_unusual"))
+    };
+    numbers.len() > 1 && numbers.iter().all(is_good)
 }
 
 fn one_number(text: &str) -> Verdict {
@@ -271,6 +301,10 @@ mod tests {
             "10012345678，0757-00001234",
             "10012345678/10087654321；+852 12345678",
             "10012345678 10087654321",
+            "10012345678和10087654321",
+            "10012345678 及 0757-00001234",
+            "10012345678&10087654321",
+            "10012345678\\10087654321",
             "\u{202d}10012345678\u{202c}",
             "\u{a0}10012345678\u{200b}",
             "\u{e5e5}10012345678",
@@ -304,6 +338,11 @@ mod tests {
             ("10012345678、12345", "phone_service"),
             ("0757-00001234/5", "phone_unusual"),
             ("0757-00001234转801（村委会）", "phone_unusual"),
+            ("10012345678（本人）10087654321（女儿）", "phone_unusual"),
+            ("手机10012345678 座机0757-00001234", "phone_unusual"),
+            ("（0757）00001234（家）10012345678", "phone_unusual"),
+            ("10012345678（父亲和母亲）", "phone_unusual"),
+            ("10012345678、同微信", "phone_unusual"),
         ] {
             assert_eq!(verdict(text), Verdict::Warn(code), "{text}");
         }
@@ -328,6 +367,8 @@ mod tests {
             "0757/",
             "1001234567810087654321",
             "10012345678、1001234567",
+            "1001234567（本人）10087654321（女儿）",
+            "本人和女儿",
             "--",
             "、",
         ] {

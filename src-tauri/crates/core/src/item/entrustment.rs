@@ -39,6 +39,11 @@ pub struct DecisionPoint {
 }
 
 impl Entrustment {
+    /// None of a point that it does not name.
+    pub fn find_point(&self, id: &str) -> Option<&DecisionPoint> {
+        self.points.iter().find(|point| point.id == id)
+    }
+
     pub fn is_in_term(&self, day: Date) -> bool {
         self.from <= day && day <= self.until
     }

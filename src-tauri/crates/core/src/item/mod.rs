@@ -34,7 +34,7 @@ pub use known::{AGE, AGENT, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact,
 pub use limit::{Limit, LimitClass, SpecialProcedure};
 pub use order::asking_order;
 pub use signature::SignatureRule;
-pub use terms::{Requirement, Terms, judge_requirements, settle_item};
+pub use terms::{Requirement, Terms, find_expired_card_rule, judge_requirements, settle_item};
 pub use window::{NotThisWindow, WindowScope};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +100,7 @@ pub struct Item {
     /// What a card that is not valid on the day is worth here; the clerk's to decide without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expired_card: Option<ExpiredCard>,
-    /// Kind, limit and fee of single situations; see [`settle_item`].
+    /// Kind, limit, fee and worth of an expired card of single situations; see [`settle_item`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<Terms>,
     /// What the card can say of the conditions, beside those that are words alone.

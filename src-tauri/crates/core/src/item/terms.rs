@@ -1,5 +1,6 @@
-//! What of an item differs by situation beside its papers: kind, time and fee; and what it requires
-//! of the applicant. The one place where conditions of these are judged.
+//! What of an item differs by situation beside its papers: kind, time, fee, and what a card that is
+//! not valid is worth; and what it requires of the applicant. The one place where conditions of these
+//! are judged.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::situation::{Situation, Truth};
-use super::{Condition, Item, Limit, ProjectType};
+use super::{Condition, ExpiredCard, Item, Limit, ProjectType};
 
 /// What holds in place of the item's own, in the situations of `when`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub struct Terms {
     pub limit: Option<Limit>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expired_card: Option<ExpiredCard>,
 }
 
 /// A condition of acceptance that the card can answer (受理条件).
@@ -48,12 +51,26 @@ pub fn settle_item<'a>(item: &'a Item, answers: &BTreeMap<String, String>) -> Co
     let project_type = holding.iter().find_map(|terms| terms.project_type);
     let limit = holding.iter().find_map(|terms| terms.limit.clone());
     let fee = holding.iter().find_map(|terms| terms.fee.clone());
+    let expired_card = holding.iter().find_map(|terms| terms.expired_card);
     Cow::Owned(Item {
         project_type: project_type.unwrap_or(item.project_type),
         limit: limit.or_else(|| item.limit.clone()),
         fee: fee.or_else(|| item.fee.clone()),
+        expired_card: expired_card.or(item.expired_card),
         ..item.clone()
     })
+}
+
+/// What a card that is not valid is worth in this situation, as [`settle_item`] has it; none where it
+/// is the clerk's to decide.
+pub fn find_expired_card_rule(
+    item: &Item,
+    answers: &BTreeMap<String, String>,
+) -> Option<ExpiredCard> {
+    let situation = Situation::new(item, answers);
+    let holds = |terms: &&Terms| matches!(situation.judge_whole(&terms.when), Truth::Yes(_));
+    let rules = item.terms.iter().filter(|terms| terms.expired_card.is_some());
+    rules.filter(holds).find_map(|terms| terms.expired_card).or(item.expired_card)
 }
 
 /// Each requirement, and whether this applicant meets it; none until that is known.
@@ -112,6 +129,25 @@ mod tests {
         assert_eq!(settle(&with("biz", "endorse")), endorsed);
         let lost = (ProjectType::Commitment, Some(9), None, "20 元".to_owned());
         assert_eq!(settle(&with("biz", "lost")), lost);
+    }
+
+    #[test]
+    fn a_situation_says_what_an_expired_card_is_worth_in_it() {
+        let mut item = item();
+        item.terms[0].expired_card = Some(ExpiredCard::Allow);
+        item.terms[1].expired_card = Some(ExpiredCard::Block);
+        let rule = |item: &Item, answers: &BTreeMap<String, String>| {
+            let rule = find_expired_card_rule(item, answers);
+            assert_eq!(rule, settle_item(item, answers).expired_card, "one rule");
+            rule
+        };
+        assert_eq!(rule(&item, &BTreeMap::new()), None, "not asked yet");
+        assert_eq!(rule(&item, &with("biz", "first")), None, "of the others it says nothing");
+        assert_eq!(rule(&item, &with("biz", "endorse")), Some(ExpiredCard::Allow), "the first");
+        assert_eq!(rule(&item, &with("biz", "lost")), Some(ExpiredCard::Block));
+        item.expired_card = Some(ExpiredCard::Allow);
+        assert_eq!(rule(&item, &with("biz", "first")), Some(ExpiredCard::Allow));
+        assert_eq!(rule(&item, &with("biz", "lost")), Some(ExpiredCard::Block));
     }
 
     #[test]

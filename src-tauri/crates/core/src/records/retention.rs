@@ -74,6 +74,7 @@ pub fn check_removal(
             | Status::Redirected
             | Status::Completed
             | Status::Withdrawn
+            | Status::Lapsed
     );
     if !is_final || case.hold.is_some() || !case.touched.is_empty() {
         return Err(Stays::InUse);

@@ -81,6 +81,8 @@ pub(super) fn push_folded(c: char, out: &mut String) {
         '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
             out.push(half_width(c));
         }
+        // Dots that are letters: a Korean keyboard's, and that of old transcriptions.
+        '\u{318D}' | '\u{A78F}' => out.push('·'),
         _ if has_compatible_form(c) => out.extend(std::iter::once(c).nfkc()),
         _ => out.push(plain_radical(c).unwrap_or(c)),
     }

@@ -61,11 +61,16 @@ pub fn fold_query(text: &str) -> String {
     fold_dots(&normalize_line(text))
 }
 
-/// Whether two ways to write a name name the same: dots, blanks, apostrophes and capitals aside.
+/// Whether two ways to write a name name the same: dots, blanks, apostrophes, hyphens and capitals
+/// aside.
 pub fn is_same_name(one: &str, other: &str) -> bool {
     let fold = |name: &str| -> String {
         let name = normalize_name(name);
-        let plain = name.chars().map(|c| if is_apostrophe(c) { '\'' } else { c });
+        let plain = name.chars().map(|c| match c {
+            _ if is_apostrophe(c) => '\'',
+            _ if is_hyphen(c) => '-',
+            _ => c,
+        });
         plain.flat_map(char::to_lowercase).collect()
     };
     fold(one) == fold(other)
@@ -75,7 +80,7 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
 /// parts them (blanks, hyphens, commas, dots) or is left out by some (apostrophes) is no part of them.
 pub fn latin_words(text: &str) -> Vec<String> {
     let name = normalize_name(text);
-    let is_parting = |c: char| matches!(c, ' ' | '-' | '‐' | '–' | ',' | '.' | NAME_DOT | '/');
+    let is_parting = |c: char| is_hyphen(c) || matches!(c, ' ' | ',' | '.' | NAME_DOT | '/');
     let letters = || name.chars().filter(|c| !is_parting(*c) && !is_apostrophe(*c));
     if !letters().all(is_latin) {
         return Vec::new();
@@ -92,8 +97,17 @@ pub fn fold_latin_name(name: &str) -> String {
     latin_words(name).concat().repeat(2)
 }
 
+/// Those of other keyboards and of word processors too; the okina of some names.
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`')
+    matches!(
+        c,
+        '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '`' | '´' | '′' | '\u{FF07}' | '\u{FF40}'
+    )
+}
+
+/// A word processor's own that breaks no line, and the full-width one, too.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FF0D}')
 }
 
 /// What goes on paper as somebody worded it: its own signs and blanks, without what nobody sees,
@@ -157,6 +171,8 @@ fn fold_dots(line: &str) -> String {
             '\u{16EB}' | '\u{2024}' | '\u{2981}' | '\u{2E33}' => true,
             // Of a web page's list, and of a formula.
             '◦' | '∘' | '▪' => true,
+            // Of input methods that have no other dot.
+            '˙' => true,
             '.' | '．' | '。' => {
                 matches!(neighbours(), (Some(a), Some(b)) if is_han(*a) && is_han(*b))
             }

@@ -108,6 +108,8 @@ fn names_have_one_dot_and_no_idle_blank() {
         "阿布都\u{2024}示例\u{2E33}买买提",
         "阿布都\u{16EB}示例\u{2981}买买提",
         "阿布都◦示例▪买买提",
+        "阿布都˙示例\u{318D}买买提",
+        "阿布都\u{A78F}示例 ˙ 买买提",
         " 阿布都 · 示例·　买买提\u{200b}",
     ] {
         assert_eq!(normalize_name(given), "阿布都·示例·买买提", "{given}");
@@ -119,6 +121,17 @@ fn names_have_one_dot_and_no_idle_blank() {
     assert_eq!(normalize_name("J. R. Sample"), "J. R. Sample");
     assert_eq!(normalize_name("陈示例 Anna"), "陈示例 Anna");
     assert!(is_same_name("Jane O’Sample", "JANE  O'SAMPLE"));
+    for other in ["O´SAMPLE", "O′Sample", "O＇Sample", "Oʻsample", "O‛Sample"] {
+        assert!(is_same_name("O'Sample", other), "{other}");
+        assert_eq!(latin_words(other), ["osample"], "{other}");
+    }
+    for other in
+        ["Santos\u{2011}Oliveira", "Santos－Oliveira", "SANTOS—OLIVEIRA", "Santos\u{2212}oliveira"]
+    {
+        assert!(is_same_name("Santos-Oliveira", other), "{other}");
+        assert_eq!(latin_words(other), ["santos", "oliveira"], "{other}");
+    }
+    assert!(!is_same_name("Santos-Oliveira", "Santos Oliveira"));
     assert!(!is_same_name("陈示例", "陈示列") && !is_same_name("陈示例", ""));
     assert_eq!(fold_query("阿布都・示例 津贴"), "阿布都·示例 津贴");
 }

@@ -11,7 +11,7 @@ use super::date::{DateFault, keep_likely_year};
 use crate::text::{normalize_code, parse_digits, read_numeral};
 
 /// Between the numbers of a date. While an input method is on, the keys `.` and `/` write 。 and 、.
-const DATE_MARKS: [char; 10] = ['-', '.', '/', '年', '月', ',', '。', '、', '·', '\\'];
+const DATE_MARKS: [char; 11] = ['-', '.', '/', '年', '月', ',', '。', '、', '·', '\\', '_'];
 const TIME_MARKS: [char; 6] = [':', '.', '。', '-', '点', '时'];
 
 /// # Errors
@@ -19,10 +19,29 @@ const TIME_MARKS: [char; 6] = [':', '.', '。', '-', '点', '时'];
 pub fn read_date(text: &str) -> Result<Date, DateFault> {
     let day = strip_midnight(&normalize_code(text)).replace("元月", "一月");
     let day = read_chinese_numbers(&day);
-    let [year, month, day] = split_date(&day).ok_or(DateFault::NotADate)?;
+    let ([year, month, day], rest) = split_date(&day).ok_or(DateFault::NotADate)?;
     let date = parse_digits(year).zip(parse_digits(month)).zip(parse_digits(day));
     let ((year, month), day) = date.ok_or(DateFault::NotADate)?;
-    keep_likely_year(Date::new(year, month, day).ok())
+    let date = Date::new(year, month, day).ok();
+    keep_likely_year(date.filter(|date| is_end_of(*date, rest)))
+}
+
+/// Behind the numbers may stand 日, that somebody was born then, and the day of the week, if it is that
+/// day's.
+fn is_end_of(date: Date, rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix(['日', '号']).unwrap_or(rest).trim();
+    matches!(rest, "" | "生" | "出生") || is_weekday_of(date, rest)
+}
+
+fn is_weekday_of(date: Date, rest: &str) -> bool {
+    let word = rest.trim_matches(['(', ')', ',', '，', ' ']);
+    let day = ["星期", "礼拜", "周"].iter().find_map(|week| word.strip_prefix(week));
+    let number = day.and_then(|day| match day {
+        "日" | "天" => Some(7),
+        day => parse_digits::<i8>(day).filter(|number| (1..=6).contains(number)),
+    });
+    number == Some(date.weekday().to_monday_one_offset())
 }
 
 /// A time of day to the minute: 9:12, 0912, 9点12分, 9点.
@@ -36,14 +55,15 @@ pub fn read_time(text: &str) -> Option<Time> {
     Time::new(parse_digits(hour)?, parse_digits(minute)?, 0, 0).ok()
 }
 
-fn split_date(text: &str) -> Option<[&str; 3]> {
+/// Year, month and day, and what stands behind them.
+fn split_date(text: &str) -> Option<([&str; 3], &str)> {
     if text.len() == 8 && is_digits(text) {
-        return Some([text.get(..4)?, text.get(4..6)?, text.get(6..)?]);
+        return Some(([text.get(..4)?, text.get(4..6)?, text.get(6..)?], ""));
     }
     let (year, rest) = take_digits(text, 4..=4)?;
     let (month, rest) = take_digits(take_mark(rest, &DATE_MARKS)?, 1..=2)?;
     let (day, rest) = take_digits(take_mark(rest, &DATE_MARKS)?, 1..=2)?;
-    matches!(rest.trim_start(), "" | "日" | "号").then_some([year, month, day])
+    Some(([year, month, day], rest))
 }
 
 fn split_time(text: &str) -> Option<(&str, &str)> {
@@ -165,6 +185,13 @@ mod tests {
             "\u{feff}1990年1月15日",
             "1990\u{200b}-1-\u{2060}15",
             "1990年1⽉15⽇",
+            "1990_01_15",
+            "1990年1月15日生",
+            "1990年1月15日出生",
+            "1990年1月15日 星期一",
+            "1990-01-15 周一",
+            "1990年1月15日（星期一）",
+            "一九九〇年一月十五日礼拜一",
         ];
         for text in fifteenth {
             assert_eq!(read_date(text), Ok(date(1990, 1, 15)), "{text}");
@@ -185,6 +212,8 @@ mod tests {
             ("二OO九年十月一日", date(2009, 10, 1)),
             ("二０二六年一月五日", date(2026, 1, 5)),
             ("⼆〇⼆六年⼀⽉五⽇", date(2026, 1, 5)),
+            ("2026年12月6日星期日", date(2026, 12, 6)),
+            ("2026-12-06 星期天", date(2026, 12, 6)),
         ] {
             assert_eq!(read_date(text), Ok(day), "{text}");
         }
@@ -227,6 +256,11 @@ mod tests {
             "〇〇二六年一月五日",
             "1990-1-15T16:00:00Z",
             "明天",
+            "1990年1月15日星期二",
+            "1990-1-15 周八",
+            "1990-1-15 周",
+            "1990-1-15生效",
+            "1990-1-15日日",
         ];
         for text in bad {
             assert_eq!(read_date(text), Err(DateFault::NotADate), "{text}");

@@ -2,7 +2,7 @@
 //! of by states.
 use crate::walk::walk;
 use counter_core::case::{
-    Case, ConsentedAct, Decision, DecisionKind, Deferred, Event, Extension, FurtherNotice,
+    Case, ConsentedAct, Decision, DecisionKind, Deferred, Event, Extension, FurtherNotice, WarnedBy,
 };
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
@@ -15,7 +15,7 @@ use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
 const CASE: &str = "6f0c0c5e-0000-4000-8000-000000000001";
 const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
-const ACTIONS: [Action; 21] = [
+const ACTIONS: [Action; 22] = [
     Action::Edit,
     Action::Hold,
     Action::Receive,
@@ -37,6 +37,7 @@ const ACTIONS: [Action; 21] = [
     Action::Abandon,
     Action::AskWithdrawal,
     Action::DecideForDepartment,
+    Action::Lapse,
 ];
 
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
     match action {
         Action::Edit | Action::Hold => open || status == Replacing,
         Action::Replace => decided,
-        Action::HandOver => decided || matches!(status, Replacing | Completed),
+        Action::HandOver => decided || matches!(status, Replacing | Completed | Lapsed),
         Action::Receive => matches!(status, Draft | Returned),
         Action::ReceiveCorrections => status == Correction,
         Action::Accept | Action::Defer => open && status != Draft,
@@ -84,6 +85,7 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
         Action::Abandon => matches!(status, Draft | Received),
         Action::AskWithdrawal => matches!(status, Accepted | Deferred),
         Action::DecideForDepartment => status == Accepted,
+        Action::Lapse => status == Correction,
     }
 }
 
@@ -155,6 +157,10 @@ impl ReferenceStateMachine for Model {
             Action::DecideForDepartment => {
                 model.asked += 1;
                 model.status = Status::Completed;
+            }
+            Action::Lapse => {
+                model.asked += 1;
+                model.status = Status::Lapsed;
             }
             _ => {}
         }
@@ -230,6 +236,16 @@ fn fact_of(case: &Case, action: Action) -> Option<Fact> {
                 entrusted_by: "示例委托书".into(),
                 points: Vec::new(),
                 reasons: Vec::new(),
+            },
+        }),
+        Action::Lapse => Some(Fact::EventMade {
+            id: case.length.to_string(),
+            event: Event::Lapsed {
+                until: at(0).date(),
+                consequence: "终止办理".into(),
+                source: "示例办法第一条".into(),
+                how: WarnedBy::Telephone,
+                warned_on: at(0).date(),
             },
         }),
         _ => None,

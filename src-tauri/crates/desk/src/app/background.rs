@@ -19,6 +19,7 @@ const ASK_KEYRING_EVERY: Duration = Duration::from_secs(30);
 pub fn start_loops(desk: &Arc<Desk>) {
     // On its own, so that a slow answer to a case does not keep the line from being looked at.
     tokio::spawn(watch_line(Arc::downgrade(desk)));
+    tokio::spawn(play_departments(Arc::downgrade(desk)));
     tokio::spawn(watch_notices(Arc::downgrade(desk)));
     tokio::spawn(watch_session(Arc::downgrade(desk)));
     tokio::spawn(watch_keyring(Arc::downgrade(desk)));
@@ -74,6 +75,15 @@ async fn watch_line(desk: Weak<Desk>) {
         here.catalog.ask_when_due();
         here.delivery.watch_returns().await;
         here.delivery.watch_office_steps().await;
+        drop(here);
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Of the office in this process, where a trial plays them.
+async fn play_departments(desk: Weak<Desk>) {
+    while let Some(here) = upgrade_open(&desk) {
+        here.office.play_departments().await;
         drop(here);
         tokio::time::sleep(LOOK_EVERY).await;
     }

@@ -95,6 +95,9 @@ impl Desk {
     ) -> Result<String, Failure> {
         let base = match act {
             ConsentedAct::Issue => self.find_paper_seen(case),
+            ConsentedAct::DecideForDepartment => {
+                self.cases.read_entrusted(case, |proposal| proposal.id.clone())
+            }
             ConsentedAct::SendReplacement => self.find_last_change(case)?,
             ConsentedAct::AskWithdrawal => self.find_drawn_up(case)?,
             _ => None,

@@ -145,6 +145,7 @@ async fn paper_picture(
 fn document_pdf(desk: &Desk, case: &str, document: &str) -> Result<Vec<u8>, Failure> {
     if document == "preview" {
         let pdf = desk.cases.read_proposal(case, |proposal| proposal.pdf.clone());
+        let pdf = pdf.or_else(|| desk.cases.read_entrusted(case, |one| one.pdf.clone()));
         return pdf.ok_or_else(|| Failure::new(FailureCode::NoPreview));
     }
     let file = desk.cases.read_case(case)?;

@@ -74,6 +74,12 @@ impl Workplace {
         self.0.current_desk().map_or(RecoveryWord::Owed, |desk| desk.office.recovery_word())
     }
 
+    /// One round of the care that comes by itself every few seconds, for whoever cannot wait for it.
+    pub async fn look_after_data(&self) -> Result<(), Failure> {
+        self.0.wait_for_desk().await?.upkeep.look_after_data().await;
+        Ok(())
+    }
+
     /// One command from a window: checks who may, runs it, writes the audit line.
     pub async fn dispatch(
         &self,

@@ -3,7 +3,7 @@ use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
 use counter_backoffice::read_receipt_code;
-use counter_core::case::{Case, Decision};
+use counter_core::case::{Case, Decision, LapseObstacle};
 use counter_core::casework::{CaseAssessment, settle_case_item};
 use counter_core::clock::Course;
 use counter_core::code::parse_variant;
@@ -35,7 +35,7 @@ impl CaseFile {
         self.catalog.pack.item(self.case.item.as_deref()?)
     }
 
-    /// The item with the kind, limit and fee of this citizen's situation.
+    /// The item as it is in this citizen's situation.
     pub fn settled_item(&self) -> Option<Cow<'_, Item>> {
         self.item().map(|item| settle_case_item(&self.case, item))
     }
@@ -112,6 +112,11 @@ impl CaseFile {
             _ => !self.case.handed_over.contains(&revision) && !self.case.is_withdrawal_asked(),
         };
         is_open && self.may(action)
+    }
+
+    /// Why a clerk cannot end the case for corrections that never came; none where one may.
+    pub fn find_lapse_obstacle(&self) -> Option<LapseObstacle> {
+        self.case.find_lapse_obstacle(self.today)
     }
 
     /// The delivery state of the newest submission, or none.

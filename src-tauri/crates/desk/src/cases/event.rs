@@ -5,31 +5,35 @@ use super::submission::{Hand, find_office, timestamp};
 use crate::Failure;
 use crate::contract::FailureCode;
 use counter_backoffice::{EventFiling, Part, PartKind, check_length};
-use counter_core::case::{Case, Event, WITHDRAWAL_REQUEST, WithdrawalRequest};
+use counter_core::case::{Case, Document, Event, WITHDRAWAL_REQUEST, WithdrawalRequest};
 use counter_store::{OutboxRow, PageRow};
 use uuid::Uuid;
 
 /// 撤回申请书 as it was made, and the pages of the signed one.
 pub fn withdrawal_parts(case: &Case, drawn: &WithdrawalRequest, signed: &[PageRow]) -> Vec<Part> {
-    let material = || WITHDRAWAL_REQUEST.to_owned();
     let papers = case.documents.iter().map(|(paper, _)| paper);
-    let paper = papers.filter(|paper| paper.id == drawn.document).map(|paper| Part {
-        id: paper.file.clone(),
-        material: material(),
-        kind: PartKind::Document,
-        media: "application/pdf".into(),
-        sha256: paper.sha256.clone(),
-        len: paper.len,
-    });
+    let paper = papers.filter(|paper| paper.id == drawn.document).map(paper_part);
     let pages = signed.iter().map(|page| Part {
         id: page.id.clone(),
-        material: material(),
+        material: WITHDRAWAL_REQUEST.to_owned(),
         kind: PartKind::Page,
         media: page.media.clone(),
         sha256: page.sha256.clone(),
         len: page.len,
     });
     paper.chain(pages).collect()
+}
+
+/// A paper as it was made.
+pub fn paper_part(paper: &Document) -> Part {
+    Part {
+        id: paper.file.clone(),
+        material: paper.form.clone(),
+        kind: PartKind::Document,
+        media: "application/pdf".into(),
+        sha256: paper.sha256.clone(),
+        len: paper.len,
+    }
 }
 
 /// The row as it will be written in one transaction with the event's fact. `id` names the event, in

@@ -4,6 +4,7 @@ pub mod case_file;
 pub mod clock;
 pub mod damage;
 pub mod due;
+pub mod entrusted;
 pub mod event;
 pub mod hold;
 pub mod journal;
@@ -23,7 +24,7 @@ use crate::catalog::Catalog;
 use crate::station::Station;
 use due::DueCount;
 use parking_lot::Mutex;
-use proposals::{PendingReading, Proposal};
+use proposals::{EntrustedProposal, PendingReading, Proposal};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub struct Cases {
     pub station: Arc<Station>,
     pub catalog: Arc<Catalog>,
     proposals: Mutex<HashMap<String, Proposal>>,
+    entrusted: Mutex<HashMap<String, EntrustedProposal>>,
     pending_readings: Mutex<HashMap<String, PendingReading>>,
     due_count: Mutex<DueCount>,
     /// The mark of the calendar by which the deadlines of the lists were last looked through.
@@ -45,6 +47,7 @@ impl Cases {
             station,
             catalog,
             proposals: Mutex::default(),
+            entrusted: Mutex::default(),
             pending_readings: Mutex::default(),
             due_count: Mutex::default(),
             counted_by: Mutex::default(),

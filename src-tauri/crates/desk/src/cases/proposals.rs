@@ -18,13 +18,42 @@ pub struct Proposal {
     pub view: DocumentView,
 }
 
+/// A decision in a department's name, looked at.
+pub struct EntrustedProposal {
+    /// Of this look at this paper.
+    pub id: String,
+    pub granted: bool,
+    /// Why it is refused, as the paper says it.
+    pub reasons: Vec<String>,
+    pub pdf: Vec<u8>,
+    pub view: DocumentView,
+}
+
 impl Cases {
     pub fn put_proposal(&self, case: &str, proposal: Proposal) {
         self.proposals.lock().insert(case.to_owned(), proposal);
     }
 
+    /// Of whichever kind, none is looked at any more.
     pub fn take_proposal(&self, case: &str) -> Option<Proposal> {
+        self.take_entrusted(case);
         self.proposals.lock().remove(case)
+    }
+
+    pub fn put_entrusted(&self, case: &str, proposal: EntrustedProposal) {
+        self.entrusted.lock().insert(case.to_owned(), proposal);
+    }
+
+    pub fn take_entrusted(&self, case: &str) -> Option<EntrustedProposal> {
+        self.entrusted.lock().remove(case)
+    }
+
+    pub fn read_entrusted<T>(
+        &self,
+        case: &str,
+        read: impl FnOnce(&EntrustedProposal) -> T,
+    ) -> Option<T> {
+        self.entrusted.lock().get(case).map(read)
     }
 
     pub fn read_proposal<T>(&self, case: &str, read: impl FnOnce(&Proposal) -> T) -> Option<T> {
@@ -32,8 +61,12 @@ impl Cases {
     }
 
     /// What nobody answered in time stands accepted: that it belongs elsewhere is said only with a
-    /// supervisor. So is what a notice before could have told, and that promised papers may come later.
+    /// supervisor. So is what a notice before could have told, and that promised papers may come later;
+    /// and a refusal in a department's name.
     pub fn wants_supervisor(&self, case: &str, act: ConsentedAct) -> bool {
+        if act == ConsentedAct::DecideForDepartment {
+            return self.read_entrusted(case, |proposal| !proposal.granted) == Some(true);
+        }
         if act != ConsentedAct::Issue {
             return false;
         }
@@ -47,6 +80,7 @@ impl Cases {
     /// A paper being looked at names the one who left.
     pub fn drop_proposals(&self) {
         self.proposals.lock().clear();
+        self.entrusted.lock().clear();
     }
 
     pub fn put_pending_reading(&self, case: &str, reading: PendingReading) {

@@ -12,8 +12,8 @@ use counter_backoffice::{
     Permit, PersonWire, Private, Submission, check_length,
 };
 use counter_core::case::{
-    self, APPLICATION_FORM, Case, DecisionKind, Fault, Mandate, MandateEnd, Person, Reading,
-    WITHDRAWAL_REQUEST,
+    self, APPLICATION_FORM, Case, DecisionKind, ENTRUSTED_PAPERS, Fault, Mandate, MandateEnd,
+    Person, Reading, WITHDRAWAL_REQUEST,
 };
 use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::certificate::Held;
@@ -87,6 +87,25 @@ impl Cases {
     pub fn find_consent_to_withdraw(&self, number: &str, file: &CaseFile) -> Option<ConsentWire> {
         let mentor =
             file.case.consent_to_withdraw(number).filter(|_| self.station.wants_mentor())?;
+        Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
+    }
+
+    /// A word for a decision in a department's name, where one is needed: a refusal wants a supervisor's.
+    pub fn find_consent_for_department(
+        &self,
+        number: &str,
+        file: &CaseFile,
+        granted: bool,
+    ) -> Option<ConsentWire> {
+        let is_needed = self.station.wants_mentor() || !granted;
+        let mentor = file.case.consent_to_decide_for_department(number).filter(|_| is_needed)?;
+        Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
+    }
+
+    /// A word for the end of a case whose corrections never came, where one is needed.
+    pub fn find_consent_to_end_lapsed(&self, number: &str, file: &CaseFile) -> Option<ConsentWire> {
+        let mentor =
+            file.case.consent_to_end_lapsed(number).filter(|_| self.station.wants_mentor())?;
         Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
     }
 
@@ -343,7 +362,7 @@ fn certificate(held: &Held) -> CertificateUse {
 
 /// Every sealed file once, in the order of the pages, then the generated forms, then what signing
 /// made. An application form that another one took the place of was sent with its own revision, or
-/// never; a request to withdraw goes with its event.
+/// never; a request to withdraw, and a decision of the counter, go with their events.
 pub fn list_parts(assessment: &CaseAssessment) -> Vec<Part> {
     let case = assessment.case;
     let mut files = BTreeSet::new();
@@ -361,7 +380,9 @@ pub fn list_parts(assessment: &CaseAssessment) -> Vec<Part> {
         .documents
         .iter()
         .filter(|(d, _)| d.form != APPLICATION_FORM || Some(d.id.as_str()) == form)
-        .filter(|(d, _)| d.form != WITHDRAWAL_REQUEST);
+        .filter(|(d, _)| {
+            d.form != WITHDRAWAL_REQUEST && !ENTRUSTED_PAPERS.contains(&d.form.as_str())
+        });
     parts.extend(documents.map(|(document, _)| Part {
         id: document.file.clone(),
         material: document.form.clone(),

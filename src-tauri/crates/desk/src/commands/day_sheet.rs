@@ -13,7 +13,7 @@ use counter_core::written::read_date;
 use counter_store::HeadFilter;
 
 /// Spreadsheets take UTF-8 for something else unless it says so.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 pub async fn day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheetView, Failure> {
     Ok(day_sheet_view(&make_day_sheet(desk, payload)?))

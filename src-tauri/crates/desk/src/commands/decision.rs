@@ -164,7 +164,11 @@ fn check_decision(
         DecisionKind::Correction => check_further(assessment, payload, &faults)?,
         _ => None,
     };
-    Ok(Decision { kind, faults, reasons, right_office, deferred, deemed, further })
+    let lapse = match kind {
+        DecisionKind::Correction => desk.paper_context(desk.station.require_clerk()?).lapse_terms(),
+        _ => None,
+    };
+    Ok(Decision { kind, faults, reasons, right_office, deferred, deemed, further, lapse })
 }
 
 /// Why what was there already is told only now, where any of it is.

@@ -6,6 +6,7 @@ use crate::contract::FailureCode;
 use crate::contract::views::CaseView;
 use crate::desk::Desk;
 use crate::views::case::{Pending, case_view};
+use counter_core::case::EventKind;
 use counter_core::casework::CaseAssessment;
 use counter_core::fact::Fact;
 use counter_core::state::Action;
@@ -58,7 +59,11 @@ pub fn show_assessed(desk: &Desk, file: &CaseFile, assessment: &CaseAssessment) 
     let proposal = desk
         .cases
         .read_proposal(&file.id, |proposal| (proposal.view.clone(), proposal.decision.kind));
+    let entrusted =
+        desk.cases.read_entrusted(&file.id, |proposal| (proposal.view.clone(), proposal.granted));
     let before = desk.find_before_citizen(&file.id);
-    let pending = Pending { card: desk.cases.pending_card(&file.id), proposal, before };
+    let card = desk.cases.pending_card(&file.id);
+    let takes_decisions = desk.office.may_take_event(EventKind::Decided);
+    let pending = Pending { card, proposal, entrusted, takes_decisions, before };
     case_view(&desk.cases, file, assessment, pending)
 }

@@ -14,7 +14,7 @@ use counter_core::case::{
 use counter_core::code::variant_code;
 use counter_core::date::{Date, date_text};
 use counter_core::fact::Fact;
-use counter_core::item::{ExpiredCard, Item};
+use counter_core::item::ExpiredCard;
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::private::Private;
 use counter_core::text::{normalize_line, normalize_number};
@@ -25,7 +25,11 @@ use counter_core::written::read_date;
 pub async fn confirm_card(desk: &Desk, payload: ConfirmCard) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     let person = find_person(&file, &payload.person)?.clone();
-    if !file.case.asks_confirmation(&person, file.case.counter_day(file.today)) {
+    // No reason helps, and so none is asked for: what is said all the same is refused in words.
+    if file.assess().expired_card() == Some(ExpiredCard::Block) {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
+    if !file.assess().asks_confirmation(&person) {
         return show_case(desk, &file);
     }
     let reason = check_reason(&file, payload.ground, &payload.text)?;
@@ -47,15 +51,15 @@ fn take_back(person: &Person) -> Fact {
     Fact::PersonPut { person }
 }
 
-/// Where the item blocks no reason will do; that the item allows it only the item can say.
+/// Where the item blocks no reason will do; that the item allows it only the item can say, as it is in
+/// this situation.
 fn check_reason(
     file: &CaseFile,
     ground: ExpiryGround,
     text: &str,
 ) -> Result<ExpiryReason, Failure> {
-    let rule = file.item().and_then(|item| item.expired_card);
+    let rule = file.assess().expired_card();
     let is_allowed = match ground {
-        _ if rule == Some(ExpiredCard::Block) => false,
         ExpiryGround::ItemAllows => rule == Some(ExpiredCard::Allow),
         ExpiryGround::TemporaryCard | ExpiryGround::HouseholdRegister | ExpiryGround::Other => true,
     };
@@ -126,17 +130,31 @@ fn name_scanned_row(file: &CaseFile, row: &str) -> Result<String, Failure> {
     Ok(scanned.def.name.clone())
 }
 
-/// Who was confirmed because the item allows such a card is asked about anew under an item that does
-/// not: the reason would be a false one there.
-pub(super) fn withdraw_confirmations(people: &[Person], item: &Item) -> Vec<Fact> {
-    if item.expired_card == Some(ExpiredCard::Allow) {
+/// Who was confirmed because the item allows such a card is asked about anew where it does not, under
+/// another item or after another answer: the reason would be a false one there. What stands accepted
+/// stays as it was said.
+fn withdraw_confirmations(file: &CaseFile) -> Vec<Fact> {
+    let mut people = file.case.people.iter().filter(|person| person.rests_on_item()).peekable();
+    if people.peek().is_none() || file.case.accepted_at().is_some() {
         return Vec::new();
     }
-    let rests_on_item = |person: &&Person| {
-        let reason = person.expiry_reason.as_ref();
-        reason.is_some_and(|reason| reason.ground == ExpiryGround::ItemAllows)
-    };
-    people.iter().filter(rests_on_item).map(take_back).collect()
+    match file.assess().expired_card() {
+        Some(ExpiredCard::Allow) => Vec::new(),
+        Some(ExpiredCard::Block) | None => people.map(take_back).collect(),
+    }
+}
+
+/// Another item or another answer, with what no longer holds once it is said.
+pub(super) fn record_with_confirmations(
+    desk: &Desk,
+    file: CaseFile,
+    fact: Fact,
+) -> Result<CaseView, Failure> {
+    let mut after = file.clone();
+    after.case.apply(&fact, desk.station.now(), file.case.acting_clerk());
+    after.catalog = desk.catalog.pinned(&after.case.pack_version);
+    let facts = std::iter::once(fact).chain(withdraw_confirmations(&after)).collect();
+    record_facts(desk, file, facts)
 }
 
 /// By what, how far and until when somebody may act for the applicant, as the paper says.
@@ -200,14 +218,35 @@ fn read_paper(payload: &SetMandate) -> Result<String, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::loaded_pack::LoadedPack;
+    use crate::papers::example::case_file;
+    use counter_catalog::{Pack, Source};
     use serde_json::json;
+    use std::sync::Arc;
 
-    fn item(expired_card: Option<ExpiredCard>) -> Item {
-        let json = json!({
+    /// Of an item that allows such a card where it is urgent, and says nothing of it else.
+    fn file(facts: &[Fact]) -> CaseFile {
+        let options = json!([{ "id": "yes", "label": "紧急" }, { "id": "no", "label": "不紧急" }]);
+        let item = json!({
             "id": "shili", "name": "示例", "department": "示例局", "task_type": "01",
             "form": "general", "project_type": "commitment",
+            "questions": [{ "id": "urgent", "text": "紧急吗？", "options": options }],
+            "terms": [{ "when": "urgent == 'yes'", "expired_card": "allow" }],
         });
-        Item { expired_card, ..serde_json::from_value(json).unwrap() }
+        let head = json!({ "id": "shili", "version": "1", "title": "示例", "note": "示例" });
+        let form = Source::builtin().text("forms/general.yaml").unwrap().to_owned();
+        let files = [
+            ("pack.yaml".to_owned(), head.to_string()),
+            ("items/shili.yaml".to_owned(), item.to_string()),
+            ("forms/general.yaml".to_owned(), form),
+        ];
+        let pack = Pack::from_source(&files.into_iter().collect::<Source>()).unwrap();
+        let catalog = Arc::new(LoadedPack::new(pack));
+        CaseFile { catalog, ..case_file("shili", facts) }
+    }
+
+    fn answered(option: &str) -> Fact {
+        Fact::Answered { question: "urgent".into(), option: option.into() }
     }
 
     fn person(id: &str, ground: ExpiryGround) -> Person {
@@ -241,17 +280,36 @@ mod tests {
     }
 
     #[test]
-    fn that_an_item_allows_it_is_no_reason_under_another_item() {
-        let people =
-            [person("p1", ExpiryGround::ItemAllows), person("p2", ExpiryGround::TemporaryCard)];
-        assert!(withdraw_confirmations(&people, &item(Some(ExpiredCard::Allow))).is_empty());
-        for rule in [None, Some(ExpiredCard::Block)] {
-            let facts = withdraw_confirmations(&people, &item(rule));
-            let [Fact::PersonPut { person }] = facts.as_slice() else {
-                panic!("{} facts", facts.len())
-            };
-            assert_eq!((person.id.as_str(), &person.expiry_reason), ("p1", &None));
-            assert!(person.asks_confirmation());
-        }
+    fn that_an_item_allows_it_is_no_reason_where_it_does_not() {
+        let put = |person: Person| Fact::PersonPut { person };
+        let people = [
+            put(person("p1", ExpiryGround::ItemAllows)),
+            put(person("p2", ExpiryGround::TemporaryCard)),
+        ];
+        let withdraw = |option: &str| {
+            let facts: Vec<Fact> = people.iter().cloned().chain([answered(option)]).collect();
+            withdraw_confirmations(&file(&facts))
+        };
+        assert!(withdraw("yes").is_empty());
+        let facts = withdraw("no");
+        let [Fact::PersonPut { person }] = facts.as_slice() else {
+            panic!("{} facts", facts.len())
+        };
+        assert_eq!((person.id.as_str(), &person.expiry_reason), ("p1", &None));
+        assert!(person.asks_confirmation());
+    }
+
+    #[test]
+    fn the_item_is_asked_as_it_is_in_this_situation() {
+        let check = |facts: &[Fact], ground| {
+            check_reason(&file(facts), ground, "").map_err(|failure| failure.code)
+        };
+        assert_eq!(check(&[], ExpiryGround::ItemAllows), Err(FailureCode::NotAllowed));
+        let urgent = [answered("yes")];
+        let reason = check(&urgent, ExpiryGround::ItemAllows).unwrap();
+        assert_eq!(reason.ground, ExpiryGround::ItemAllows);
+        let calm = [answered("no")];
+        assert_eq!(check(&calm, ExpiryGround::ItemAllows), Err(FailureCode::NotAllowed));
+        assert!(check(&calm, ExpiryGround::HouseholdRegister).is_ok());
     }
 }

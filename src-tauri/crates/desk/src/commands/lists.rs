@@ -76,10 +76,12 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
         false => masked_row(desk, head),
     });
     let is_due = |row: &CaseRow| !payload.due || row.pressure != Pressure::Calm;
-    // What was withdrawn is among the open ones until whatever the citizen brought has a holder.
+    // What was withdrawn, or lapsed, is among the open ones until whatever the citizen brought has a
+    // holder.
     let is_among_open = payload.statuses.len() > 1 && !payload.today;
     let is_left = |row: &CaseRow| {
-        is_among_open && row.status == Status::Withdrawn && row.next == Some(NextStepCode::Done)
+        let has_ended = matches!(row.status, Status::Withdrawn | Status::Lapsed);
+        is_among_open && has_ended && row.next == Some(NextStepCode::Done)
     };
     let rows = rows.filter(|row| is_due(row) && !is_left(row));
     let mut rows: Vec<CaseRow> = rows.collect();

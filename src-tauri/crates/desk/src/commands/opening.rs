@@ -1,6 +1,6 @@
 //! Opening a case, item first or card first; its item and situation; giving up a draft.
 use super::editing::{append_and_show, record_facts, require_editable, require_status, show_case};
-use super::grounds::withdraw_confirmations;
+use super::grounds::record_with_confirmations;
 use crate::Failure;
 use crate::cases::opening::{answer_fact, find_filable_item, opening_facts, section_facts};
 use crate::contract::views::CaseView;
@@ -65,15 +65,14 @@ pub async fn choose_item(desk: &Desk, payload: ChooseItem) -> Result<CaseView, F
     let item = find_filable_item(&desk.station, &loaded.pack, &payload.item)?;
     desk.catalog.note_used_item(&desk.station.require_clerk()?.number, &payload.item);
     let pack_version = loaded.pack.version().to_owned();
-    let mut facts = vec![Fact::ItemChosen { item: item.id.clone(), pack_version }];
-    facts.extend(withdraw_confirmations(&file.case.people, item));
-    record_facts(desk, file, facts)
+    let fact = Fact::ItemChosen { item: item.id.clone(), pack_version };
+    record_with_confirmations(desk, file, fact)
 }
 
 pub async fn answer(desk: &Desk, payload: Answer) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     let fact = answer_fact(file.require_item()?, &payload.question, &payload.option)?;
-    record_facts(desk, file, vec![fact])
+    record_with_confirmations(desk, file, fact)
 }
 
 pub async fn open_section(desk: &Desk, payload: OpenSection) -> Result<CaseView, Failure> {

@@ -1,7 +1,8 @@
 //! A form that was printed, signed or fingerprinted, and scanned under its row.
 //!
 //! Invariant: a signed page is bound by the code in its foot to the very form that was shown; another
-//! version's is refused, and where no code can be read that the clerk said so is on record.
+//! version's is refused, and where no code can be read that the clerk said so is on record; not of a
+//! page that was here before the form was printed.
 use super::editing::{record_facts, require_editable};
 use super::signing::require_mandate;
 use super::witness::{require_outsider, require_read_aloud, require_witness_enough};
@@ -14,7 +15,7 @@ use crate::contract::views::CaseView;
 use crate::contract::{FailureCode, SignOnPaper};
 use crate::desk::Desk;
 use crate::station::ids::new_id;
-use counter_core::case::{Document, PageOf, Signature, SignedBy};
+use counter_core::case::{Document, PageOf, ShownTo, Signature, SignedBy};
 use counter_core::fact::Fact;
 
 /// Wide enough for the code in a page's foot.
@@ -90,7 +91,32 @@ async fn read_code(
     match worker.read_form_code(&file.id, picture.bytes).await? {
         Some(code) if is_code_of(&code, &file.id, form) => Ok(true),
         Some(_) => Err(Failure::new(FailureCode::FormCodeDiffers)),
-        None if unread => Ok(false),
-        None => Err(Failure::new(FailureCode::FormCodeUnread)),
+        None => {
+            require_printed_before(desk, file, page, form)?;
+            let by_word = unread.then_some(false);
+            by_word.ok_or_else(|| Failure::new(FailureCode::FormCodeUnread))
+        }
     }
+}
+
+/// Nobody's word makes the signed form of a page that came before that form was on paper.
+fn require_printed_before(
+    desk: &Desk,
+    file: &CaseFile,
+    page: &PageOf,
+    form: &Document,
+) -> Result<(), Failure> {
+    let is_print = |fact: &Fact| match fact {
+        Fact::Printed { document, .. } | Fact::FormShown { document, to: ShownTo::Paper } => {
+            *document == form.id
+        }
+        _ => false,
+    };
+    let is_arrival =
+        |fact: &Fact| matches!(fact, Fact::PageAdded { page: added } if added.id == page.id);
+    let entries = desk.cases.read_entries(&file.id)?;
+    let print = entries.iter().position(|entry| is_print(&entry.fact));
+    let arrival = entries.iter().position(|entry| is_arrival(&entry.fact));
+    let is_after = print.zip(arrival).is_some_and(|(print, arrival)| print < arrival);
+    is_after.then_some(()).ok_or_else(|| Failure::new(FailureCode::FormNotPrinted))
 }

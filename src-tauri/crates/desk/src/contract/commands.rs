@@ -64,7 +64,7 @@ pub const GIVE_BACK_ALL: &str = "give_back_all";
 /// What a trainee or trainer does only with a mentor's consent, where the station asks for one. Each
 /// is about one case and called like its `ConsentedAct`; people, item, pages and form they do alone.
 /// The one key for all originals is the act of the key for one.
-pub const WANTS_CONSENT: [&str; 10] = [
+pub const WANTS_CONSENT: [&str; 12] = [
     "receive",
     "corrections_in",
     "check_original",
@@ -75,12 +75,14 @@ pub const WANTS_CONSENT: [&str; 10] = [
     "hand_over",
     "print_step",
     "ask_withdrawal",
+    "decide_for_department",
+    "end_lapsed",
 ];
 
 /// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
 /// one what came of it. Where the first cannot be written nothing is done. A list or a blank form is
 /// only shown by its command, and the summary of the setup is printed where there may be no store yet.
-pub const TOLD_FIRST: [&str; 18] = [
+pub const TOLD_FIRST: [&str; 21] = [
     "reveal",
     "person",
     "issue",
@@ -93,10 +95,13 @@ pub const TOLD_FIRST: [&str; 18] = [
     "print_check_record",
     "print_mandate",
     "draw_up_withdrawal",
+    "decide_for_department",
+    "end_lapsed",
     "print_sheet",
     "print_key_card",
     "print_day_sheet",
     "export_day_sheet",
+    "export_paper_register",
     "export_audit",
     "save_bundle",
 ];
@@ -210,6 +215,11 @@ macro_rules! for_each_command {
             abandon(Abandon) -> CaseView, Clerk, Line, Closed;
             draw_up_withdrawal(WithdrawalBy) -> IssueResult, Clerk, Line, Closed;
             ask_withdrawal(AskWithdrawal) -> CaseView, Clerk, Stamp, Closed;
+            examine_point(ExaminePoint) -> CaseView, Clerk, Line, Closed;
+            propose_for_department(ProposeForDepartment) -> CaseView, Clerk, Line, Closed;
+            decide_for_department(CaseId) -> IssueResult, Clerk, Stamp, Closed;
+            warn_of_lapse(WarnOfLapse) -> CaseView, Clerk, Line, Closed;
+            end_lapsed(CaseId) -> IssueResult, Clerk, Stamp, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;
             held_cases(Nothing) -> Vec<CaseRow>, Clerk, Look, Closed;
@@ -240,6 +250,8 @@ macro_rules! for_each_command {
             reveal(Reveal) -> ReviewView, Supervisor, Line, Closed;
             clear_marks(ClearMarks) -> ReviewView, Supervisor, Line, Closed;
             send_back(SendBack) -> ReviewView, Supervisor, Line, Closed;
+            paper_register(DayOf) -> PaperRegisterView, Supervisor, Line, Closed;
+            export_paper_register(DaySheetExport) -> DaySheetExported, Supervisor, Line, Closed;
             audit_trail(AuditFilter) -> AuditView, Supervisor, Look, Closed;
             export_audit(AuditExport) -> AuditExported, Supervisor, Line, Closed;
         }

@@ -1,11 +1,10 @@
 //! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them.
 //! A new variant does not compile until it is here.
 use counter_core::case::{
-    ConsentedAct, Custody, DecisionKind, EventKind, ExpiryGround, MandateGround, PaperKind,
-    Reading, SignedBy,
+    ConsentedAct, Custody, DecisionKind, EventKind, ExpiryGround, LapseObstacle, MandateGround,
+    PaperKind, Reading, SignedBy, WarnedBy,
 };
-use counter_core::casework::MaterialState;
-use counter_core::casework::{LackCode, NextStepCode};
+use counter_core::casework::{DepartmentDecides, LackCode, MaterialState, NextStepCode};
 use counter_core::clock::{Alert, ClockKind, Pressure};
 use counter_core::code::variant_code;
 use counter_core::daysheet::Lies;
@@ -80,7 +79,7 @@ core_enums! {
     }
     "CaseStatus" = Status {
         Draft, Received, Correction, Accepted, Deferred, Deemed, Refused, Redirected, Returned,
-        Replacing, Completed, Withdrawn, Voided,
+        Replacing, Completed, Withdrawn, Lapsed, Voided,
     }
     "DeliveryState" = Delivery {
         None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, Replaced,
@@ -90,7 +89,9 @@ core_enums! {
     "Originals" = Originals { WithOwner, AtWindow, NoOriginals }
     "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn, Voided, OnPaper }
     "WayOut" = WayOut { Replace, HandOver }
-    "EventKind" = EventKind { WithdrawalAsked, Decided }
+    "EventKind" = EventKind { WithdrawalAsked, Decided, Lapsed }
+    "WarnedBy" = WarnedBy { Telephone, Message, InPerson }
+    "LapseObstacle" = LapseObstacle { NotStated, AllCame, NotOver, NotWarned }
     "FieldKind" = FieldKind {
         Text, LongText, Number, Date, Choice, Phone, IdNumber, BankAccount, Money,
     }
@@ -101,6 +102,10 @@ core_enums! {
     "NotThisWindow" = NotThisWindow { Class, Level }
     "ConsentedAct" = ConsentedAct {
         Receive, CorrectionsIn, CheckOriginal, SetCustody, Issue, SendReplacement, HandOver, PrintStep,
-        AskWithdrawal,
+        AskWithdrawal, DecideForDepartment, EndLapsed,
+    }
+    "DepartmentDecides" = DepartmentDecides {
+        NotEntrusted, NotAccepted, WithdrawalAsked, OutsideTerm, OutsidePlace, RefusalNotEntrusted,
+        PointsOpen, PointsMet, NoNumber,
     }
 }

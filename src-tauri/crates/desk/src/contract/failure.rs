@@ -79,6 +79,9 @@ failure_codes! {
     OfficeForbids = "office_forbids",
     OfficeQuota = "office_quota",
     OfficeWithoutEvent = "office_without_event",
+    DepartmentDecides = "department_decides",
+    LapseNotPossible = "lapse_not_possible",
+    WarningDayImpossible = "warning_day_impossible",
     // somebody between here and the office
     GatewayTooLarge = "gateway_too_large",
     GatewayMethod = "gateway_method",
@@ -173,6 +176,7 @@ failure_codes! {
     // the form is seen and signed
     FormIncomplete = "form_incomplete",
     FormNotShown = "form_not_shown",
+    FormNotPrinted = "form_not_printed",
     NoFormBefore = "no_form_before",
     FormInDoubt = "form_in_doubt",
     FormNotConfirmed = "form_not_confirmed",

@@ -1,7 +1,7 @@
 //! What a command is given.
 use super::views::*;
 use counter_core::case::{
-    ConsentedAct, Custody, DecisionKind, ExpiryGround, MandateGround, PaperKind, SignedBy,
+    ConsentedAct, Custody, DecisionKind, ExpiryGround, MandateGround, PaperKind, SignedBy, WarnedBy,
 };
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;
@@ -185,6 +185,15 @@ payloads! {
     Abandon { case: String, reason: String }
     WithdrawalBy { case: String, #[ts(type = "Role")] by: PersonRole, covers: bool }
     AskWithdrawal { case: String, scan: bool }
+    ExaminePoint { case: String, point: String, met: bool }
+    PointReason { point: String, text: String }
+    ProposeForDepartment { case: String, granted: bool, reasons: Vec<PointReason> }
+    WarnOfLapse {
+        case: String,
+        #[ts(type = "WarnedBy")]
+        how: WarnedBy,
+        on: String,
+    }
     OpenSection { case: String, section: u8 }
     Hold {
         case: String,

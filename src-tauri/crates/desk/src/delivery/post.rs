@@ -8,7 +8,7 @@ use crate::station::ids::random_share;
 use crate::station::in_use::Use;
 use crate::station::stored::StoredName;
 use counter_backoffice::{Client, Greeting};
-use counter_core::case::EventAnswer;
+use counter_core::case::{Case, EventAnswer, EventKind};
 use counter_core::fact::Fact;
 use counter_core::outbox::Breaker;
 use counter_store::{OutboxRow, Store, StoreError};
@@ -87,7 +87,7 @@ impl Post for Delivery {
     fn record(&self, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
         let file = self.cases.read_case(&row.case)?;
         let by = file.case.clerk.clone();
-        let news = answer_news(&fact);
+        let news = answer_news(&file.case, &fact);
         let file = self.cases.append_facts_by(&by, file, vec![fact], vec![row])?;
         let Some(what) = news else { return Ok(()) };
         self.station.announce(Topic::Status);
@@ -140,9 +140,13 @@ impl Post for Delivery {
     }
 }
 
-/// The office's word on a wish, which the clerk is told.
-fn answer_news(fact: &Fact) -> Option<String> {
-    let Fact::EventAnswered { answer, .. } = fact else { return None };
+/// The office's word on a wish, which the clerk is told; of a decision only that something of it is odd.
+fn answer_news(case: &Case, fact: &Fact) -> Option<String> {
+    let Fact::EventAnswered { id, answer } = fact else { return None };
+    if case.find_event(id).is_some_and(|told| told.event.kind() == EventKind::Decided) {
+        let is_plain = matches!(answer, EventAnswer::Taken { marks } if marks.is_empty());
+        return (!is_plain).then(|| "decision_marked".to_owned());
+    }
     let word = match answer {
         EventAnswer::Taken { .. } => "taken",
         EventAnswer::Refused { code } if REFUSALS.contains(&code.as_str()) => code.as_str(),

@@ -6,8 +6,13 @@ use crate::Failure;
 use crate::contract::FailureCode;
 use crate::contract::views::PrintResult;
 use counter_documents::PAPER;
+use std::fs::File;
 use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use tempfile::{NamedTempFile, PersistError};
+
+/// Bytes; what is left of 255 is for a number and the ending.
+const LONGEST_NAME: usize = 200;
 
 impl Devices {
     /// `name` is kind of form and number, never a person: it shows in the print queue.
@@ -37,12 +42,25 @@ impl Devices {
     /// Into the folder of forms, whole or not at all; the answer is where.
     pub fn save_form(&self, name: &str, extension: &str, bytes: &[u8]) -> Result<String, Failure> {
         let folder = &self.station.environment.forms;
-        let name = name.replace(['/', '\\'], "-");
+        let name = make_file_name(name);
         let saved = save_beside(folder, &name, extension, bytes).map_err(|error| {
             explain_unsaved(&folder.join(format!("{name}.{extension}")), &error)
         })?;
         Ok(saved.to_string_lossy().into_owned())
     }
+}
+
+/// An office's number may hold what no name of a file can, on a share of Windows above all, and be
+/// longer than one may be.
+fn make_file_name(name: &str) -> String {
+    const FORBIDDEN: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_control() || FORBIDDEN.contains(&c) { '-' } else { c })
+        .collect();
+    let whole = plain.char_indices().map(|(at, c)| at + c.len_utf8());
+    let end = whole.take_while(|end| *end <= LONGEST_NAME).last().unwrap_or(0);
+    plain.get(..end).unwrap_or_default().trim_end_matches(['.', ' ']).to_owned()
 }
 
 /// Under this name, or where there is such a file already under the same with the next number: an
@@ -54,7 +72,7 @@ fn save_beside(
     bytes: &[u8],
 ) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(folder)?;
-    let mut scratch = tempfile::NamedTempFile::new_in(folder)?;
+    let mut scratch = NamedTempFile::new_in(folder)?;
     scratch.write_all(bytes)?;
     scratch.as_file().sync_all()?;
     let mut file = folder.join(format!("{name}.{extension}"));
@@ -63,11 +81,26 @@ fn save_beside(
         scratch = match scratch.persist_noclobber(&file) {
             Ok(_) => return Ok(file),
             Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => refused.file,
-            Err(refused) => return Err(refused.error),
+            Err(refused) => match claim_name(refused.file, &file) {
+                Ok(()) => return Ok(file),
+                Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => refused.file,
+                Err(refused) => return Err(refused.error),
+            },
         };
         number += 1;
         file = folder.join(format!("{name}-{number}.{extension}"));
     }
+}
+
+/// Where the system can neither link nor rename without writing over, as on a share that a file
+/// manager has opened: an empty file claims the name, and the whole one takes its place.
+fn claim_name(scratch: NamedTempFile, file: &Path) -> Result<(), PersistError> {
+    if let Err(error) = File::create_new(file) {
+        return Err(PersistError { error, file: scratch });
+    }
+    scratch.persist(file).map(drop).inspect_err(|_| {
+        let _ = std::fs::remove_file(file);
+    })
 }
 
 fn explain_unsaved(file: &Path, error: &Error) -> Failure {
@@ -105,6 +138,48 @@ mod tests {
         let other = save_beside(&folder, "receipt-0001", "csv", b"table").unwrap();
         assert!(other.ends_with("receipt-0001.csv"));
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 4, "nothing half is left");
+    }
+
+    #[test]
+    fn a_name_is_one_that_any_folder_takes() {
+        for (name, file) in [
+            ("receipt-2026-0001", "receipt-2026-0001"),
+            ("receipt-a/b\\c", "receipt-a-b-c"),
+            ("receipt-〔2026〕:1*?\"<>|", "receipt-〔2026〕-1------"),
+            ("receipt-1\n2\0", "receipt-1-2-"),
+            ("receipt-1. .", "receipt-1"),
+        ] {
+            assert_eq!(make_file_name(name), file);
+        }
+        let long = make_file_name(&"号".repeat(400));
+        assert_eq!(long, "号".repeat(66), "200 bytes would cut the sixty-seventh");
+        let home = tempfile::tempdir().unwrap();
+        for _ in 0..2 {
+            save_beside(home.path(), &long, "pdf", b"x").unwrap();
+        }
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_name_is_claimed_once_where_nothing_can_be_linked() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("receipt-0001.pdf");
+        let scratch = |byte: u8| {
+            let mut scratch = NamedTempFile::new_in(home.path()).unwrap();
+            scratch.write_all(&[byte]).unwrap();
+            scratch
+        };
+        claim_name(scratch(1), &file).unwrap();
+        let refused = claim_name(scratch(2), &file).unwrap_err();
+        assert_eq!(refused.error.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read(refused.file.path()).unwrap(), [2], "for the next name");
+        drop(refused);
+        assert_eq!(std::fs::read(&file).unwrap(), [1], "as it was");
+        let third = scratch(3);
+        std::fs::remove_file(third.path()).unwrap();
+        let other = home.path().join("receipt-0002.pdf");
+        assert!(claim_name(third, &other).is_err());
+        assert!(!other.exists(), "no empty paper is left");
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod recovery;
 pub mod sign_in;
 pub mod standing;
 pub mod trial;
+mod trial_numbers;
 mod way;
 
 use crate::contract::FailureCode;

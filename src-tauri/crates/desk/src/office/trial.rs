@@ -8,9 +8,23 @@
 //! Only `desk::office` and `desk::devices::emulated` know of them.
 use super::Office;
 use counter_catalog::Pack;
-use counter_office::{Library, OpenError, Setup};
+use counter_office::{DepartmentPace, Library, OpenError, Setup};
 use counter_store::StationKey;
+use serde::Deserialize;
 use std::path::Path;
+
+/// Beside this window's settings: what the trial does by itself. None: nothing.
+const TRIAL_SETTINGS: &str = "trial.json";
+
+/// How the departments of the trial work, where they are to work by themselves.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TrialSettings {
+    /// What a working day of theirs takes.
+    day_seconds: u32,
+    #[serde(default)]
+    seed: u64,
+}
 
 impl Office {
     /// The office that stands in where no address is configured, if this environment has one.
@@ -39,7 +53,33 @@ impl Office {
         let opened = opening.await.map_err(|_| "internal")?;
         let office = opened.map_err(|error| error.code())?;
         remove_unsealed(&folder.join("trial-office"));
-        Ok(office)
+        Ok(match read_pace(&self.station.folders.config) {
+            Some(pace) => office.with_departments(pace),
+            None => office,
+        })
+    }
+
+    /// Lets the departments of the office in this process do what is due, if it plays any.
+    pub async fn play_departments(&self) {
+        let Some(own) = self.own.lock().clone() else { return };
+        let outcome = tokio::task::spawn_blocking(move || own.play_departments()).await;
+        if let Ok(Err(code)) = outcome {
+            tracing::warn!(code, "the trial's departments cannot go on");
+        }
+    }
+}
+
+/// None where nothing is settled, or nothing that can be read.
+fn read_pace(config: &Path) -> Option<DepartmentPace> {
+    let text = std::fs::read_to_string(config.join(TRIAL_SETTINGS)).ok()?;
+    match serde_json::from_str::<TrialSettings>(&text) {
+        Ok(TrialSettings { day_seconds, seed }) => {
+            Some(DepartmentPace { day_ms: day_seconds.saturating_mul(1000), seed })
+        }
+        Err(_) => {
+            tracing::warn!("the trial's settings cannot be read; its departments do nothing");
+            None
+        }
     }
 }
 
@@ -95,5 +135,27 @@ fn open_sealed(
             counter_office::Office::set_up(setup())
         }
         opened => opened,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn departments_work_only_where_their_day_is_settled() {
+        let config = tempfile::tempdir().unwrap();
+        let file = config.path().join(TRIAL_SETTINGS);
+        assert_eq!(read_pace(config.path()), None);
+        for wrong in ["", "{}", r#"{"day_seconds":-1}"#, r#"{"day_seconds":30,"else":1}"#] {
+            std::fs::write(&file, wrong).unwrap();
+            assert_eq!(read_pace(config.path()), None, "{wrong}");
+        }
+        std::fs::write(&file, r#"{"day_seconds":30}"#).unwrap();
+        let settled = DepartmentPace { day_ms: 30_000, seed: 0 };
+        assert_eq!(read_pace(config.path()), Some(settled));
+        std::fs::write(&file, r#"{"day_seconds":4294967295,"seed":7}"#).unwrap();
+        let settled = DepartmentPace { day_ms: u32::MAX, seed: 7 };
+        assert_eq!(read_pace(config.path()), Some(settled));
     }
 }

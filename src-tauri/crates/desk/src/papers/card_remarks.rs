@@ -26,7 +26,8 @@ fn remark(file: &CaseFile, person: &Person) -> Option<String> {
     Some(format!("{role}{name}：{}{}。", words.join("，"), confirmation.unwrap_or_default()))
 }
 
-fn reason_words(reason: &ExpiryReason) -> String {
+/// Why somebody goes on with a card that is not valid.
+pub fn reason_words(reason: &ExpiryReason) -> String {
     use Sentence::{ReasonAllowed, ReasonRegister, ReasonTemporary};
     let words = match reason.ground {
         ExpiryGround::Other => reason.text.expose().to_owned(),

@@ -1,14 +1,16 @@
 //! 免责凭据: what of a case was checked, by whom and when, under which pack, and what its notices said,
 //! each line an entry of the journal. A clerk who is asked later has it in one paper.
+use super::card_remarks::reason_words;
 use super::context::PaperContext;
 use super::noted::{Noted, find_noted};
 use super::notice_record::list_notices;
-use super::parts::{clock_words, code_words, paper_head, received_on};
+use super::parts::{clock_words, code_words, mandate_words, paper_head, received_on};
 use super::sentences::{Ground, Sentence};
 use super::wording::long_moment;
 use crate::cases::case_file::CaseFile;
-use counter_core::case::Person;
+use counter_core::case::{Case, Person};
 use counter_core::fact::Fact;
+use counter_core::item::PersonRole;
 use counter_core::journal::Entry;
 use counter_documents::Sheet;
 use counter_documents::sheet::{CheckLine, CheckRecord};
@@ -37,7 +39,7 @@ fn list_checks(file: &CaseFile, entries: &[Entry]) -> Vec<CheckLine> {
     let mut people: BTreeMap<&str, &Person> = BTreeMap::new();
     let mut carriage = None;
     let mut lines = Vec::new();
-    for entry in entries {
+    for (entry, place) in entries.iter().zip(1..) {
         let noted = match &entry.fact {
             Fact::PersonPut { person } => {
                 let before = people.insert(&person.id, person);
@@ -54,8 +56,12 @@ fn list_checks(file: &CaseFile, entries: &[Entry]) -> Vec<CheckLine> {
         };
         let Some(noted) = noted else { continue };
         let words = Ground::of_entry(noted).say(Sentence::NOTED);
-        let words = words.replace("{who}", &find_who(&entry.fact, &people));
-        let what = words.replace("{what}", &find_what(file, &entry.fact));
+        let who = match &entry.fact {
+            Fact::WithdrawalDrawnUp { by, .. } => find_who_as(entries.get(..place), *by),
+            fact => find_who(fact, &people),
+        };
+        let words = words.replace("{who}", &who);
+        let what = words.replace("{what}", &find_what(file, &entry.fact, noted));
         lines.push(CheckLine { at: long_moment(entry.at), by: entry.by.clone(), what });
     }
     lines
@@ -81,15 +87,33 @@ fn find_who(fact: &Fact, people: &BTreeMap<&str, &Person>) -> String {
         Fact::Consented { by, .. } => return by.clone(),
         _ => return String::new(),
     };
-    let words = |person: &&Person| format!("{}{}", person.role.word(), person.full_name());
-    people.get(id.as_str()).map(words).unwrap_or_default()
+    people.get(id.as_str()).copied().map(name_with_role).unwrap_or_default()
 }
 
-/// The row's name; beside a problem also what it says, beside what is held also where. Of a signature
-/// the witness's name, of a refusal what was said, of a line of a notice its name, and what it found
-/// wanting.
-fn find_what(file: &CaseFile, fact: &Fact) -> String {
+/// Who had the role then.
+fn find_who_as(entries: Option<&[Entry]>, role: PersonRole) -> String {
+    let case = entries.and_then(Case::fold);
+    let person = case.as_ref().and_then(|case| case.find_person(role));
+    person.map(name_with_role).unwrap_or_default()
+}
+
+fn name_with_role(person: &Person) -> String {
+    format!("{}{}", person.role.word(), person.full_name())
+}
+
+/// The row's name; beside a problem also what it says, beside what is held also where. Of a person why
+/// the case goes on with the document, or by what they act. Of a signature the witness's name, of a
+/// refusal what was said, of a line of a notice its name, and what it found wanting.
+fn find_what(file: &CaseFile, fact: &Fact, noted: Noted) -> String {
     let (row, beside) = match fact {
+        Fact::PersonPut { person } => {
+            let words = match noted {
+                Noted::CardConfirmed => person.expiry_reason.as_ref().map(reason_words),
+                Noted::MandateRecorded => mandate_words(person),
+                _ => None,
+            };
+            return words.unwrap_or_default();
+        }
         Fact::FormSigned { signature } => {
             let witness = signature.witness.as_ref();
             return witness.map(|witness| witness.name.expose().to_owned()).unwrap_or_default();
@@ -110,6 +134,8 @@ fn find_what(file: &CaseFile, fact: &Fact) -> String {
         Fact::CertificateUsed { certificate } => {
             (&certificate.material, Some(certificate.name.as_str()))
         }
+        Fact::CertificateMissed { material, .. } => (material, None),
+        Fact::PointExamined { point, .. } => return find_point(file, point),
         Fact::CorrectionNoted { revision, fault, .. } => {
             let Some(line) = file.case.find_fault(*revision, *fault) else { return String::new() };
             return name_beside(&line.name, Some(&line.problem));
@@ -117,6 +143,13 @@ fn find_what(file: &CaseFile, fact: &Fact) -> String {
         _ => return String::new(),
     };
     name_beside(file.material_name(row), beside)
+}
+
+/// As the item words it; its id where the item has no such point.
+fn find_point(file: &CaseFile, id: &str) -> String {
+    let entrustment = file.item().and_then(|item| item.entrustment.as_ref());
+    let mut points = entrustment.into_iter().flat_map(|one| &one.points);
+    points.find(|point| point.id == id).map_or(id, |point| point.text.as_str()).to_owned()
 }
 
 fn name_beside(name: &str, beside: Option<&str>) -> String {

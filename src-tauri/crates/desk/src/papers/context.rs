@@ -12,6 +12,7 @@ use crate::station::signature_rules::read_rules;
 #[cfg(test)]
 use counter_centre::SignatureTerms;
 use counter_centre::{CentreFile, PaperTexts, Place};
+use counter_core::case::LapseTerms;
 use counter_core::date::Moment;
 use std::sync::Arc;
 
@@ -107,6 +108,18 @@ impl PaperContext {
     /// Fixed texts that are this place's own.
     pub fn paper_texts(&self) -> Option<&PaperTexts> {
         self.place()?.papers.as_ref()
+    }
+
+    /// What a notice given today states of corrections that never come; none where the place settled
+    /// nothing.
+    pub fn lapse_terms(&self) -> Option<LapseTerms> {
+        let rule = self.paper_texts()?.lapse.as_ref()?;
+        let last = self.catalog.calendar.add_working_days(self.now.date(), rule.days);
+        Some(LapseTerms {
+            until: last.date,
+            consequence: rule.consequence.to_string(),
+            source: rule.source.to_string(),
+        })
     }
 
     fn place(&self) -> Option<&Place> {

@@ -261,6 +261,7 @@ fn status_label(status: Status) -> &'static str {
         Status::Replacing => "拒收待改",
         Status::Completed => "已办结",
         Status::Withdrawn => "已撤回",
+        Status::Lapsed => "逾期未补正已终止",
         Status::Voided => "已作废",
     }
 }

@@ -20,6 +20,11 @@ fn fact(label: &str, value: impl Into<String>) -> LetterFact {
     LetterFact { label: label.to_owned(), value: value.into() }
 }
 
+/// What a paper slip took in says so; of any other case the receipt has the time.
+fn slip_fact(file: &CaseFile) -> Option<LetterFact> {
+    file.case.slip.as_ref().map(|_| fact("收件时间", received_on(file)))
+}
+
 fn clock(context: &PaperContext, file: &CaseFile) -> ClockView {
     let (today, calendar) = (context.now.date(), &context.catalog.calendar);
     file.settled_item()
@@ -39,14 +44,13 @@ pub fn commitment(context: &PaperContext, file: &CaseFile, deferred: &Deferred) 
     let ground = Ground { is_deferred: true, ..Ground::new(file, None) };
     let promises = [PromiseInTime, PromiseTruth, PromiseCare];
     let promises = promises.iter().filter_map(|promise| ground.find_words(*promise));
+    let facts =
+        [fact("暂缺材料", missing_names(file, deferred)), fact("补交期限", format!("{until}前"))];
     Sheet::Letter(Letter {
         kind: LetterKind::DeferredCommitment,
         head: paper_head(context, file, file.case.display_number()),
         opening: opening_words(file, &ground, &[Promising]),
-        facts: vec![
-            fact("暂缺材料", missing_names(file, deferred)),
-            fact("补交期限", format!("{until}前")),
-        ],
+        facts: facts.into_iter().chain(slip_fact(file)).collect(),
         points: promises.map(|words| words.replace("{until}", &until)).collect(),
         ..Letter::default()
     })
@@ -118,11 +122,11 @@ pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Opti
         Step::SpecialProcedure { procedure, .. } => special_procedure(*procedure),
         _ => "",
     };
-    let letter = |kind, opening, facts, point, article: Option<&str>| Letter {
+    let letter = |kind, opening, facts: Vec<LetterFact>, point, article: Option<&str>| Letter {
         kind,
         head,
         opening: opening_words(file, &ground, &[opening]).replace("{procedure}", procedure),
-        facts,
+        facts: facts.into_iter().chain(slip_fact(file)).collect(),
         points: vec![ground.say(&[point])],
         law: article.map(|article| cite_law(file, article)).unwrap_or_default(),
         ..Letter::default()
@@ -197,6 +201,28 @@ pub fn handover_slip(context: &PaperContext, file: &CaseFile, code: &str) -> She
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::papers::example::{ALLOWANCE, at, case_file, context};
+    use counter_core::fact::Fact;
+
+    fn facts(slip: Option<&str>) -> Vec<(String, String)> {
+        let noted = slip.map(|slip| Fact::SlipNoted { slip: slip.into(), received_at: at() });
+        let facts: Vec<Fact> = noted.into_iter().chain([Fact::Received]).collect();
+        let file = case_file(ALLOWANCE, &facts);
+        let deferred = Deferred { until: at().date(), materials: Vec::new(), extended: None };
+        let Sheet::Letter(letter) = commitment(&context(), &file, &deferred) else {
+            unreachable!()
+        };
+        letter.facts.into_iter().map(|fact| (fact.label, fact.value)).collect()
+    }
+
+    #[test]
+    fn a_letter_says_that_its_case_came_from_a_paper_slip() {
+        let of_slip = facts(Some("0007"));
+        let (label, value) = of_slip.last().unwrap();
+        assert_eq!(label, "收件时间");
+        assert!(value.ends_with("（纸质登记单 0007 号补录）"), "{value}");
+        assert!(facts(None).iter().all(|(label, _)| label != "收件时间"));
+    }
 
     #[test]
     fn the_law_is_cited_only_for_what_it_names() {

@@ -1,6 +1,6 @@
 //! What was handed over, row by row, as papers say it: what came, what was done with it, where it is
 //! now. What the list wants stands beside it only where that is something else.
-use super::brought::{find_card_holder, has_come};
+use super::brought::{find_card_holder, has_come, list_stays};
 use super::card_warnings::warning_words;
 use super::sentences::{Ground, Sentence};
 use super::wording::{long_date, long_moment};
@@ -92,6 +92,18 @@ fn brought_row(file: &CaseFile, row: &CaseMaterial, window_scans: bool) -> Mater
 fn page_words(row: &CaseMaterial, source: &str, says: &str) -> Option<String> {
     let count = row.pages.iter().filter(|page| page.source == source).count();
     (count > 0).then(|| format!("{says} {count} 页"))
+}
+
+/// What stays at the window, row by row: 户口簿（原件留存于3号窗铁皮柜，复印件留存）.
+pub fn stays_words(file: &CaseFile) -> String {
+    let assessment = file.assess();
+    let rows = assessment.materials.iter().filter_map(|row| {
+        let stays = list_stays(row);
+        let stays = stays.filter_map(|stay| place_words(stay.what, Custody::Held, stay.place));
+        let stays: Vec<String> = stays.collect();
+        (!stays.is_empty()).then(|| format!("{}（{}）", row.name(), stays.join("，")))
+    });
+    rows.collect::<Vec<_>>().join("、")
 }
 
 fn custody_words(row: &CaseMaterial) -> Option<String> {

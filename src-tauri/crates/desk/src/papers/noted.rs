@@ -1,5 +1,6 @@
 //! What an entry of a journal says that somebody checked or did: the kinds of lines of 免责凭据.
 use counter_core::case::{Custody, Person, Reading, ShownTo, SignedBy};
+use counter_core::certificate::Miss;
 use counter_core::fact::Fact;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +10,10 @@ pub enum Noted {
     PersonTyped,
     PersonCarried,
     CardConfirmed,
+    /// By what, how far and until when somebody acts was put on record.
+    MandateRecorded,
+    /// 撤回申请书 was drawn up, and the clerk read that the authority covers it.
+    AuthorityRead,
     OriginalCompared,
     GivenBack,
     Held,
@@ -16,6 +21,10 @@ pub enum Noted {
     CopiesHeld,
     Problem,
     Certificate,
+    /// The library answered, and had nothing that will do.
+    LibraryInVain,
+    PointMet,
+    PointTakenBack,
     FormShown,
     FormConfirmed,
     FormReadAloud,
@@ -45,6 +54,9 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::CopiesSet { custody: Custody::Held, .. } => Noted::CopiesHeld,
         Fact::ProblemSet { problem: Some(_), .. } => Noted::Problem,
         Fact::CertificateUsed { .. } => Noted::Certificate,
+        Fact::CertificateMissed { reason, .. } if has_answered(*reason) => Noted::LibraryInVain,
+        Fact::PointExamined { met: true, .. } => Noted::PointMet,
+        Fact::PointExamined { met: false, .. } => Noted::PointTakenBack,
         Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. } => Noted::FormShown,
         Fact::FormConfirmed { .. } => Noted::FormConfirmed,
         Fact::FormReadAloud { .. } => Noted::FormReadAloud,
@@ -58,6 +70,7 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::SlipScanned { .. } => Noted::SlipScanned,
         Fact::SignatureRefused { .. } => Noted::SignatureRefused,
         Fact::WitnessNamed { witness: Some(witness), .. } if witness.namesake => Noted::Namesake,
+        Fact::WithdrawalDrawnUp { covered: true, .. } => Noted::AuthorityRead,
         Fact::Consented { .. } => Noted::Consent,
         Fact::CorrectionsIn => Noted::CorrectionsIn,
         Fact::CorrectionNoted { came: true, .. } => Noted::CorrectionCame,
@@ -66,7 +79,21 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
     })
 }
 
-/// A person is put again when a phone or a mandate is added: that is no new reading.
+/// Where nobody was asked, or nobody answered, nothing was checked.
+fn has_answered(miss: Miss) -> bool {
+    match miss {
+        Miss::NotFound
+        | Miss::KindDiffers
+        | Miss::HolderDiffers
+        | Miss::NotIssued
+        | Miss::Expired
+        | Miss::Unreadable => true,
+        Miss::LibraryAway | Miss::RefusedByHolder | Miss::NoPerson | Miss::NoNumber => false,
+    }
+}
+
+/// A person is put again when a phone or a mandate is added: that is no new reading, and the mandate a
+/// line of its own.
 fn find_reading(person: &Person, before: Option<&Person>) -> Option<Noted> {
     let is_same = |earlier: &&Person| {
         earlier.reading == person.reading
@@ -74,8 +101,12 @@ fn find_reading(person: &Person, before: Option<&Person>) -> Option<Noted> {
             && earlier.raw == person.raw
     };
     match (person.reading, before.filter(is_same)) {
+        (_, Some(earlier)) if person.expiry_confirmed && !earlier.expiry_confirmed => {
+            Some(Noted::CardConfirmed)
+        }
         (_, Some(earlier)) => {
-            (person.expiry_confirmed && !earlier.expiry_confirmed).then_some(Noted::CardConfirmed)
+            let is_new = person.mandate.is_some() && person.mandate != earlier.mandate;
+            is_new.then_some(Noted::MandateRecorded)
         }
         (Reading::Card, None) => Some(Noted::CardRead),
         (Reading::Typed, None) => Some(Noted::PersonTyped),

@@ -2,8 +2,9 @@
 use super::card_remarks::{card_remarks, name_remarks};
 use super::context::PaperContext;
 use super::declaration::list_declaration;
+use super::lapse::fill_terms;
 use super::letters;
-use super::materials::{list_brought, list_with_form};
+use super::materials::{list_brought, list_with_form, stays_words};
 use super::parts::{
     clock_words, code_words, deadline_sentence, notice_sentence, opening_words, paper_head,
     received_on,
@@ -104,11 +105,11 @@ fn correction_notice(
 ) -> CorrectionNotice {
     use Sentence::{
         AllAtOnce, Applied, AppliedOn, CountsAnew, Examined, Faulty, ListedAtOnce, NewFound,
-        OnceMore, SeenBefore,
+        OnceMore, SeenBefore, StatesDay,
     };
     let sentences = [AppliedOn, Applied, Examined, Faulty, AllAtOnce, OnceMore];
     let items = decision.faults.iter().map(fault_line);
-    let notes = [ListedAtOnce, NewFound, SeenBefore, CountsAnew].into_iter();
+    let notes = [ListedAtOnce, NewFound, SeenBefore, CountsAnew, StatesDay].into_iter();
     let notes = notes.filter_map(|sentence| ground.find_words(sentence));
     CorrectionNotice {
         head,
@@ -130,7 +131,11 @@ fn fill_places(words: &str, decision: &Decision) -> String {
     let seen = further.map(|further| list(&further.seen_before)).unwrap_or_default();
     let reason = further.and_then(|further| further.reason.as_deref()).unwrap_or_default();
     let words = words.replace("{new}", &list(&decision.list_new_places()));
-    words.replace("{seen}", &seen).replace("{reason}", reason)
+    let words = words.replace("{seen}", &seen).replace("{reason}", reason);
+    match &decision.lapse {
+        Some(terms) => fill_terms(&words, terms),
+        None => words,
+    }
 }
 
 /// The clerk's own words, else the law's where it speaks for itself.
@@ -153,6 +158,8 @@ fn refusal(
         _ => "第三十二条",
     };
     let right_office = decision.right_office.clone();
+    let stays = ground.find_words(Sentence::StaysHere).into_iter();
+    let stays = stays.map(|words| words.replace("{held}", &stays_words(file)));
     Refusal {
         head,
         opening: opening_words(file, ground, &[AppliedOn, Applied, Refused, NotOurs]),
@@ -160,7 +167,7 @@ fn refusal(
         law: cite_law(file, article),
         remedies: print_remedies(context, ground),
         right_office: right_office.map(|name| RightOffice { name, address: None, phone: None }),
-        notes: Vec::new(),
+        notes: stays.collect(),
     }
 }
 

@@ -45,7 +45,7 @@ pub fn head_signed_by(
 }
 
 /// By what, how far and until when whoever acts may do so, as the clerk put it on record.
-fn mandate_words(person: &Person) -> Option<String> {
+pub fn mandate_words(person: &Person) -> Option<String> {
     let mandate = person.mandate.as_ref()?;
     let ground = Ground::of_mandate(mandate);
     let acts_by = ground.say(Sentence::ACTS_BY).replace("{paper}", mandate.paper.expose());

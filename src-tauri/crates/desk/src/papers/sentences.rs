@@ -1,13 +1,13 @@
 //! The fixed sentences of papers, each with what must be on record, or settled for the place, before
 //! it may be printed. Papers take them from here alone; `{…}` is set from data.
 use super::CHECK_RECORD;
-use super::brought::has_brought;
+use super::brought::{has_brought, list_stays};
 use super::noted::Noted;
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
 use counter_core::case::{
     Case, ClockNote, Custody, Decision, DecisionKind, ExpiryGround, ExpiryReason, Mandate,
-    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy,
+    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy, WarnedBy,
 };
 use counter_core::casework::{CaseAssessment, LackCode, Section};
 use counter_core::mutants::is_planted;
@@ -23,6 +23,8 @@ pub struct Ground {
     pub is_extended: bool,
     /// Nobody answered in time: the case stands accepted since its receipt.
     pub is_deemed: bool,
+    /// Papers are still asked for of what nobody answered in time.
+    pub has_late_papers: bool,
     /// Nobody has answered in time, and it is not said yet.
     pub is_unanswered: bool,
     /// Something of the list came.
@@ -46,6 +48,8 @@ pub struct Ground {
     pub has_pages: bool,
     pub has_copies: bool,
     pub has_held: bool,
+    /// Of what came, originals, things or copies are on record as held at the window.
+    pub has_stays: bool,
     /// A paper beside the form was issued.
     pub has_papers: bool,
     /// The deciding office said it, which the paper relays.
@@ -102,6 +106,13 @@ pub struct Ground {
     pub withdrawal: Option<EndedBy>,
     /// The clerk read that the authority of whoever asks covers it.
     pub is_authority_read: bool,
+    /// What the counter decides in a department's name grants, or refuses; none of any other words.
+    pub entrusted: Option<bool>,
+    /// The notice states by when its corrections are to come, and what follows.
+    pub states_lapse: bool,
+    /// How the applicant was told before the case is ended for corrections that never came, of the
+    /// words about that; none of any other words.
+    pub lapse: Option<WarnedBy>,
 }
 
 /// A form whose definition says nothing of what is declared.
@@ -149,7 +160,11 @@ impl Ground {
             is_deferred: decision.is_some_and(|decision| decision.deferred.is_some()),
             is_extended: decision.is_some_and(Decision::extends_deferral),
             is_deemed: decision.is_some_and(|decision| decision.deemed.is_some()),
+            has_late_papers: decision
+                .and_then(|decision| decision.deemed.as_ref())
+                .is_some_and(|deemed| !deemed.papers.is_empty()),
             is_unanswered: file.is_left_unanswered(),
+            states_lapse: decision.is_some_and(|decision| decision.lapse.is_some()),
             has_brought: has_brought(&assessment, file),
             is_complete: is_complete(&assessment),
             are_cards_in_order: noted().next().is_none(),
@@ -164,6 +179,7 @@ impl Ground {
             has_pages: !case.pages.is_empty(),
             has_copies: rows.iter().any(|row| row.keeps_copies()),
             has_held: rows.iter().any(|row| row.custody == Custody::Held),
+            has_stays: rows.iter().any(|row| list_stays(row).next().is_some()),
             has_papers: case.documents.iter().any(|(paper, _)| is_given_out(&paper.form)),
             has_code: is_made && file.receipt_code().is_some(),
             clock: case.clock_note.filter(|_| is_made),
@@ -295,7 +311,7 @@ sentences! {
     Accepted: "现予受理。", if accepts_examined(of);
     DeemedAccepted: "本窗口收到申请材料后五个工作日内没有答复，自收到申请材料之日起视为受理。",
         if of.is_deemed;
-    ClockRunsOn: "补交期间办理期限照常计算，不因此停止。", if of.is_deemed;
+    ClockRunsOn: "补交期间办理期限照常计算，不因此停止。", if of.is_deemed && of.has_late_papers;
     MostInOrder: "主要材料齐全、符合法定形式，",
         if of.is_deferred && of.is_complete && of.are_cards_in_order;
     MostThere: "主要材料齐全，证件另有记录（见下），",
@@ -325,10 +341,14 @@ sentences! {
     CountsAnew: "受理之日按本次告知的补正材料全部收齐之日计算。",
         if of.kind == NOTICE && !of.is_first_notice;
     BringCorrections: "请备齐后到本窗口一次补正；全部补正材料收齐之日为受理之日。", if of.kind == NOTICE;
+    StatesDay: "补正期限为{until}（含当日）；逾期没有补正的，{consequence}。依据：{source}。",
+        if of.kind == NOTICE && of.states_lapse;
     Refused: "经审查，依法决定不予受理。", if of.kind == Some(DecisionKind::Refuse);
     NotOurs: "依法不属于本行政机关职权范围，决定不予受理。请向下列有权办理的机关申请。",
         if of.kind == Some(DecisionKind::Redirect);
     NotOursReason: "申请事项依法不属于本机关职权范围。", if of.kind == Some(DecisionKind::Redirect);
+    StaysHere: "你（单位）提交的下列材料留存在本窗口：{held}。",
+        if turns_away(of) && of.has_stays;
     HandedIn: "你（单位）的“{item}”申请，本窗口已于{received}收到，已提交的材料如下。",
         if of.is_received && of.has_brought;
     NotAccepted: "本回执只证明收到材料，不表示申请已被受理。",
@@ -366,7 +386,7 @@ sentences! {
     SecondRow: "核对时其页在“{row}”一行", if of.has_second_row;
     SecondUnrecorded: "工作人员所述，未记录证件", if of.is_second_unrecorded;
     Remedies: "如不服本决定，可以自收到本通知书之日起六十日内依法{review}申请行政复议，或者自收到之日起六个月内依法向{court}提起行政诉讼。",
-        if matches!(of.kind, Some(DecisionKind::Refuse | DecisionKind::Redirect));
+        if turns_away(of) || of.lapse.is_some();
     ExampleLook: "式样为示例", if of.is_example;
     BuiltInLook: "事项包式样未能使用，用程序自带式样", if of.is_template_refused;
     UsualSeal: "（专用印章）", if of.is_place_silent;
@@ -400,7 +420,10 @@ sentences! {
     NotedCard: "读取{who}的证件", if of.noted == Some(Noted::CardRead);
     NotedTyped: "手工录入{who}的身份信息", if of.noted == Some(Noted::PersonTyped);
     NotedCarried: "从同次办理的另一件带入{who}的身份信息", if of.noted == Some(Noted::PersonCarried);
-    NotedExpiry: "{who}的证件不在有效期，经核对仍按此证办理", if of.noted == Some(Noted::CardConfirmed);
+    NotedExpiry: "{who}的证件不在有效期，经核对仍按此证办理{what}",
+        if of.noted == Some(Noted::CardConfirmed);
+    NotedMandate: "记下{who}代办（{what}）", if of.noted == Some(Noted::MandateRecorded);
+    NotedAuthority: "查看{who}的委托书，权限包括撤回申请", if of.noted == Some(Noted::AuthorityRead);
     NotedOriginal: "核对原件：{what}", if of.noted == Some(Noted::OriginalCompared);
     NotedReturn: "退还：{what}", if of.noted == Some(Noted::GivenBack);
     NotedHeld: "留存：{what}", if of.noted == Some(Noted::Held);
@@ -408,6 +431,9 @@ sentences! {
     NotedCopiesHeld: "留存复印件：{what}", if of.noted == Some(Noted::CopiesHeld);
     NotedProblem: "记下问题：{what}", if of.noted == Some(Noted::Problem);
     NotedCertificate: "用证照库的证照：{what}", if of.noted == Some(Noted::Certificate);
+    NotedLibrary: "查询证照库，没有可用的证照：{what}", if of.noted == Some(Noted::LibraryInVain);
+    NotedPoint: "审查要点符合：{what}", if of.noted == Some(Noted::PointMet);
+    NotedPointBack: "撤回审查要点符合的确认：{what}", if of.noted == Some(Noted::PointTakenBack);
     NotedFormShown: "申请表交申请人一方看", if of.noted == Some(Noted::FormShown);
     NotedFormConfirmed: "{who}确认申请表", if of.noted == Some(Noted::FormConfirmed);
     NotedReadAloud: "申请表读给{who}听", if of.noted == Some(Noted::FormReadAloud);
@@ -456,6 +482,21 @@ sentences! {
     WithdrawalLate: "审批部门已经作出决定的，不再撤回。", if of.withdrawal == Some(EndedBy::Office);
     AuthorityRead: "经办人已查看{who}的委托书，权限包括撤回申请。",
         if of.withdrawal.is_some() && of.is_authority_read;
+    EntrustedGranted: "经审查，各项审查要点均符合，决定准予。", if of.entrusted == Some(true);
+    EntrustedRefused: "经审查，有审查要点不符合，决定不予准予。", if of.entrusted == Some(false);
+    EntrustedBy: "本决定由受理窗口受{department}委托（{document}），以{department}的名义作出。",
+        if of.entrusted.is_some();
+    EntrustedRemedies: "如不服本决定，可以自收到本决定书之日起六十日内以{department}为被申请人依法申请行政复议，或者自收到之日起六个月内以{department}为被告依法向人民法院提起行政诉讼。",
+        if of.entrusted == Some(false);
+    LapseStated: "你（单位）申请的“{item}”，补正告知书载明的补正期限为{until}（含当日），期满没有收齐补正材料，本窗口终止办理。",
+        if of.lapse.is_some();
+    LapseEnds: "补正告知书载明的后果：{consequence}。依据：{source}。", if of.lapse.is_some();
+    LapseByTelephone: "终止办理前，已于{day}电话告知申请人一方。",
+        if of.lapse == Some(WarnedBy::Telephone);
+    LapseByMessage: "终止办理前，已于{day}发信息告知申请人一方。",
+        if of.lapse == Some(WarnedBy::Message);
+    LapseInPerson: "终止办理前，已于{day}当面告知申请人一方。",
+        if of.lapse == Some(WarnedBy::InPerson);
 }
 
 impl Sentence {
@@ -487,6 +528,8 @@ impl Sentence {
         Sentence::NotedTyped,
         Sentence::NotedCarried,
         Sentence::NotedExpiry,
+        Sentence::NotedMandate,
+        Sentence::NotedAuthority,
         Sentence::NotedOriginal,
         Sentence::NotedReturn,
         Sentence::NotedHeld,
@@ -494,6 +537,9 @@ impl Sentence {
         Sentence::NotedCopiesHeld,
         Sentence::NotedProblem,
         Sentence::NotedCertificate,
+        Sentence::NotedLibrary,
+        Sentence::NotedPoint,
+        Sentence::NotedPointBack,
         Sentence::NotedFormShown,
         Sentence::NotedFormConfirmed,
         Sentence::NotedReadAloud,
@@ -513,6 +559,11 @@ impl Sentence {
 /// Somebody looked at the papers and took them; silence looked at nothing.
 fn accepts_examined(ground: &Ground) -> bool {
     accepts(ground) && !ground.is_deferred && !ground.is_deemed
+}
+
+/// Nothing of the case is done here.
+fn turns_away(ground: &Ground) -> bool {
+    matches!(ground.kind, Some(DecisionKind::Refuse | DecisionKind::Redirect))
 }
 
 fn accepts(ground: &Ground) -> bool {

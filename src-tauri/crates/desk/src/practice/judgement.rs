@@ -3,7 +3,7 @@
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_number;
 use counter_catalog::{By, Condition, Scenario, Scenarios};
-use counter_core::case::{DecisionKind, Fault, Reading};
+use counter_core::case::{DecisionKind, Event, Fault, Reading};
 use counter_core::casework::{CaseAssessment, CaseMaterial, is_of_row};
 use counter_core::code::variant_code;
 use counter_core::item::Item;
@@ -76,6 +76,7 @@ pub fn judge_case(scenarios: &Scenarios, scenario: &Scenario, file: &CaseFile) -
         judge_papers(&mut sheet, &assessment);
     }
     judge_decision(&mut sheet, &assessment);
+    judge_entrusted(&mut sheet, file);
     sheet.findings
 }
 
@@ -153,6 +154,17 @@ fn handling_code(material: &CaseMaterial) -> &'static str {
         _ if material.is_unsettled() => "not_returned",
         _ => "done",
     }
+}
+
+/// What the counter should have decided in the department's name.
+fn judge_entrusted(sheet: &mut Judgement, file: &CaseFile) {
+    let Some(expected) = sheet.scenario.entrusted else { return };
+    let word = |granted: bool| if granted { "granted" } else { "not_granted" };
+    let decided = file.case.counter_decision().and_then(|told| match &told.event {
+        Event::Decided { granted, .. } => Some(*granted),
+        Event::WithdrawalAsked { .. } | Event::Lapsed { .. } => None,
+    });
+    sheet.check("entrusted", "", word(expected), decided.map_or("left_to_department", word));
 }
 
 fn judge_decision(sheet: &mut Judgement, assessment: &CaseAssessment) {

@@ -44,8 +44,10 @@ impl Review {
         view.author = filed.author.map(author_view);
         view.marks = mark_names(&filed.marks);
         view.of = filed.of;
+        let loaded = self.catalog.pinned(&filed.submission.pack_version);
+        let item = loaded.pack.item(&filed.submission.item);
         let told = filed.events.iter();
-        view.events = told.map(|one| filed_event_view(&self.station, one)).collect();
+        view.events = told.map(|one| filed_event_view(&self.station, one, item)).collect();
         if returned && filed.revision == filed.of {
             view.status = Status::Returned;
         }
@@ -105,7 +107,7 @@ impl Review {
             delivery: Delivery::Acknowledged,
             clerk: filed.clerk.clone(),
             window: filed.window.clone(),
-            received_at: Some(reading::wire_moment(filed.received_at)),
+            received_at: filed.is_received().then(|| reading::wire_moment(filed.received_at)),
             slip: filed.slip.clone(),
             clock: None,
             people: filed

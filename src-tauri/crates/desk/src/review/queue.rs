@@ -282,11 +282,17 @@ impl Review {
 
     fn filed_row(&self, case: &QueueCase, here: bool) -> QueueRow {
         let received = Moment::from_millis(case.filed.received_at.as_millisecond());
+        // The office says in the case's days whether its papers were received at all.
+        let is_received = case.course.as_ref().is_none_or(|course| course.received.is_some());
         let loaded = self.catalog.current();
         let item = loaded.pack.item(&case.filed.item);
         let course = case.course.clone().unwrap_or_else(|| guess_course(case, received));
         let today = self.station.now().date();
-        let standing = if case.withdrawn { Status::Withdrawn } else { decided_status(case) };
+        let standing = match decided_status(case) {
+            _ if case.withdrawn => Status::Withdrawn,
+            _ if case.lapsed => Status::Lapsed,
+            decided => decided,
+        };
         let clock = item.map(|item| legal_clock(item, &course, standing, &loaded.calendar, today));
         let deadline = clock.and_then(|clock| clock.deadline);
         let delivery = match case.filed.state {
@@ -302,7 +308,7 @@ impl Review {
             window: case.window.clone(),
             status: filed_status(case),
             delivery,
-            received_at: Some(moment_text(received)),
+            received_at: is_received.then(|| moment_text(received)),
             age_minutes: self.minutes_since(received),
             deadline: deadline.map(|deadline| date_text(deadline.date)),
             deadline_provisional: deadline.is_some_and(|deadline| deadline.provisional),
@@ -356,6 +362,7 @@ fn is_over(head: &HeadRow) -> bool {
             Status::Accepted
             | Status::Completed
             | Status::Withdrawn
+            | Status::Lapsed
             | Status::Refused
             | Status::Redirected,
         ) => delivery.is_settled(),
@@ -386,6 +393,7 @@ fn filed_status(case: &QueueCase) -> Status {
     let course = case.course.as_ref();
     match decided_status(case) {
         _ if case.filed.returned => Status::Returned,
+        Status::Correction if case.lapsed => Status::Lapsed,
         Status::Accepted if case.withdrawn => Status::Withdrawn,
         Status::Accepted if course.is_some_and(|course| course.decided.is_some()) => {
             Status::Completed

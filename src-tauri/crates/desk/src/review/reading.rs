@@ -7,8 +7,8 @@ use crate::cases::submission::material_wire;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{
     AnswerView, CardWarning, CustomerView, LateView, MandateView, NoticeItem, PromiseView,
-    ReviewCorrection, ReviewDecision, ReviewFault, ReviewField, ReviewFurther, ReviewMaterial,
-    ReviewSection, RevisionBrief,
+    ReviewCorrection, ReviewDecision, ReviewDeferred, ReviewFault, ReviewField, ReviewFurther,
+    ReviewMaterial, ReviewSection, RevisionBrief,
 };
 use crate::views::amendment::notice_item;
 use crate::views::mandate::{filed_mandate_view, mandate_view};
@@ -16,10 +16,11 @@ use crate::views::people::{READER, card_warnings, filed_card_warnings};
 use counter_backoffice::{
     CorrectionWire, FaultWire, LateWire, MaterialWire, OffList, PersonWire, Private, Submission,
 };
-use counter_core::case::{Case, Decision, DecisionKind, Deemed, Fault, Person};
+use counter_core::case::{Case, Decision, DecisionKind, Deemed, Deferred, Fault, Person};
 use counter_core::casework::CaseAssessment;
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::{Moment, date_text, moment_text};
+use counter_core::item::RowNeed;
 use std::collections::BTreeMap;
 
 /// Shows or hides what is a person's.
@@ -137,17 +138,20 @@ pub fn answer_views(
 
 /// Both windows read a row as it goes to the office, so that both read the same.
 pub fn own_materials(visibility: Visibility, assessment: &CaseAssessment) -> Vec<ReviewMaterial> {
-    let materials = assessment.materials.iter().filter(|material| material.is_needed());
-    materials
-        .map(|material| {
-            visibility.material_view(&material_wire(material), material.pages.len() as u32)
-        })
-        .collect()
+    let rows = assessment.materials.iter();
+    let rows = rows.map(|material| (material_wire(material), material.pages.len() as u32));
+    let rows = rows.filter(|(row, _)| is_read(row));
+    rows.map(|(row, pages)| visibility.material_view(&row, pages)).collect()
+}
+
+/// What this citizen needs, and what came or stays without being needed: the papers list that too.
+fn is_read(row: &MaterialWire) -> bool {
+    row.need != RowNeed::NotNeeded.code() || row.intake.is_some()
 }
 
 /// A former station told no pages of a row: then its files are counted.
 pub fn filed_materials(visibility: Visibility, filed: &Submission) -> Vec<ReviewMaterial> {
-    let rows = filed.materials.iter().filter(|row| row.need != "not_needed");
+    let rows = filed.materials.iter().filter(|row| is_read(row));
     rows.map(|row| {
         let files = || filed.manifest.iter().filter(|part| part.material == row.id).count() as u32;
         let pages = row.intake.as_ref().map_or_else(files, |intake| intake.pages);
@@ -185,7 +189,9 @@ impl Visibility {
 }
 
 /// As the journal has it: for what was filed before submissions had words.
-pub fn decision_view((decision, at): &(Decision, Moment)) -> ReviewDecision {
+pub fn decision_view(file: &CaseFile, (decision, at): &(Decision, Moment)) -> ReviewDecision {
+    let rows = || file.item().into_iter().flat_map(|item| &item.materials);
+    let find_name = |id: &str| rows().find(|row| row.id == id).map(|row| row.name.clone());
     let fault = |fault: &Fault| ReviewFault {
         target: fault.material.as_ref().map(|id| format!("material:{id}")),
         name: fault.name.clone(),
@@ -203,6 +209,7 @@ pub fn decision_view((decision, at): &(Decision, Moment)) -> ReviewDecision {
         promise: None,
         corrections: Vec::new(),
         deemed: decision.deemed.as_ref().map(list_late_items),
+        deferred: decision.deferred.as_ref().map(|deferred| deferred_view(deferred, find_name)),
         further: decision.further.as_ref().map(|further| {
             let names = decision.faults.iter().map(|fault| fault.name.as_str());
             further_view(names, &further.seen_before, further.reason.as_deref())
@@ -221,6 +228,20 @@ fn further_view<'a>(
     ReviewFurther { seen, reason: reason.map(str::to_owned) }
 }
 
+fn deferred_view(
+    deferred: &Deferred,
+    find_name: impl Fn(&str) -> Option<String>,
+) -> ReviewDeferred {
+    let extended = deferred.extended.as_ref();
+    let name = |id: &String| find_name(id).unwrap_or_else(|| id.clone());
+    ReviewDeferred {
+        until: date_text(deferred.until),
+        papers: deferred.materials.iter().map(name).collect(),
+        from: extended.map(|extension| date_text(extension.from)),
+        reason: extended.map(|extension| extension.reason.expose().to_owned()),
+    }
+}
+
 fn list_late_items(deemed: &Deemed) -> Vec<NoticeItem> {
     deemed.papers.iter().map(notice_item).collect()
 }
@@ -233,6 +254,8 @@ pub fn filed_decision_view(filed: &Submission) -> ReviewDecision {
         let names = words.faults.iter().map(|fault| fault.name.expose());
         further_view(names, &further.seen_before, further.reason.as_ref().map(Private::expose))
     });
+    let find_name =
+        |id: &str| filed.materials.iter().find(|row| row.id == id).map(|row| row.name.clone());
     let beyond = filed.off_list.iter().filter(|_| filed.words.is_none()).map(off_list_view);
     ReviewDecision {
         kind: filed_kind(filed.decision),
@@ -248,6 +271,7 @@ pub fn filed_decision_view(filed: &Submission) -> ReviewDecision {
         }),
         corrections: words.corrections.into_iter().map(correction_view).collect(),
         deemed: filed.deemed.as_ref().map(list_late_items),
+        deferred: filed.deferred.as_ref().map(|deferred| deferred_view(deferred, find_name)),
         further,
     }
 }

@@ -66,12 +66,13 @@ impl Review {
         view.of = file.case.revision();
         view.source = "station".into();
         view.returns = return_views(file);
-        view.events = event_views(&self.station, &file.case);
+        view.events = event_views(&self.station, &file.case, file.item());
         view.revisions = reading::revision_briefs(file);
         view.late = self.own_late(file);
         if filed.words.is_none() {
             let decision = file.case.decisions.get((n as usize).wrapping_sub(1));
-            view.decision = decision.map(reading::decision_view).or(view.decision);
+            view.decision =
+                decision.map(|decided| reading::decision_view(file, decided)).or(view.decision);
         }
         Ok(view)
     }
@@ -83,7 +84,8 @@ impl Review {
         let filed = submissions
             .iter()
             .find(|filed| filed.revision == file.case.revision() && filed.words.is_some());
-        Some(filed.map_or_else(|| reading::decision_view(newest), reading::filed_decision_view))
+        let of_journal = || reading::decision_view(file, newest);
+        Some(filed.map_or_else(of_journal, reading::filed_decision_view))
     }
 
     fn review_own(&self, file: &CaseFile, visibility: Visibility) -> ReviewView {
@@ -137,7 +139,7 @@ impl Review {
             decision: self.own_decision(file),
             documents,
             returns: return_views(file),
-            events: event_views(&self.station, case),
+            events: event_views(&self.station, case, file.item()),
             revisions: reading::revision_briefs(file),
             can_return: blocked.is_none(),
             blocked: blocked.map(str::to_owned),
@@ -158,6 +160,7 @@ fn reason_not_to_return(file: &CaseFile) -> Option<&'static str> {
         Status::Returned => Some("already_returned"),
         Status::Completed => Some("already_decided"),
         Status::Withdrawn => Some("withdrawn"),
+        Status::Lapsed => Some("lapsed"),
         status if !is_allowed(status, Role::Supervisor, Action::Return) => Some("not_decided"),
         _ if file.delivery() != Delivery::Acknowledged => Some("not_acknowledged"),
         _ => None,

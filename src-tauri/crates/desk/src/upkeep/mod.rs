@@ -52,21 +52,28 @@ impl Upkeep {
     }
 }
 
-/// Has the upkeep only while it works, so that a desk that is let go closes its store.
-pub async fn run_upkeep(upkeep: Weak<Upkeep>) {
-    while let Some(here) = upkeep.upgrade().filter(|here| !here.station.is_closed()) {
-        if let Err(failure) = here.remove_old_pages().await {
+impl Upkeep {
+    /// One round of all of it; what cannot be done now waits for the next one.
+    pub async fn look_after_data(&self) {
+        if let Err(failure) = self.remove_old_pages().await {
             tracing::debug!(code = failure.code.as_str(), "pages stay until the next look");
         }
-        if let Err(failure) = here.remove_unneeded_packs() {
+        if let Err(failure) = self.remove_unneeded_packs() {
             tracing::debug!(
                 code = failure.code.as_str(),
                 "older catalogues stay until the next look"
             );
         }
-        if let Err(failure) = here.read_files_again() {
+        if let Err(failure) = self.read_files_again() {
             tracing::debug!(code = failure.code.as_str(), "files are read at the next look");
         }
+    }
+}
+
+/// Has the upkeep only while it works, so that a desk that is let go closes its store.
+pub async fn run_upkeep(upkeep: Weak<Upkeep>) {
+    while let Some(here) = upkeep.upgrade().filter(|here| !here.station.is_closed()) {
+        here.look_after_data().await;
         drop(here);
         tokio::time::sleep(LOOK_EVERY).await;
     }

@@ -1,7 +1,7 @@
 //! The whole case as the window shows it.
 use super::{
-    amendment, clock, decision, events, form, item, lists, materials, outbox, people, readiness,
-    signing,
+    amendment, clock, decision, entrusted, events, form, item, lists, materials, outbox, people,
+    readiness, signing,
 };
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
@@ -24,6 +24,10 @@ use std::collections::BTreeSet;
 pub struct Pending {
     pub card: Option<PendingCard>,
     pub proposal: Option<(DocumentView, DecisionKind)>,
+    /// A decision in a department's name, and whether it grants.
+    pub entrusted: Option<(DocumentView, bool)>,
+    /// The office hears of such decisions.
+    pub takes_decisions: bool,
     pub before: Option<BeforeCitizen>,
 }
 
@@ -37,6 +41,9 @@ pub fn case_view(
     let today = cases.station.now().date();
     // What was begun goes on, whatever the window takes by now.
     let window = WindowScope::default();
+    let entrusted = entrusted::entrusted_view(cases, file, pending.entrusted)
+        .filter(|_| pending.takes_decisions);
+    let clock = entrusted::at_counter(clock::case_clock(cases, file), entrusted.as_ref());
     CaseView {
         id: file.id.clone(),
         status: case.status,
@@ -53,8 +60,10 @@ pub fn case_view(
         corrections: list_corrections(assessment),
         corrections_missing: list_missing_corrections(assessment),
         steps: clock::step_views(file),
-        events: events::event_views(&cases.station, case),
+        events: events::event_views(&cases.station, case, file.item()),
         withdrawal: events::withdrawal_view(file),
+        entrusted,
+        lapse: events::lapse_view(file),
         section: case.section,
         item: assessment.item.map(|item| {
             item::item_view(&file.catalog, item, &assessment.situation, today, &window)
@@ -70,7 +79,7 @@ pub fn case_view(
         undo: case.undo.last().map(|(code, _)| (*code).to_owned()),
         form: assessment.form.as_ref().map(form::form_view),
         signing: signing::signing_view(cases, file, assessment, pending.before),
-        clock: clock::case_clock(cases, file),
+        clock,
         decision: decision::decision_view(cases, file, assessment, pending.proposal),
         documents: case
             .documents

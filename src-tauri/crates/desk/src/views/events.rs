@@ -1,16 +1,18 @@
 //! What happened to a case after acceptance and is told to the office, with its answer: off the
 //! journal, or as the office has it.
 use crate::cases::case_file::CaseFile;
-use crate::contract::views::{EventStanding, EventView, WithdrawalView};
+use crate::contract::views::{EventDecision, EventStanding, EventView, LapseView, WithdrawalView};
+use crate::papers::entrusted::name_points;
 use crate::station::Station;
 use counter_backoffice::EventWire;
-use counter_core::case::{Case, CaseEvent, EventAnswer};
-use counter_core::date::{Moment, moment_text};
+use counter_core::case::{Case, CaseEvent, Event, EventAnswer};
+use counter_core::date::{Moment, date_text, moment_text};
+use counter_core::item::Item;
 use counter_core::state::Action;
 
-/// In the order in which they happened.
-pub fn event_views(station: &Station, case: &Case) -> Vec<EventView> {
-    case.events.iter().map(|told| event_view(station, told)).collect()
+/// In the order in which they happened. `item`: whose words the points of a decision have.
+pub fn event_views(station: &Station, case: &Case, item: Option<&Item>) -> Vec<EventView> {
+    case.events.iter().map(|told| event_view(station, told, item)).collect()
 }
 
 /// None where it cannot be asked for, or not now.
@@ -24,7 +26,20 @@ pub fn withdrawal_view(file: &CaseFile) -> Option<WithdrawalView> {
     })
 }
 
-fn event_view(station: &Station, told: &CaseEvent) -> EventView {
+/// None where no notice is open that states a day and what follows.
+pub fn lapse_view(file: &CaseFile) -> Option<LapseView> {
+    let (terms, warning) = (file.case.lapse_terms()?, file.case.lapse_warning());
+    Some(LapseView {
+        until: date_text(terms.until),
+        consequence: terms.consequence.clone(),
+        source: terms.source.clone(),
+        warned: warning.map(|warning| warning.how),
+        warned_on: warning.map(|warning| date_text(warning.on)),
+        obstacle: file.find_lapse_obstacle(),
+    })
+}
+
+fn event_view(station: &Station, told: &CaseEvent, item: Option<&Item>) -> EventView {
     let view = EventView {
         id: told.id.clone(),
         kind: told.event.kind(),
@@ -33,6 +48,7 @@ fn event_view(station: &Station, told: &CaseEvent) -> EventView {
         standing: EventStanding::Waiting,
         code: None,
         marks: Vec::new(),
+        decision: decision_view(&told.event, item),
     };
     match &told.answer {
         _ if told.handed_over => EventView { standing: EventStanding::HandedOver, ..view },
@@ -41,7 +57,7 @@ fn event_view(station: &Station, told: &CaseEvent) -> EventView {
     }
 }
 
-pub fn filed_event_view(station: &Station, filed: &EventWire) -> EventView {
+pub fn filed_event_view(station: &Station, filed: &EventWire, item: Option<&Item>) -> EventView {
     let view = EventView {
         id: filed.id.to_string(),
         kind: filed.event.kind(),
@@ -50,8 +66,22 @@ pub fn filed_event_view(station: &Station, filed: &EventWire) -> EventView {
         standing: EventStanding::Waiting,
         code: None,
         marks: Vec::new(),
+        decision: decision_view(&filed.event, item),
     };
     with_answer(view, &filed.verdict)
+}
+
+fn decision_view(event: &Event, item: Option<&Item>) -> Option<EventDecision> {
+    let Event::Decided { granted, number, entrusted_by, points, reasons } = event else {
+        return None;
+    };
+    Some(EventDecision {
+        granted: *granted,
+        number: number.clone(),
+        entrusted_by: entrusted_by.clone(),
+        points: name_points(item, points),
+        reasons: reasons.clone(),
+    })
 }
 
 fn with_answer(view: EventView, answer: &EventAnswer) -> EventView {

@@ -69,7 +69,7 @@ pub fn item_hits(
     ItemHits { hits: hits.collect(), more: found.more as u32 }
 }
 
-/// With the kind, limit and fee of the situation, which may hold facts as well.
+/// As it is in the situation, which may hold facts as well.
 pub fn item_view(
     loaded: &LoadedPack,
     item: &Item,
@@ -105,7 +105,7 @@ pub fn item_view(
             in_force: item.in_force(today),
         }),
         not_this_window: window.takes_item(item).err(),
-        expired_card: item.expired_card,
+        expired_card: settled.expired_card,
     }
 }
 

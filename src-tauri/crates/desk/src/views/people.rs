@@ -11,7 +11,6 @@ use counter_core::casework::{CaseAssessment, find_age_day};
 use counter_core::code::variant_code;
 use counter_core::date::{Date, Moment, age_on, moment_text, parse_date};
 use counter_core::idnum::{Verdict, judge_on};
-use counter_core::item::ExpiredCard;
 use std::collections::BTreeMap;
 
 /// The parameter that is about no person: the number of the reader's security module.
@@ -32,9 +31,7 @@ fn person_view(assessment: &CaseAssessment, person: &Person, today: Date) -> Per
     let age_day = item.and_then(|item| find_age_day(case, item));
     let mut warnings = card_warnings(person, case.expiry_confirmation(person));
     let counter_day = case.counter_day(today);
-    // No word of the clerk's helps where the item blocks.
-    let is_blocked = item.is_some_and(|item| item.expired_card == Some(ExpiredCard::Block));
-    let asks = !is_blocked && case.asks_confirmation(person, counter_day);
+    let asks = assessment.asks_confirmation(person);
     for warning in warnings.iter_mut().filter(|warning| is_confirmed(&warning.code)) {
         warning.asks = asks;
     }

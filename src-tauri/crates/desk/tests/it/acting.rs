@@ -161,7 +161,7 @@ async fn with_the_mandate_on_record_an_agent_still_waits_for_the_letter() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let answers = json!({ "persons": "single", "agent": "agent" });
+    let answers = json!({ "persons": "single", "agent_single": "agent" });
     let (case, view) = open_by_agent(&station, "shengyu-dengji", answers).await;
     let agent = agent_of(&view)["id"].clone();
     let mandate = by_letter(&case, &agent, "代为办理生育登记", "case_end");

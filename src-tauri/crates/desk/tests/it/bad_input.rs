@@ -106,6 +106,9 @@ async fn of_any_batch_exactly_the_sound_files_come_in() {
     let cut = |file: &[u8]| file[..file.len() / 2].to_vec();
     let bad = [
         (Vec::new(), "file_empty"),
+        (vec![0; 4_096], "file_empty"),
+        // Beside a photograph on a stick that was in a Mac.
+        (b"\0\x05\x16\x07\0\x02\0\0Mac OS X        ".to_vec(), "file_not_taken"),
         (b"neither a picture nor a document".to_vec(), "file_not_taken"),
         (vec![1, 2, 3, 4, 5], "file_unknown_kind"),
         (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog".to_vec(), "file_damaged"),

@@ -27,12 +27,13 @@ const CHOSEN: [&str; 26] = [
 ];
 /// Compared as they are: each character counts.
 const SECRET: [&str; 4] = ["new_secret", "passphrase", "password", "secret"];
-/// Tried in `odd_text`.
-const THERE: [&str; 11] = [
+/// Tried in `odd_text`, and a reason of a department's in `entrusted`.
+const THERE: [&str; 12] = [
     "Abandon.reason",
     "Fill.value",
     "Hold.note",
     "MaterialProblem.problem",
+    "PointReason.text",
     "Propose.reasons",
     "Query.query",
     "TypedPerson.address",
@@ -324,6 +325,10 @@ async fn every_box_of_the_contract_keeps_what_was_meant() {
     cases.push(ask_library(&station, &mut boxes).await);
     cases.push(enter_slip(&station, &mut boxes, &today).await);
     ask(&station, &mut boxes, &today, &receipt).await;
+    // Read in `lapses`, where a notice states a day.
+    let told = |words: &str| json!({ "case": accepted, "how": "telephone", "on": words });
+    let of = ("warn_of_lapse", "WarnOfLapse.on");
+    assert_eq!(boxes.compare(&station, of, told, &today).await, "not_allowed");
     station.sign_in_as("1002").await;
     let reason = boxes.keep("ColleaguesCase.reason", "代同事办理B5");
     station.call("open_colleagues_case", json!({ "case": accepted, "reason": reason })).await;

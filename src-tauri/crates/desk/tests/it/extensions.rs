@@ -80,6 +80,17 @@ async fn promised_papers_get_a_later_day_once_with_a_supervisor() {
     assert_eq!((&view["status"], &view["revision"]), (&json!("deferred"), &json!(2)));
     assert_eq!(view["clock"]["deferral"]["until"], last);
     assert_eq!(view["decision"]["deferrable"]["extendable"], Value::Null, "once");
+    station.sign_in_as("2001").await;
+    let read = async |revision: u32| {
+        let of = json!({ "case": case, "revision": revision });
+        station.call("review", of).await["decision"]["deferred"].clone()
+    };
+    let (first, second) = (read(1).await, read(2).await);
+    assert_eq!((&first["until"], &first["from"]), (&soon, &Value::Null));
+    let longer = (&second["until"], &second["from"], &second["reason"]);
+    assert_eq!(longer, (&last, &soon, &json!("住院")));
+    assert!(!second["papers"].as_array().unwrap().is_empty());
+    assert_eq!(first["papers"], second["papers"], "named, from the journal and as filed");
     station.close(home.path()).await;
     let row = store_of(home.path()).outbox_row(&case).unwrap().unwrap();
     let sent: Value = serde_json::from_str(&row.payload).unwrap();

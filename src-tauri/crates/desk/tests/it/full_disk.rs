@@ -1,7 +1,8 @@
 //! A disk that is really full: a small tmpfs. It takes the right to mount (root, or a container that
 //! may).
-use crate::counter::Station;
+use crate::counter::{Station, point_to};
 use crate::main_story::{filled_case, text};
+use crate::revisions::office;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -117,5 +118,65 @@ async fn on_a_full_disk_the_case_on_the_screen_is_finished_and_nothing_else() {
     while station.try_call("case", of_other.clone()).await.is_err() {
         assert!(Instant::now() < deadline, "there is room again");
     }
+    station.close(disk.path()).await;
+}
+
+/// Pages come in until the disk, and then the reserve, has room for none.
+async fn use_up_room(station: &Station, case: &str) {
+    for seed in 0..60 {
+        match import(station, case, seed).await {
+            Ok(view) => {
+                let page =
+                    view["pages"].as_array().unwrap().iter().find(|p| p["material"].is_null());
+                let page = page.unwrap()["id"].clone();
+                station.call("delete_page", json!({ "case": case, "page": page })).await;
+            }
+            Err(code) => {
+                assert_eq!(code, "disk_full");
+                return;
+            }
+        }
+    }
+    panic!("the reserve has an end");
+}
+
+/// The supervisor's office is elsewhere: it has room.
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_full_disk_whose_reserve_is_gone_nothing_is_revealed() {
+    let (disk, address) = (SmallDisk::mount(), office().await);
+    point_to(disk.path(), &address);
+    let station = Station::open(disk.path()).await;
+    station.sign_in_as("1001").await;
+    let case = filled_case(&station).await;
+    let ballast = disk.fill();
+    use_up_room(&station, &case).await;
+    let accept = json!({ "case": case, "kind": "accept", "items": [], "reasons": [],
+        "right_office": null });
+    station.call("propose", accept).await;
+    station.call("issue", json!({ "case": case })).await;
+
+    station.sign_in_as("2001").await;
+    let shown = json!({ "case": case, "revision": null });
+    let reveal = json!({ "case": case, "revision": null, "reason": "投诉核对" });
+    for _ in 0..2 {
+        let refused = station.try_call("reveal", reveal.clone()).await;
+        assert_eq!(refused.unwrap_err(), "disk_full");
+        let masked = station.call("review", shown.clone()).await;
+        assert_eq!(masked["people"][0]["name"], "陈＊＊");
+        let pages = masked["pages"].as_array().unwrap();
+        assert!(!pages.is_empty() && pages.iter().all(|page| page["url"].is_null()), "{masked}");
+        assert!(!masked.to_string().contains("440699199001010014"), "{masked}");
+    }
+
+    std::fs::remove_file(ballast).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(10);
+    let view = loop {
+        match station.try_call("reveal", reveal.clone()).await {
+            Ok(view) => break view,
+            Err(code) => assert_eq!(code, "disk_full"),
+        }
+        assert!(Instant::now() < deadline, "there is room again");
+    };
+    assert!(view.to_string().contains("陈示例"), "it was the room, and nothing else");
     station.close(disk.path()).await;
 }

@@ -28,6 +28,7 @@ mod custody;
 mod deadlines;
 mod deciding;
 mod delivery;
+mod entrusted;
 mod every_box;
 mod extensions;
 #[cfg(debug_assertions)]
@@ -42,6 +43,7 @@ mod installations;
 mod joining;
 mod keeping;
 mod key_counts;
+mod lapses;
 mod library;
 mod limits;
 mod line;

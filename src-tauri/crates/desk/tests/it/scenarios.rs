@@ -1,6 +1,7 @@
-//! All ten scenarios played as they are meant to be: each expectation can be met, and the result
+//! All scenarios played as they are meant to be: each expectation can be met, and the result
 //! then finds nothing.
 use crate::counter::Station;
+use crate::entrusted::grant_for_department;
 use crate::main_story::{fill_what_is_missing, page};
 use counter_catalog::{By, Condition, Scenario, Scenarios};
 use counter_core::case::DecisionKind;
@@ -121,6 +122,9 @@ async fn every_scenario_can_be_played_to_a_clean_result() {
             fill_what_is_missing(&station, id).await;
         }
         decided(&station, &scenario, id).await;
+        if scenario.entrusted == Some(true) {
+            grant_for_department(&station, id).await;
+        }
         let result = station.call("practice_result", json!({ "case": id })).await;
         let wrong: Vec<&Value> = result["lines"]
             .as_array()
@@ -137,6 +141,6 @@ async fn every_scenario_can_be_played_to_a_clean_result() {
         assert!(ruled, "{}: a line without its rule", scenario.id);
     }
     let results = station.call("practice_results", json!({})).await;
-    assert_eq!(results.as_array().unwrap().len(), 10);
+    assert_eq!(results.as_array().unwrap().len(), 11);
     assert_eq!(station.call("scenario_now", json!({})).await["scenario"], Value::Null);
 }

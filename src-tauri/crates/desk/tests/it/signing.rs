@@ -56,6 +56,12 @@ async fn strokes_are_sealed_sent_and_said_and_stand_in_no_journal() {
     let lines = form["lines"].as_array().unwrap();
     let applicant = lines.iter().find(|line| line["point"] == "person:applicant").unwrap();
     assert!(text(&applicant["value"]).contains('…'), "{applicant}");
+    let own = view_of(&station, &case).await["people"][0]["id"].clone();
+    let own = station.call("person", json!({ "case": case, "person": own })).await;
+    let number = text(&own["number"]);
+    let is_masked = |line: &Value| !text(&line["value"]).contains(&number);
+    assert!(lines.iter().all(is_masked), "others may stand beside");
+    assert!(lines.iter().any(|line| line["point"] == "answer:group"));
     assert!(lines.iter().any(|line| line["point"] == "item"));
     assert!(!form["terms"].as_array().unwrap().is_empty(), "what is kept is told");
     let early = draw(&station, strokes()).await;
@@ -170,12 +176,18 @@ async fn whoever_cannot_write_hears_the_form_first() {
     let view = station.call("name_witness", witness(&case, &person, "王示例", &other)).await;
     assert_eq!(view["next"]["code"], "show_form", "the witness has a line on it");
     station.call("show_form", json!({ "case": case })).await;
-    let scanned = scan_signed(&station, &case, page()).await;
-    let print = || on_paper(&case, &person, &scanned, "fingerprint", true);
-    let silent = station.try_call("sign_on_paper", print()).await;
-    assert_eq!(silent.unwrap_err(), "read_aloud_missing");
+    let early = scan_signed(&station, &case, page()).await;
+    let print = async |page: &str| {
+        let signed = on_paper(&case, &person, page, "fingerprint", true);
+        station.try_call("sign_on_paper", signed).await
+    };
+    assert_eq!(print(&early).await.unwrap_err(), "read_aloud_missing");
     station.call("read_form_aloud", json!({ "case": case, "person": person })).await;
-    let view = station.call("sign_on_paper", print()).await;
+    assert_eq!(print(&early).await.unwrap_err(), "form_not_printed", "whatever page that is");
+    station.call("print_form", json!({ "case": case })).await;
+    assert_eq!(print(&early).await.unwrap_err(), "form_not_printed", "it was here before");
+    let scanned = scan_signed(&station, &case, page()).await;
+    let view = print(&scanned).await.unwrap();
     assert_eq!(view["signing"]["signers"][0]["by"], "fingerprint");
     station.call("propose", accept(&case)).await;
     let paper = printed(&station, &format!("/doc/{case}/preview")).await;
@@ -403,7 +415,7 @@ async fn an_agent_signs_the_own_name_and_only_with_an_authority_on_record() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let answers = json!({ "persons": "single", "agent": "agent" });
+    let answers = json!({ "persons": "single", "agent_single": "agent" });
     let opening = json!({ "item": "shengyu-dengji", "answers": answers });
     let case = text(&station.call("open_case", opening).await["id"]);
     let view = station.read_card(&case, "applicant").await;

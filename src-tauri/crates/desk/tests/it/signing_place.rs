@@ -128,6 +128,7 @@ async fn a_witness_alone_is_not_enough_where_the_place_does_not_say_so() {
     station.call("read_form_aloud", before.clone()).await;
     let strokes = station.try_call("show_form_to_citizen", before).await;
     assert_eq!(strokes.unwrap_err(), "witness_not_enough");
+    station.call("print_form", json!({ "case": case })).await;
     let scanned = scan_signed(&station, &case, page()).await;
     let sign = async |by: &str| {
         station.try_call("sign_on_paper", on_paper(&case, &person, &scanned, by, true)).await

@@ -2,7 +2,7 @@
 //! each look written down.
 use crate::counter::{Station, audit_lines, point_to};
 use crate::line::Line;
-use crate::main_story::{confirm_if_asked, filled_case, text, unsigned_case};
+use crate::main_story::{confirm_if_asked, filled_case, page, text, unsigned_case};
 use crate::revisions::{decide, office, office_in};
 use crate::signature::unsigned;
 use serde_json::{Value, json};
@@ -231,6 +231,25 @@ async fn a_case_of_another_window_is_read_from_the_office() {
 }
 
 /// The case as its own station's supervisor reads it, and as one at another computer does.
+/// What a supervisor reads of a case wherever they sit.
+const PARTS: [&str; 15] = [
+    "item",
+    "received_at",
+    "slip",
+    "people",
+    "answers",
+    "form",
+    "materials",
+    "decision",
+    "late",
+    "status",
+    "clerk",
+    "no_words",
+    "signatures",
+    "refusals",
+    "signed_slip",
+];
+
 async fn both_reviews(case: &str, station: &Station, other: &Station) -> (Value, Value) {
     station.until(case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     station.sign_in_as("2001").await;
@@ -238,7 +257,7 @@ async fn both_reviews(case: &str, station: &Station, other: &Station) -> (Value,
     let own = station.call("review", of.clone()).await;
     let filed = other.call("review", of).await;
     assert_eq!((&own["source"], &filed["source"]), (&json!("station"), &json!("office")));
-    for part in ["decision", "materials", "late", "status", "clerk", "no_words", "signatures"] {
+    for part in PARTS {
         assert_eq!(own[part], filed[part], "{part}");
     }
     station.sign_in_as("1001").await;
@@ -290,6 +309,13 @@ async fn a_case_says_the_same_from_any_window() {
     assert_eq!(faults.as_array().unwrap().len(), 3, "each once");
 
     let third = filled_case(&station).await;
+    // What this citizen did not need came all the same.
+    let view = station.call("case", json!({ "case": third })).await;
+    let mut rows = view["materials"].as_array().unwrap().iter();
+    let other = rows.find(|row| row["need"] == "not_needed" && row["supply"] == "paper").unwrap();
+    let other = text(&other["id"]);
+    let path = format!("/import/{third}?material={other}");
+    station.desk.upload("main", &path, page()).await.unwrap();
     let asked = json!({ "case": third, "kind": "redirect", "items": [], "reasons": [],
         "right_office": "邻市示例区民政局" });
     station.call("propose", asked).await;
@@ -299,6 +325,29 @@ async fn a_case_says_the_same_from_any_window() {
     assert_eq!(decision["right_office"], "邻市示例区民政局");
     assert!(text(&decision["remedies"][0]).contains("行政复议"), "as printed: {decision}");
     assert!(text(&decision["reasons"][0]).contains("不属于本机关"), "as printed: {decision}");
+    assert!(view["received_at"].is_string());
+    let mut rows = view["materials"].as_array().unwrap().iter();
+    let row = rows.find(|row| row["id"] == other.as_str()).unwrap();
+    assert_eq!((&row["need"], &row["pages"]), (&json!("not_needed"), &json!(1)));
+
+    // Sent elsewhere before anything was handed over: no time of receipt on any screen.
+    let opening = json!({ "item": "chengxiang-yanglao", "answers": {} });
+    let fourth = text(&station.call("open_case", opening).await["id"]);
+    let view = station.read_card(&fourth, "applicant").await;
+    confirm_if_asked(&station, view).await;
+    let asked = json!({ "case": fourth, "kind": "redirect", "items": [], "reasons": [],
+        "right_office": "邻市示例区民政局" });
+    station.call("propose", asked).await;
+    station.call("issue", json!({ "case": fourth })).await;
+    let (view, _) = both_reviews(&fourth, &station, &desk).await;
+    assert_eq!(view["received_at"], Value::Null);
+    let queue = desk.call("queue", everything()).await;
+    let rows = queue["rows"].as_array().unwrap();
+    let received = |case: &String| {
+        let row = rows.iter().find(|row| row["case"] == case.as_str()).unwrap();
+        row["received_at"].is_string()
+    };
+    assert_eq!((received(&third), received(&fourth)), (true, false));
 }
 
 #[tokio::test(flavor = "multi_thread")]

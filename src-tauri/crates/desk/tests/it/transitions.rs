@@ -23,6 +23,7 @@ fn attempts(case: &str) -> Vec<(Action, &'static str, Value)> {
     let why = json!({ "case": case, "reason": "示例" });
     let aside = json!({ "case": case, "reason": "copying", "note": "", "originals": "at_window" });
     let wish = json!({ "case": case, "scan": false });
+    let grant = json!({ "case": case, "granted": true, "reasons": [] });
     let phone = json!({ "case": case, "field": "phone", "value": "10012345678" });
     vec![
         (Action::Edit, "fill", phone),
@@ -37,6 +38,8 @@ fn attempts(case: &str) -> Vec<(Action, &'static str, Value)> {
         (Action::Replace, "replace_refused", of_case()),
         (Action::HandOver, "hand_over", of_case()),
         (Action::AskWithdrawal, "ask_withdrawal", wish),
+        (Action::DecideForDepartment, "propose_for_department", grant),
+        (Action::Lapse, "end_lapsed", of_case()),
     ]
 }
 

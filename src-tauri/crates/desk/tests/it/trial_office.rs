@@ -1,5 +1,7 @@
 //! The trial office inside: its records are sealed with a key that hangs from the station's.
 use crate::counter::{PASSPHRASE, Station};
+use crate::course::homestead;
+use crate::revisions::decide;
 use crate::surroundings::run_again;
 use serde_json::json;
 use std::collections::HashSet;
@@ -99,4 +101,19 @@ async fn a_sign_in_while_the_trial_opens_behind_a_passphrase_waits_for_it() {
     };
     let (_, signed_in) = tokio::join!(opening, signing_in);
     assert_eq!(signed_in.unwrap()["signed_in"]["offline"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_departments_of_a_trial_work_by_themselves_where_that_is_settled() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("trial.json"), r#"{"day_seconds":0,"seed":1}"#).unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = homestead(&station).await;
+    decide(&station, &case, "accept", json!([])).await;
+    let view =
+        station.until(&case, "the department's decision", |v| v["status"] == "completed").await;
+    assert_eq!(view["steps"][0]["procedure"], "expert_review", "of a commitment item");
 }

@@ -37,7 +37,9 @@ pub struct Decoded {
 
 /// Decodes everything, so that damage is found when a file is taken in, not later.
 pub fn decode_image(bytes: &[u8]) -> Result<Decoded, DocumentError> {
-    let format = match Kind::detect(bytes)? {
+    let (kind, start) = Kind::locate(bytes)?;
+    let bytes = bytes.get(start..).unwrap_or_default();
+    let format = match kind {
         Kind::Jpeg => ImageFormat::Jpeg,
         Kind::Png => ImageFormat::Png,
         Kind::Bmp => ImageFormat::Bmp,
@@ -49,7 +51,7 @@ pub fn decode_image(bytes: &[u8]) -> Result<Decoded, DocumentError> {
     if format == ImageFormat::Jpeg {
         jpeg::check_whole(bytes)?;
     }
-    let mut is_changed = false;
+    let mut is_changed = start > 0;
     let outcome = match decode_as(bytes, format) {
         Err(DocumentError::Damaged) if format == ImageFormat::Png => {
             is_changed = true;

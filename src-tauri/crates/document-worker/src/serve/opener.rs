@@ -57,7 +57,8 @@ impl Opener {
     }
 
     fn inspect(&self, bytes: &[u8]) -> Answer {
-        let inspected = self.inspect_file(detect_kind(bytes)?, bytes)?;
+        let (kind, bytes) = locate_file(bytes)?;
+        let inspected = self.inspect_file(kind, bytes)?;
         Ok((Reply::Inspected(inspected), Vec::new()))
     }
 
@@ -86,18 +87,22 @@ impl Opener {
 
     /// Plain files are only looked over: whoever sent them has their bytes.
     fn open_file(&self, bytes: &[u8]) -> Answer {
-        let kind = detect_kind(bytes)?;
+        let (kind, file) = locate_file(bytes)?;
         match kind {
             Kind::Pdf => {
-                let pages = self.inspect_file(kind, bytes)?.pages;
+                let pages = self.inspect_file(kind, file)?.pages;
                 Ok((opened_unchanged(kind, pages), Vec::new()))
             }
-            Kind::Tiff => self.open_tiff(bytes),
+            Kind::Tiff => self.open_tiff(file),
             _ => {
-                let raster::Decoded { image, is_changed } = raster::decode_image(bytes)?;
+                let raster::Decoded { image, is_changed } = raster::decode_image(file)?;
                 // An orientation is kept as it is: every viewer knows it.
                 if kind == Kind::Jpeg || (kind == Kind::Png && !is_changed) {
-                    return Ok((opened_unchanged(kind, 1), Vec::new()));
+                    if file.len() == bytes.len() {
+                        return Ok((opened_unchanged(kind, 1), Vec::new()));
+                    }
+                    // No viewer shows it behind what was put before it.
+                    return join_parts(vec![(kind, file.to_vec())]);
                 }
                 join_parts(vec![(Kind::Png, raster::encode_png(&image)?)])
             }
@@ -138,14 +143,14 @@ impl Opener {
     }
 
     fn render_page(&self, bytes: Vec<u8>, page: u32, turns: u8, max_width: u32) -> Answer {
-        let kind = detect_kind(&bytes)?;
+        let (kind, file) = locate_file(&bytes)?;
         let picture = match kind {
             Kind::Pdf => {
-                let image = self.library()?.render_page(&bytes, page, turns, max_width)?;
+                let image = self.library()?.render_page(file, page, turns, max_width)?;
                 raster::encode_jpeg(&raster::turn_image(image, turns), raster::QUALITY)?
             }
             Kind::Tiff => {
-                let pages = tiff::list_pages(&bytes)?;
+                let pages = tiff::list_pages(file)?;
                 let page = pages.get(page as usize).ok_or(DocumentError::NoSuchPage)?;
                 raster::render_decoded(page.decode()?, turns, max_width)?
             }
@@ -157,7 +162,7 @@ impl Opener {
 
     /// The first pages are looked at; a form's code is in the foot of each.
     fn read_form_code(&self, bytes: &[u8]) -> Result<Option<String>, DocumentError> {
-        let kind = detect_kind(bytes)?;
+        let (kind, bytes) = locate_file(bytes)?;
         let budget = self.budget.clone();
         match kind {
             Kind::Pdf => {
@@ -190,8 +195,13 @@ fn answer_picture(Picture { media, bytes, width, height }: Picture) -> (Reply, V
     (Reply::Picture { media, width, height }, bytes)
 }
 
-fn detect_kind(bytes: &[u8]) -> Result<Kind, DocumentError> {
-    if bytes.len() > MAX_FILE { Err(DocumentError::TooLarge) } else { Kind::detect(bytes) }
+/// The kind, and the file without what something put before it.
+fn locate_file(bytes: &[u8]) -> Result<(Kind, &[u8]), DocumentError> {
+    if bytes.len() > MAX_FILE {
+        return Err(DocumentError::TooLarge);
+    }
+    let (kind, start) = Kind::locate(bytes)?;
+    Ok((kind, bytes.get(start..).unwrap_or_default()))
 }
 
 fn opened_unchanged(kind: Kind, pages: u32) -> Reply {

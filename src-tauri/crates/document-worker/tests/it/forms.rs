@@ -255,6 +255,9 @@ fn letters() {
         "延长办理期限通知书",
         "纸质移交单",
         "撤回申请书",
+        "准予决定书",
+        "不予决定书",
+        "终止办理告知书",
     ];
     for (kind, title) in LetterKind::ALL.into_iter().zip(titles) {
         let expected = [title, "专家评审", "卫生检测报告", "2026年12月4日前", "不计算在办理期限内"];

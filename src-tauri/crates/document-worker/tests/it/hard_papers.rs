@@ -3,6 +3,7 @@
 
 use crate::hard_samples::{Hard, ITEM, MARKED, list_hard_papers};
 use crate::{samples, worker};
+use counter_documents::sheet::{CheckLine, DaySheetRow};
 use counter_documents::{Sheet, Typeset, Worker};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,6 +76,17 @@ fn keep_rows(sheet: &mut Sheet, rows: usize) {
     }
 }
 
+/// The words of the last page, without blanks.
+async fn read_last_page(worker: &Worker, sheet: &Sheet, file: &Path) -> String {
+    let made = worker.typeset_paper(sheet, &samples::look_of(sheet)).await.unwrap();
+    fs::write(file, &made.pdf).unwrap();
+    let last = made.pages.to_string();
+    let page = ["-raw", "-f", &last, "-l", &last];
+    let output = Command::new("pdftotext").args(page).arg(file).arg("-").output().unwrap();
+    assert!(output.status.success());
+    without_blanks(&String::from_utf8(output.stdout).unwrap())
+}
+
 #[tokio::test]
 async fn a_signature_and_an_address_keep_to_what_they_stand_under() {
     let worker = worker();
@@ -83,16 +95,39 @@ async fn a_signature_and_an_address_keep_to_what_they_stand_under() {
         for Hard { name, mut sheet, .. } in list_hard_papers() {
             let Some(kept) = list_kept(name) else { continue };
             keep_rows(&mut sheet, rows);
-            let made = worker.typeset_paper(&sheet, &samples::look_of(&sheet)).await.unwrap();
-            fs::write(&file, &made.pdf).unwrap();
-            let last = made.pages.to_string();
-            let page = ["-raw", "-f", &last, "-l", &last];
-            let output = Command::new("pdftotext").args(page).arg(&file).arg("-").output().unwrap();
-            assert!(output.status.success());
-            let text = without_blanks(&String::from_utf8(output.stdout).unwrap());
+            let text = read_last_page(&worker, &sheet, &file).await;
             for words in kept {
                 assert!(text.contains(words), "{name}, {rows} rows, lacks {words}: {text}");
             }
+        }
+    }
+}
+
+/// Nothing but a table stands before the signature of a case that is not decided, and of a day.
+#[tokio::test]
+async fn the_last_row_of_a_table_keeps_to_the_signature_under_it() {
+    let worker = worker();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("last-row.pdf");
+    let Sheet::CheckRecord(record) = samples::check_record() else { unreachable!() };
+    let Sheet::DaySheet(day) = samples::day_sheet() else { unreachable!() };
+    for rows in 18..=42 {
+        let (mut record, mut day) = (record.clone(), day.clone());
+        record.notices.clear();
+        record.receipt_code.clear();
+        let check =
+            |row: usize| CheckLine { what: format!("核对{row:02}"), ..record.checks[0].clone() };
+        let checks: Vec<CheckLine> = (1..=rows).map(check).collect();
+        record.checks = checks;
+        let line = |row: usize| DaySheetRow { number: format!("N{row:02}"), ..day.rows[0].clone() };
+        let lines: Vec<DaySheetRow> = (1..=rows).map(line).collect();
+        day.rows = lines;
+        for (sheet, row, signed) in [
+            (Sheet::CheckRecord(record), format!("核对{rows:02}"), "经办人签名"),
+            (Sheet::DaySheet(day), format!("N{rows:02}"), "制表人签名"),
+        ] {
+            let text = read_last_page(&worker, &sheet, &file).await;
+            let name = sheet.form_name();
+            assert!(text.contains(&row) && text.contains(signed), "{name}, {rows} rows: {text}");
         }
     }
 }

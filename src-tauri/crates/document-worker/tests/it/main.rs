@@ -28,6 +28,7 @@ mod templates;
 mod tiff_writer;
 mod tiffs;
 mod walls;
+mod walls_limits;
 
 use counter_documents::Worker;
 

@@ -73,6 +73,68 @@ async fn a_jpeg_is_whole_when_its_last_row_is_there() {
     }
 }
 
+/// A segment as a camera writes it, and a second picture, a film and a maker's notes behind the first.
+#[tokio::test]
+async fn what_a_telephone_puts_behind_its_picture_changes_nothing_of_it() {
+    let worker = worker();
+    let baseline = encoded(&paper(300, 200), ImageFormat::Jpeg);
+    let with_list = [b"\xFF\xD8\xFF\xE2\0\x0AMPF\0II*\0".as_slice(), &baseline[2..]].concat();
+    let film = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42\0\0\0\x10mdat\xFF\xD8\xFF\xDAfilm";
+    let notes = b"\0\0\x01\x0A\x0E\0\0\0Image_UTC_DataSEFH\x6B\0\0\0SEFT";
+    for (name, picture) in [("baseline", &baseline), ("with a list of pictures", &with_list)] {
+        for (tail, behind) in [
+            ("a small copy", encoded(&paper(40, 30), ImageFormat::Jpeg)),
+            ("a film", film.to_vec()),
+            ("a maker's notes", notes.to_vec()),
+            ("half a small copy", encoded(&paper(40, 30), ImageFormat::Jpeg)[..300].to_vec()),
+        ] {
+            let bytes = [picture.as_slice(), &behind].concat();
+            let files = worker.open_file("case", bytes.clone()).await.unwrap();
+            assert!(files.len() == 1 && files[0].bytes == bytes, "{name}, {tail}: as it came");
+            let shown = worker.render_page("case", bytes, 0, 1, 900).await.unwrap();
+            assert_eq!((shown.width, shown.height), (200, 300), "{name}, {tail}");
+            // The picture in front is what has to be whole.
+            let cut = [&picture[..picture.len() / 2], &behind].concat();
+            assert!(is_damaged(&worker, cut).await, "{name} cut, {tail}");
+        }
+    }
+}
+
+/// No viewer shows a picture behind other bytes, so that it is kept without them.
+#[tokio::test]
+async fn what_stands_before_a_picture_is_left_out() {
+    let worker = worker();
+    let formats = [
+        ImageFormat::Jpeg,
+        ImageFormat::Png,
+        ImageFormat::Gif,
+        ImageFormat::Tiff,
+        ImageFormat::Bmp,
+    ];
+    for format in formats {
+        let picture = encoded(&paper(60, 40), format);
+        let plain = worker.open_file("case", picture.clone()).await.unwrap();
+        for before in [b"\r\n".as_slice(), b"\xEF\xBB\xBF", b"\xEF\xBB\xBF\n\n"] {
+            let bytes = [before, &picture].concat();
+            let files = worker.open_file("case", bytes.clone()).await.unwrap();
+            assert_eq!(files, plain, "{format:?}");
+            let shown = worker.render_page("case", bytes, 0, 0, 900).await.unwrap();
+            assert_eq!((shown.width, shown.height), (60, 40), "{format:?}");
+        }
+    }
+    let jpeg = encoded(&paper(60, 40), ImageFormat::Jpeg);
+    let header = b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n".as_slice();
+    for before in [header, &[0; 200], b"\x01\x02\xFF\x03"] {
+        let files = worker.open_file("case", [before, &jpeg].concat()).await.unwrap();
+        assert_eq!((files[0].media.as_str(), &files[0].bytes), ("image/jpeg", &jpeg));
+    }
+    let cut = [header, &jpeg[..jpeg.len() * 8 / 10]].concat();
+    assert!(is_damaged(&worker, cut).await, "one that is cut is still damaged");
+    let bmp = encoded(&paper(60, 40), ImageFormat::Bmp);
+    let cut = [b"\r\n".as_slice(), &bmp[..bmp.len() / 2]].concat();
+    assert!(is_damaged(&worker, cut).await);
+}
+
 #[tokio::test]
 async fn other_pictures_are_whole_when_their_last_row_is_there() {
     let worker = worker();

@@ -40,8 +40,11 @@ async fn the_built_in_templates_have_no_fault() {
         let file = match form {
             "deferred_commitment"
             | "deferred_notice"
+            | "entrusted_grant"
+            | "entrusted_refusal"
             | "extension_notice"
             | "handover_slip"
+            | "lapse_notice"
             | "special_notice"
             | "withdrawal_request" => "letter",
             "mandate" => "blank_form",

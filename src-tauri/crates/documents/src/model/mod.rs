@@ -3,7 +3,9 @@
 mod error;
 mod file;
 mod kind;
+mod opening;
 mod other_kind;
+mod side_file;
 mod signature;
 mod signing;
 mod template_fault;

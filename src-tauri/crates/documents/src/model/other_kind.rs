@@ -27,6 +27,8 @@ other_kinds! {
     Avif = "avif",
     JpegXl = "jpeg_xl",
     Jpeg2000 = "jpeg_2000",
+    WechatCache = "wechat_cache",
+    Dicom = "dicom",
     // papers of other programs
     Ofd = "ofd",
     Word = "word",
@@ -62,6 +64,8 @@ other_kinds! {
     // what is no paper at all
     Program = "program",
     Shortcut = "shortcut",
+    Placeholder = "placeholder",
+    SideFile = "side_file",
     // members of a kind that is taken
     BigTiff = "big_tiff",
     TiffVariant = "tiff_variant",

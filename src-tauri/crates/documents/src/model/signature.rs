@@ -1,6 +1,7 @@
 //! What a file that is not taken says of itself in its bytes.
 
 use super::other_kind::OtherKind;
+use super::side_file::{is_side_file, is_side_text};
 
 impl OtherKind {
     /// By what the file says of itself in its first bytes.
@@ -10,6 +11,9 @@ impl OtherKind {
         }
         if is_locked_by_firm(bytes) {
             return Some(Self::FirmLocked);
+        }
+        if is_side_file(bytes) {
+            return Some(Self::SideFile);
         }
         let kind = match bytes {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => packed_kind(bytes),
@@ -31,6 +35,12 @@ impl OtherKind {
             [0xD7, 0xCD, 0xC6, 0x9A, ..] => Self::Vector,
             [0x7F, b'E', b'L', b'F', ..] => Self::Program,
             [b'L', 0, 0, 0, 1, 0x14, 2, 0, ..] => Self::Shortcut,
+            [0x78, 0x9F, 0x3E, 0x22, ..] => Self::Email,
+            [7, 8, b'V', b'1' | b'2', 8, 7, ..] => Self::WechatCache,
+            _ if bytes.get(128..132) == Some(b"DICM") => Self::Dicom,
+            _ if bytes.starts_with(b"bplist00") && contains(bytes, b"NSURLNameKey") => {
+                Self::Placeholder
+            }
             [0x1F, 0x8B, 8, ..] | [0xFD, b'7', b'z', b'X', b'Z', ..] => Self::Archive,
             [b'7', b'z', 0xBC, 0xAF, ..] | [0x28, 0xB5, 0x2F, 0xFD, ..] => Self::Archive,
             [b'M', b'Z', ..] if has_zero_byte(bytes) => Self::Program,
@@ -45,7 +55,10 @@ impl OtherKind {
     pub fn from_text(bytes: &[u8]) -> Option<Self> {
         let opening = bytes.get(..4096).unwrap_or(bytes);
         if matches!(opening, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-            return Some(Self::Text);
+            let letters = opening.iter().skip(2).filter(|byte| **byte != 0).copied();
+            let letters = letters.take(256).collect::<Vec<u8>>().to_ascii_lowercase();
+            let is_side = is_side_text(&String::from_utf8_lossy(&letters));
+            return Some(if is_side { Self::SideFile } else { Self::Text });
         }
         let opening = opening.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(opening);
         let has_control = opening.iter().any(|byte| *byte < 0x20 && !b"\t\n\r\x0C".contains(byte));
@@ -59,16 +72,38 @@ impl OtherKind {
             Self::WebPage
         } else if start.contains("<svg") {
             Self::Vector
+        } else if is_side_text(&start) {
+            Self::SideFile
+        } else if begins(&["<?xml"]) && start.contains("<!doctype plist") {
+            // A Mac keeps the address of a page so.
+            Self::Shortcut
+        } else if start.contains("snapshot-content-location:") || begins(&["from: <saved by"]) {
+            Self::WebPage
         } else if begins(&["<?xml", "<!doctype"]) {
             Self::Xml
         } else if begins(&["mime-version:", "received:", "return-path:", "delivered-to:", "from:"])
         {
             Self::Email
-        } else if begins(&["[internetshortcut]"]) {
+        } else if begins(&["[internetshortcut]", "[desktop entry]"]) {
             Self::Shortcut
         } else {
             Self::Text
         })
+    }
+
+    /// By a picture under a mask of one byte, as WeChat keeps those of its chats; asked last of all.
+    pub fn from_mask(bytes: &[u8]) -> Option<Self> {
+        let [first, ..] = *bytes else { return None };
+        let lies_at = |at: usize, plain: &[u8], mask: u8| {
+            let part = bytes.get(at..at + plain.len()).unwrap_or_default();
+            !part.is_empty() && part.iter().zip(plain).all(|(byte, plain)| byte ^ mask == *plain)
+        };
+        let is_jpeg = |mask: u8| {
+            lies_at(0, b"\xFF\xD8\xFF", mask)
+                && (lies_at(6, b"JFIF", mask) || lies_at(6, b"Exif", mask))
+        };
+        let is_masked = is_jpeg(first ^ 0xFF) || lies_at(0, b"\x89PNG\r\n\x1A\n", first ^ 0x89);
+        is_masked.then_some(Self::WechatCache)
     }
 }
 
@@ -144,13 +179,17 @@ fn packed_kind(bytes: &[u8]) -> OtherKind {
 
 /// The older papers of offices: a container whose entries have names in UTF-16.
 fn compound_kind(bytes: &[u8]) -> OtherKind {
-    const NAMES: [(&str, OtherKind); 6] = [
+    const NAMES: [(&str, OtherKind); 9] = [
         ("EncryptedPackage", OtherKind::OfficeLocked),
         ("WordDocument", OtherKind::Word),
         ("Workbook", OtherKind::Sheet),
         ("PowerPoint Document", OtherKind::Slides),
         ("__substg1.0_", OtherKind::Email),
         ("Book", OtherKind::Sheet),
+        // Small pictures of a folder, by the names that Windows has given them one after the other.
+        ("Catalog", OtherKind::SideFile),
+        ("256_", OtherKind::SideFile),
+        ("96_", OtherKind::SideFile),
     ];
     const MOST: usize = 8 * 1024 * 1024;
     let part = bytes.get(..MOST).unwrap_or(bytes);
@@ -188,6 +227,10 @@ mod tests {
     fn compound(name: &str) -> Vec<u8> {
         let wide = name.bytes().flat_map(|byte| [byte, 0]);
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".iter().copied().chain(wide).collect()
+    }
+
+    fn mask_bytes(plain: &[u8], mask: u8) -> Vec<u8> {
+        plain.iter().map(|byte| byte ^ mask).collect()
     }
 
     #[test]
@@ -234,6 +277,22 @@ mod tests {
             (b"BM is how this note begins, and it is a note".to_vec(), OtherKind::Text),
             (b"\xFF\xFEa\0".to_vec(), OtherKind::Text),
             (b"MZ\x90\0\x03\0\0\0".to_vec(), OtherKind::Program),
+            (b"\x78\x9F\x3E\x22\x01\0\x06".to_vec(), OtherKind::Email),
+            ([vec![0; 128], b"DICM\x02\0".to_vec()].concat(), OtherKind::Dicom),
+            (b"\x07\x08V1\x08\x07\0\x04".to_vec(), OtherKind::WechatCache),
+            (mask_bytes(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", 0x51), OtherKind::WechatCache),
+            (mask_bytes(b"\xFF\xD8\xFF\xE1\x12\x34Exif\0\0", 0xC3), OtherKind::WechatCache),
+            (mask_bytes(b"\x89PNG\r\n\x1A\n\0\0\0\x0D", 0x51), OtherKind::WechatCache),
+            (b"bplist00\xD1\x01\x02\x5CNSURLNameKey".to_vec(), OtherKind::Placeholder),
+            (
+                b"<?xml version=\"1.0\"?>\n<!DOCTYPE plist PUBLIC \"\"><plist><dict/></plist>"
+                    .to_vec(),
+                OtherKind::Shortcut,
+            ),
+            (
+                b"From: <Saved by Blink>\r\nSnapshot-Content-Location: about:blank\r\n".to_vec(),
+                OtherKind::WebPage,
+            ),
         ] {
             assert_eq!(told(&bytes), Some(kind));
         }

@@ -19,16 +19,25 @@ pub enum LetterKind {
     HandoverSlip,
     /// 撤回申请书: the own word of whoever asks that the case end
     WithdrawalRequest,
+    /// 准予决定书, in the name of the department that entrusted it
+    EntrustedGrant,
+    /// 不予决定书, likewise
+    EntrustedRefusal,
+    /// 终止办理告知书: the window ended the case, as its corrections never came
+    LapseNotice,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 6] = [
+    pub const ALL: [LetterKind; 9] = [
         Self::DeferredCommitment,
         Self::DeferredNotice,
         Self::SpecialNotice,
         Self::ExtensionNotice,
         Self::HandoverSlip,
         Self::WithdrawalRequest,
+        Self::EntrustedGrant,
+        Self::EntrustedRefusal,
+        Self::LapseNotice,
     ];
 
     /// Stable name of the form.
@@ -40,6 +49,9 @@ impl LetterKind {
             Self::ExtensionNotice => "extension_notice",
             Self::HandoverSlip => "handover_slip",
             Self::WithdrawalRequest => "withdrawal_request",
+            Self::EntrustedGrant => "entrusted_grant",
+            Self::EntrustedRefusal => "entrusted_refusal",
+            Self::LapseNotice => "lapse_notice",
         }
     }
 }

@@ -9,6 +9,7 @@
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::error::DbError;
 use crate::limits::{KNOWN_SLOTS, STRANGERS_SLOTS};
@@ -21,7 +22,7 @@ const LOCK_MS: i64 = 60_000;
 const FORGET_MS: i64 = 15 * 60_000;
 
 pub struct Lockout {
-    key: [u8; 32],
+    key: Zeroizing<[u8; 32]>,
 }
 
 /// Where tries of a number are counted.
@@ -39,7 +40,7 @@ struct Count {
 }
 
 impl Lockout {
-    pub fn new(key: [u8; 32]) -> Self {
+    pub fn new(key: Zeroizing<[u8; 32]>) -> Self {
         Lockout { key }
     }
 
@@ -81,7 +82,7 @@ impl Lockout {
     }
 
     fn find_slot(&self, known: Option<Uuid>, number: &str) -> Slot {
-        let hash = Sha256::new().chain_update(self.key).chain_update(number).finalize();
+        let hash = Sha256::new().chain_update(*self.key).chain_update(number).finalize();
         let hash = hash.iter().take(4).fold(0_u32, |hash, byte| (hash << 8) | u32::from(*byte));
         match known {
             Some(id) => Slot { scope: id.to_string(), number: hash % KNOWN_SLOTS },
@@ -167,8 +168,29 @@ mod tests {
 
     #[test]
     fn nobody_foresees_where_a_number_counts() {
-        let slot = |key| Lockout::new([key; 32]).find_slot(None, "1001").number;
+        let slot = |key| Lockout::new(Zeroizing::new([key; 32])).find_slot(None, "1001").number;
         assert_ne!(slot(1), slot(2));
         assert_eq!(slot(1), slot(1));
+    }
+
+    /// Where it lay is read once more as another program would: from the process's memory.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn its_key_is_wiped_where_it_is_let_go() {
+        use std::os::unix::fs::FileExt;
+        let memory = std::fs::File::open("/proc/self/mem").expect("this process's memory");
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret).expect("chance");
+        let lockout = Box::new(Lockout::new(Zeroizing::new(secret)));
+        let place = lockout.key.as_ptr().addr() as u64;
+        let read = || {
+            let mut bytes = [0; 32];
+            memory.read_exact_at(&mut bytes, place).expect("read");
+            bytes
+        };
+        assert_eq!(read(), secret);
+        drop(lockout);
+        // Whoever manages the memory may have written to its beginning.
+        assert_ne!(read()[16..], secret[16..]);
     }
 }

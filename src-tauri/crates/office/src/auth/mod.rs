@@ -32,7 +32,7 @@ pub use installations::{
 pub use lockout::Lockout;
 pub use office_log::{ListedLine, LogLine, list_lines, write_line};
 pub use recoveries::ListedRecovery;
-pub use refusals::{Peer, Refusals, note_refusal};
+pub use refusals::{Peer, Refusals, Sender, note_refusal};
 pub use report::report_installation;
 pub use secret::generate_secret;
 pub use sign_in::sign_in;

@@ -17,7 +17,7 @@ pub struct LogLine<'a> {
     /// sign-in, `unknown`, `none`.
     pub credential: &'a str,
     pub code: &'a str,
-    /// Of the answer; 0 where nothing was refused.
+    /// Of the answer; 0 where there was none: a line that was cut, or nothing was refused.
     pub status: u16,
     pub times: u32,
 }

@@ -8,6 +8,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use counter_backoffice::digest::sha256_hex;
+use jiff::Timestamp;
 
 use super::office_log::{LogLine, name_credential, write_line};
 use crate::error::DbError;
@@ -19,6 +20,8 @@ const MOST_A_MINUTE: u32 = 600;
 const MINUTE_MS: i64 = 60_000;
 /// Asked again and again by honest stations, and no refusal: there is nothing yet to give out.
 const NOTHING_YET: [&str; 2] = ["no_centre_file", "no_anchor"];
+/// Of a bound, though their status is that of a server: nothing of the office failed.
+const BUSY: [&str; 2] = ["sign_in_busy", "busy"];
 
 /// Where a request on a socket came from.
 #[derive(Debug, Clone, Copy)]
@@ -57,21 +60,50 @@ impl Refusals {
         Refusals { storage, allowance: Mutex::default() }
     }
 
-    fn write(&self, peer: Option<Peer>, hash: Option<&str>, response: &Response) {
-        let refused = response.extensions().get::<Refused>();
-        if refused.is_some_and(|refused| NOTHING_YET.contains(&refused.code)) {
-            return;
-        }
+    /// A line that was cut, or a head that no request came of: there is no credential yet. `status`
+    /// is what it was told, and 0 for nothing.
+    #[cfg(feature = "listen")]
+    pub fn note_line(&self, peer: Peer, code: &'static str, status: u16) {
+        let refused = Refused { code, account: None };
+        self.write(Some(peer), None, &refused, status);
+    }
+
+    /// Whether this answer is a refusal, and which. What the office itself failed at is none: that is
+    /// in the program's log.
+    fn find_refusal(response: &Response) -> Option<Refused> {
+        let refused = response.extensions().get::<Refused>().cloned();
+        let is_refusal = match &refused {
+            Some(refused) if NOTHING_YET.contains(&refused.code) => false,
+            Some(refused) if BUSY.contains(&refused.code) => true,
+            _ => response.status().is_client_error(),
+        };
+        is_refusal.then(|| refused.unwrap_or(Refused { code: "refused", account: None }))
+    }
+
+    /// When, and how many refusals before this one had no line. None where the minute has its lines:
+    /// a flood costs no more than this question.
+    fn take_line(&self) -> Option<(Timestamp, u32)> {
         let now = self.storage.now();
-        let (is_written, passed_over) = self
-            .allowance
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take(now.as_millisecond());
-        if !is_written {
-            return;
-        }
-        let account = refused.and_then(|refused| refused.account.as_deref());
+        let mut allowance = self.allowance.lock().unwrap_or_else(PoisonError::into_inner);
+        let (is_written, passed_over) = allowance.take(now.as_millisecond());
+        is_written.then_some((now, passed_over))
+    }
+
+    fn write(&self, peer: Option<Peer>, hash: Option<&str>, refused: &Refused, status: u16) {
+        let Some((now, passed_over)) = self.take_line() else { return };
+        run_blocking(|| self.write_lines(now, passed_over, peer, hash, refused, status));
+    }
+
+    fn write_lines(
+        &self,
+        now: Timestamp,
+        passed_over: u32,
+        peer: Option<Peer>,
+        hash: Option<&str>,
+        refused: &Refused,
+        status: u16,
+    ) {
+        let account = refused.account.as_deref();
         let write = || -> Result<(), DbError> {
             let db = self.storage.records.get_db()?;
             let credential = match (account, hash) {
@@ -84,8 +116,8 @@ impl Refusals {
             let line = LogLine {
                 peer: peer.map(|Peer(address)| address.to_string()),
                 credential: &credential,
-                code: refused.map_or("refused", |refused| refused.code),
-                status: response.status().as_u16(),
+                code: refused.code,
+                status,
                 times: 1,
             };
             if passed_over > 0 {
@@ -102,23 +134,76 @@ impl Refusals {
     }
 }
 
+/// Who sent a request, before it is handed on.
+pub struct Sender {
+    peer: Option<Peer>,
+    hash: Option<String>,
+}
+
+impl Sender {
+    pub fn read(request: &Request) -> Self {
+        let bearer = read_bearer(request.headers());
+        Sender {
+            peer: request.extensions().get::<Peer>().copied(),
+            hash: bearer.map(|secret| sha256_hex(secret.as_bytes())),
+        }
+    }
+}
+
+impl Refusals {
+    /// Where this answer is a refusal it is written down.
+    pub fn note_answer(&self, sender: &Sender, response: &Response) {
+        let Some(refused) = Self::find_refusal(response) else { return };
+        let status = response.status().as_u16();
+        self.write(sender.peer, sender.hash.as_deref(), &refused, status);
+    }
+}
+
 pub async fn note_refusal(
     State(refusals): State<Arc<Refusals>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let peer = request.extensions().get::<Peer>().copied();
-    let hash = read_bearer(request.headers()).map(|secret| sha256_hex(secret.as_bytes()));
+    let sender = Sender::read(&request);
     let response = next.run(request).await;
-    if response.status().is_client_error() {
-        run_blocking(|| refusals.write(peer, hash.as_deref(), &response));
-    }
+    refusals.note_answer(&sender, &response);
     response
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::StatusCode;
+    use axum::response::IntoResponse;
+
     use super::*;
+    use crate::http::ApiError;
+
+    #[test]
+    fn a_bound_is_a_refusal_and_a_fault_of_the_office_is_none() {
+        let find = |status: StatusCode, code: &'static str| {
+            let response = ApiError::new(status, code, "").into_response();
+            Refusals::find_refusal(&response).map(|refused| refused.code)
+        };
+        for (status, code) in [
+            (StatusCode::SERVICE_UNAVAILABLE, "sign_in_busy"),
+            (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
+            (StatusCode::FORBIDDEN, "wrong_host"),
+        ] {
+            assert_eq!(find(status, code), Some(code));
+        }
+        for (status, code) in [
+            (StatusCode::SERVICE_UNAVAILABLE, "storage_away"),
+            (StatusCode::INTERNAL_SERVER_ERROR, "fault"),
+            (StatusCode::NOT_FOUND, "no_anchor"),
+        ] {
+            assert_eq!(find(status, code), None, "{code}");
+        }
+        let by_the_framework = StatusCode::BAD_REQUEST.into_response();
+        let found = Refusals::find_refusal(&by_the_framework);
+        assert_eq!(found.map(|refused| refused.code), Some("refused"));
+        assert!(Refusals::find_refusal(&StatusCode::OK.into_response()).is_none());
+    }
 
     #[test]
     fn a_flood_is_counted_and_the_next_minute_says_so() {

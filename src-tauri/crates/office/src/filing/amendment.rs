@@ -46,6 +46,7 @@ fn check_next(db: &Db<'_>, newest: &FiledRevision, s: &Submission) -> Result<(),
         let open = "The revision before is not acknowledged yet.";
         return Err(ApiError::new(StatusCode::CONFLICT, "previous_open", open));
     }
+    require_receipt_kept(newest, s)?;
     require_open_amendment(db, newest, s)
 }
 
@@ -60,17 +61,23 @@ fn check_replacement(
     if newest.revision > before {
         return Err(revision_gap());
     }
-    if newest.submission.received_at != s.received_at {
-        return Err(ApiError::unprocessable(
-            "receipt_changed",
-            "What goes in a revision's place was received when that was.",
-        ));
-    }
+    require_receipt_kept(newest, s)?;
     // It went further than the counter knows, or it never came and there was nothing to put right.
     if newest.acknowledgement.is_some() && newest.revision < before {
         return require_open_amendment(db, newest, s);
     }
     Ok(())
+}
+
+/// Whatever is here of the case may be older than what this one comes after, or goes in the place of.
+fn require_receipt_kept(newest: &FiledRevision, s: &Submission) -> Result<(), ApiError> {
+    match s.keeps_receipt(&newest.submission) {
+        true => Ok(()),
+        false => Err(ApiError::unprocessable(
+            "receipt_changed",
+            "The papers were received at another time before.",
+        )),
+    }
 }
 
 /// Corrections come in, promised papers or those of a case that silence accepted, or a supervisor

@@ -1,6 +1,6 @@
 //! Events of a case as the tables have them: what was told, and how it was answered. Changes nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use counter_backoffice::{Acknowledgement, EventFiling};
 use counter_core::case::{EventAnswer, EventKind};
@@ -43,6 +43,20 @@ pub fn find_counter_decisions(
         }
     }
     Ok(decided)
+}
+
+/// A station's cases that its window ended, as their corrections never came.
+pub fn find_lapsed(db: &Db<'_>, station_code: &str) -> Result<HashSet<Uuid>, ApiError> {
+    let select = "SELECT events.filing FROM events JOIN cases ON cases.uuid = events.case_uuid
+         WHERE cases.station_code = ?1";
+    let mut lapsed = HashSet::new();
+    for row in db.query(select, &values![station_code])? {
+        let filing: EventFiling = decode_row(&row.get::<String>(0)?)?;
+        if filing.event.kind() == EventKind::Lapsed {
+            lapsed.insert(filing.case);
+        }
+    }
+    Ok(lapsed)
 }
 
 fn read_events(

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{Author, CaseState, Decision, LateWire, MAX_OWN_CASES, OfficeCase};
+use counter_backoffice::{
+    Author, CaseState, Decision, LateWire, MAX_OWN_CASES, OfficeCase, is_received,
+};
 use counter_core::case::Deferred;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -52,6 +54,10 @@ struct OutlineDeemed {
 }
 
 impl Outline {
+    pub fn is_received(&self) -> bool {
+        is_received(self.decision, self.received_at, self.decided_at)
+    }
+
     /// Silence accepted it, and not all that is asked for is here.
     pub fn asks_papers(&self) -> bool {
         self.deemed.as_ref().is_some_and(|deemed| !deemed.papers.is_empty())

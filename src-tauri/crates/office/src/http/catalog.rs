@@ -16,6 +16,10 @@ impl Catalog {
     pub fn new(pack: Vec<u8>) -> Self {
         Catalog(TaggedBytes::new(pack))
     }
+
+    pub fn bytes(&self) -> &[u8] {
+        self.0.bytes()
+    }
 }
 
 pub async fn get_catalog(State(catalog): State<Arc<Catalog>>, headers: HeaderMap) -> Response {

@@ -18,6 +18,10 @@ impl TaggedBytes {
         TaggedBytes { etag, digest: digest::content_digest(&bytes), bytes }
     }
 
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     pub fn answer(&self, headers: &HeaderMap) -> Response {
         let etag = (header::ETAG, self.etag.clone());
         if matches_etag(headers, &self.etag) {

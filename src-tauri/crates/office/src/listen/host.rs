@@ -2,6 +2,7 @@
 //! if it were of that name: what it asks, it asks under the name.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
@@ -10,6 +11,7 @@ use axum::http::uri::Authority;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 
+use crate::auth::{Refusals, Sender};
 use crate::http::{ApiError, finish_answer};
 use crate::office::Office;
 
@@ -17,23 +19,32 @@ use crate::office::Office;
 /// alone, and to the names it was given. Behind a gateway a real office hears of names that only
 /// its administrator knows, so it asks for none unless it was given some.
 pub fn check_hosts(router: Router, office: &Office) -> Router {
-    let names = office.hosts.clone();
+    let (names, refusals) = (office.hosts.clone(), office.refusals.clone());
     if !office.auth.is_trial() && names.is_empty() {
         return router;
     }
     router.layer(from_fn(move |request: Request, next: Next| {
-        let names = names.clone();
-        async move { pass_meant(request, next, &names).await }
+        let (names, refusals) = (names.clone(), refusals.clone());
+        async move { pass_meant(request, next, &names, refusals).await }
     }))
 }
 
-async fn pass_meant(request: Request, next: Next, names: &[String]) -> Response {
+async fn pass_meant(
+    request: Request,
+    next: Next,
+    names: &[String],
+    refusals: Arc<Refusals>,
+) -> Response {
     if is_meant(&request, names) {
         return next.run(request).await;
     }
+    let sender = Sender::read(&request);
     // Of the statuses that end no case, also at counters of before.
     let title = "The office is not known by this name.";
-    finish_answer(ApiError::forbidden("wrong_host", title).into_response()).await
+    let response = ApiError::forbidden("wrong_host", title).into_response();
+    // Here, since the request goes no further.
+    refusals.note_answer(&sender, &response);
+    finish_answer(response).await
 }
 
 fn is_meant(request: &Request, names: &[String]) -> bool {

@@ -3,6 +3,8 @@
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -10,14 +12,34 @@ use tokio::net::TcpStream;
 
 use crate::limits::{BytePace, Patience};
 
+/// How it stands with a line, for whoever looks when it has ended.
+#[derive(Default)]
+pub struct LineState {
+    is_idle: AtomicBool,
+    is_cut: AtomicBool,
+}
+
+impl LineState {
+    /// Nothing was said on it since the last answer.
+    pub fn is_idle(&self) -> bool {
+        self.is_idle.load(Ordering::Relaxed)
+    }
+
+    /// Its caller took no answer.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut.load(Ordering::Relaxed)
+    }
+}
+
 pub struct PatientLine {
     line: TcpStream,
     patience: Patience,
+    state: Arc<LineState>,
 }
 
 impl PatientLine {
-    pub fn new(line: TcpStream, pace: BytePace) -> Self {
-        PatientLine { line, patience: Patience::new(pace) }
+    pub fn new(line: TcpStream, pace: BytePace, state: Arc<LineState>) -> Self {
+        PatientLine { line, patience: Patience::new(pace), state }
     }
 
     fn wait_or_cut(
@@ -28,11 +50,13 @@ impl PatientLine {
         match written {
             Poll::Ready(written) => {
                 self.patience.note_progress(written.as_ref().copied().unwrap_or_default());
+                self.state.is_idle.store(true, Ordering::Relaxed);
                 Poll::Ready(written)
             }
-            Poll::Pending => {
-                self.patience.poll_end(cx).map(|()| Err(io::ErrorKind::TimedOut.into()))
-            }
+            Poll::Pending => self.patience.poll_end(cx).map(|()| {
+                self.state.is_cut.store(true, Ordering::Relaxed);
+                Err(io::ErrorKind::TimedOut.into())
+            }),
         }
     }
 }
@@ -43,7 +67,12 @@ impl AsyncRead for PatientLine {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.line).poll_read(cx, buffer)
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.line).poll_read(cx, buffer);
+        if buffer.filled().len() > before {
+            self.state.is_idle.store(false, Ordering::Relaxed);
+        }
+        read
     }
 }
 

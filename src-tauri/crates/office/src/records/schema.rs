@@ -299,9 +299,9 @@ pub fn read_office_key(db: &Db<'_>) -> Result<OfficeKey, DbError> {
 }
 
 /// By which numbers are spread over the counts of their tries.
-pub fn read_lockout_key(db: &Db<'_>) -> Result<[u8; 32], DbError> {
+pub fn read_lockout_key(db: &Db<'_>) -> Result<Zeroizing<[u8; 32]>, DbError> {
     let hash = Sha256::new().chain_update("counter-office lock-out 1");
-    Ok(hash.chain_update(&*read_seed(db)?).finalize().into())
+    Ok(Zeroizing::new(hash.chain_update(&*read_seed(db)?).finalize().into()))
 }
 
 fn read_seed(db: &Db<'_>) -> Result<Zeroizing<Vec<u8>>, DbError> {

@@ -108,7 +108,7 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
     }
     let judgement = judge_event(filing, &change, event, caller.installation())?;
     let odd = mark_decision(&change, newest, event, caller.installation())?;
-    let marks = [judgement.marks, odd].concat();
+    let marks = [judgement.marks, odd, mark_lapse(newest, event)].concat();
     let verdict = match find_obstacle(&change, newest, event)? {
         Some(code) => EventAnswer::Refused { code: code.to_owned() },
         None => {
@@ -156,6 +156,13 @@ fn mark_decision(
     Ok(odd.into_iter().flatten().collect())
 }
 
+/// What is odd of an end for corrections that never came.
+fn mark_lapse(newest: &FiledRevision, event: &EventFiling) -> Vec<FilingMark> {
+    let is_odd = event.event.kind() == EventKind::Lapsed
+        && newest.submission.decision != Decision::Correction;
+    if is_odd { vec![FilingMark::NotNotified] } else { Vec::new() }
+}
+
 /// Why the state of the case does not allow what is only wished for.
 fn find_obstacle(
     db: &Db<'_>,
@@ -173,7 +180,7 @@ fn find_obstacle(
             Ok(is_withdrawal_taken(db, event.case)?.then_some("already_asked"))
         }
         // The applicant has its paper.
-        EventKind::Decided => Ok(None),
+        EventKind::Decided | EventKind::Lapsed => Ok(None),
     }
 }
 

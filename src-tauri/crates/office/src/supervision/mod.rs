@@ -2,6 +2,7 @@
 //! sending back, the words of the deciding office, what a station tells after acceptance, and a paper
 //! held against the record.
 
+mod departments;
 mod events;
 mod looks;
 mod mark_rows;
@@ -16,6 +17,7 @@ mod step_rows;
 mod step_rules;
 mod steps;
 
+pub use departments::{DepartmentPace, Departments};
 pub use events::{complete_event, get_event_status, submit_event};
 pub use looks::{ListedLook, list_all_looks, list_looks, record_look};
 pub use marks::clear_marks;

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::mark_rows::find_open_marks;
 use super::step_rows::find_steps;
 use crate::auth::identify_caller;
-use crate::filing::{ListedCase, find_counter_decisions, list_newest};
+use crate::filing::{ListedCase, find_counter_decisions, find_lapsed, list_newest};
 use crate::http::{ApiError, json_answer, run_blocking};
 use crate::storage::Storage;
 
@@ -61,11 +61,13 @@ fn read_queue(
     }
     let steps = find_steps(&db, OF_STATION, station_code)?;
     let decided = find_counter_decisions(&db, station_code)?;
+    let lapsed = find_lapsed(&db, station_code)?;
     let mut open = find_open_marks(&db, station_code)?;
     let entry = |listed: ListedCase| {
         let steps = steps.get(&listed.case.case).map_or(&[][..], Vec::as_slice);
         let decided = decided.get(&listed.case.case).copied();
         let course = Some(follow_course(&listed, decided, steps));
+        let is_lapsed = lapsed.contains(&listed.case.case);
         let marked = open.remove(&listed.case.case).unwrap_or_default();
         let (newest, earlier_marks): (Vec<_>, Vec<_>) =
             marked.into_iter().partition(|one| one.revision == listed.case.revision);
@@ -76,6 +78,7 @@ fn read_queue(
             window: listed.outline.window,
             slip: listed.outline.slip,
             course,
+            lapsed: is_lapsed,
             withdrawn: steps.iter().any(|(_, step)| matches!(step, Step::Withdrawn { .. })),
             author: listed.author,
             marks: newest.into_iter().flat_map(|one| one.marks).collect(),
@@ -96,7 +99,8 @@ fn follow_course(
     let moment = |at: Timestamp| Moment::from_millis(at.as_millisecond());
     let accepted = (filed.decision == Decision::Accepted)
         .then(|| filed.accepted_at.unwrap_or(filed.decided_at));
-    let course = Course::from_moments(Some(moment(filed.received_at)), accepted.map(moment));
+    let received = filed.is_received().then(|| moment(filed.received_at));
+    let course = Course::from_moments(received, accepted.map(moment));
     let course = Course {
         deferred_until: filed.deferred.as_ref().map(|d| d.until),
         decided: decided.map(|at| moment(at).date()),

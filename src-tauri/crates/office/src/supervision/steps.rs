@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::events::is_withdrawal_taken;
 use super::step_rows::{SELECT_STEPS, find_steps, read_step};
 use super::step_rules::may_follow;
-use crate::auth::{Person, identify_caller};
+use crate::auth::identify_caller;
 use crate::error::DbError;
 use crate::filing::{encode_row, find_newest, parse_case_id};
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
@@ -28,6 +28,13 @@ const MAX_LISTED: u32 = 200;
 /// The largest whole number that every reader of JSON keeps.
 pub(super) const MAX_SEQ: i64 = (1 << 53) - 1;
 
+/// Whose word a step is.
+pub struct Examiner<'a> {
+    pub number: &'a str,
+    pub name: &'a str,
+    pub station_code: &'a str,
+}
+
 /// `POST /cases/{case}/steps`
 pub async fn enter_step(
     State(storage): State<Arc<Storage>>,
@@ -38,7 +45,11 @@ pub async fn enter_step(
     let examiner = run_blocking(|| identify_caller(&storage, &headers))?.require_supervisor()?;
     let case = parse_case_id(&case)?;
     let request: StepRequest = read_json(&headers, body).await?;
-    let answer = run_blocking(|| insert_step(&storage, case, &request, &examiner))?;
+    let answer = run_blocking(|| {
+        let (number, name) = (&examiner.number, &examiner.name);
+        let by = Examiner { number, name, station_code: &examiner.station_code };
+        insert_step(&storage, case, &request, &by)
+    })?;
     Ok(json_answer(StatusCode::CREATED, &answer))
 }
 
@@ -67,14 +78,14 @@ pub async fn list_steps(
     Ok(json_answer(StatusCode::OK, &steps))
 }
 
-fn insert_step(
+pub fn insert_step(
     storage: &Storage,
     case: Uuid,
     request: &StepRequest,
-    by: &Person,
+    by: &Examiner<'_>,
 ) -> Result<StepWire, ApiError> {
     let change = storage.records.begin_change(&case.to_string())?;
-    let newest = find_newest(&change, case, &by.station_code)?;
+    let newest = find_newest(&change, case, by.station_code)?;
     let query = format!("{SELECT_STEPS} WHERE id = ?1");
     let find_own =
         || change.query_first(&query, &values![request.id])?.as_ref().map(read_step).transpose();
@@ -101,8 +112,8 @@ fn insert_step(
         &values![
             request.id,
             case,
-            &by.number,
-            &by.name,
+            by.number,
+            by.name,
             storage.now().as_millisecond(),
             encode_row(&request.step)?
         ],

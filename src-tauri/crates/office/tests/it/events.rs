@@ -4,7 +4,7 @@ use counter_backoffice::{
     Ability, CaseState, Client, Decision, EventFiling, OfficeError, Part, SignIn, StepRequest,
     Submission,
 };
-use counter_core::case::{Event, EventAnswer, Step};
+use counter_core::case::{Event, EventAnswer, Step, WarnedBy};
 use counter_core::item::PersonRole;
 use jiff::civil::date;
 use uuid::Uuid;
@@ -19,6 +19,7 @@ on_both!(
     what_the_counter_decided_is_taken_whatever_the_state_and_marked,
     an_event_comes_after_its_revision,
     what_no_honest_station_sends_is_refused_by_name,
+    a_lapse_is_taken_whatever_the_state_and_ends_the_case_here,
 );
 
 fn asked(case: &Submission, manifest: Vec<Part>) -> EventFiling {
@@ -269,4 +270,48 @@ async fn what_no_honest_station_sends_is_refused_by_name(place: Place) {
     assert_eq!(raw(text.clone(), another).await.status(), 422, "of another event");
     let later = text.replace("withdrawal_asked", "of_a_later_program");
     assert_eq!(raw(later, Some(wish.id.to_string())).await.status(), 422, "a strange kind");
+}
+
+fn lapsed(case: &Submission) -> EventFiling {
+    let event = Event::Lapsed {
+        until: date(2026, 11, 20),
+        consequence: "视为放弃申请，终止办理".into(),
+        source: "示例办法第十条".into(),
+        how: WarnedBy::Telephone,
+        warned_on: date(2026, 11, 23),
+    };
+    EventFiling { event, ..asked(case, vec![]) }
+}
+
+async fn a_lapse_is_taken_whatever_the_state_and_ends_the_case_here(place: Place) {
+    let running = place.start().await;
+    let hello = running.client.get_hello().await.expect("hello").hello;
+    assert!(hello.can(Ability::Lapsed));
+    let signed = running.sign_in().await;
+    let (client, cred) = (&running.client, signed.delivery_credential.expose());
+    let supervisor = running.supervisor().await;
+    let token = supervisor.token.expose();
+    let marks = |event: EventFiling| async move {
+        let filed = client.submit_event(cred, &event).await.expect("filed");
+        client.complete_event(cred, event.case, event.id).await.expect("complete");
+        match filed.verdict {
+            EventAnswer::Taken { marks } => marks,
+            EventAnswer::Refused { code } => panic!("the applicant has its paper: {code}"),
+        }
+    };
+    let notice = Submission { decision: Decision::Correction, ..submission(&signed, vec![]) };
+    hand_over(client, cred, &notice).await;
+    let listed = |case: Uuid| async move {
+        let queue = client.get_queue(token).await.expect("queue");
+        queue.into_iter().find(|one| one.filed.case == case).expect("listed").lapsed
+    };
+    assert!(!listed(notice.case).await);
+    let event = lapsed(&notice);
+    assert_eq!(marks(event.clone()).await, ["no_permit"]);
+    assert_eq!(marks(event).await, ["no_permit"], "a repeat gets its first answer");
+    assert!(listed(notice.case).await);
+    let back = client.send_back(token, notice.case, &sent_back(&[("case", "请重签")])).await;
+    assert_eq!(back.map(drop), Err(refused(422, "already_decided")), "it is over");
+    let other = accepted(client, &signed).await;
+    assert_eq!(marks(lapsed(&other)).await, ["no_permit", "not_notified"]);
 }

@@ -36,6 +36,57 @@ async fn greet(address: &str, host: &str) -> String {
     text.lines().next().unwrap_or_default().to_owned()
 }
 
+/// What the office wrote down, once it is so many lines: newest first.
+async fn wait_for_log(office: &Office, count: usize) -> Vec<(String, u32)> {
+    let read = async {
+        loop {
+            let lines = office.list_log(20).expect("log");
+            if lines.len() >= count {
+                return lines;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let lines = tokio::time::timeout(SOON, read).await.expect("written down in time");
+    let from = |peer: &Option<String>| peer.as_deref() == Some("127.0.0.1");
+    assert!(lines.iter().all(|line| from(&line.peer) && line.credential == "none"), "{lines:?}");
+    lines.into_iter().map(|line| (line.code, line.status)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_of_no_request_is_written_down_too() {
+    let limits = Limits { head: Duration::from_secs(1), ..Limits::default() };
+    let office = trial(None);
+    let address = start(office.clone(), limits).await;
+    let long = format!("GET /hello HTTP/1.1\r\nHost: localhost\r\nX: {}", "x".repeat(40_000));
+    let half = String::from_utf8_lossy(HALF_A_HEAD);
+    let words = [
+        // Falls silent after its answer, and is nobody's fault.
+        ("GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n", None),
+        ("GET /hello HTTP/1.1\r\nno header\r\n\r\n", Some(("bad_head", 400))),
+        ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Some(("bad_head", 0))),
+        (long.as_str(), Some(("head_too_large", 431))),
+        (&*half, Some(("head_late", 0))),
+        ("", Some(("head_late", 0))),
+    ];
+    let mut wanted = Vec::new();
+    for (head, code) in words {
+        let mut line = TcpStream::connect(&address).await.expect("connect");
+        // It may be cut while it still speaks.
+        let _ = line.write_all(head.as_bytes()).await;
+        let mut answer = Vec::new();
+        let read = tokio::time::timeout(SOON, line.read_to_end(&mut answer));
+        let _ = read.await.expect("over in time");
+        wanted.extend(code.map(|(code, status)| (code.to_owned(), status)));
+        let mut lines = wait_for_log(&office, wanted.len()).await;
+        lines.reverse();
+        assert_eq!(lines, wanted, "{:?}", String::from_utf8_lossy(&answer));
+    }
+    assert_eq!(greet(&address, "Host: evil.example\r\n").await, "HTTP/1.1 403 Forbidden");
+    let lines = wait_for_log(&office, wanted.len() + 1).await;
+    assert_eq!(lines[0], ("wrong_host".to_owned(), 403));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn half_sent_heads_are_cut_in_time() {
     let limits = Limits { head: Duration::from_secs(1), ..Limits::default() };
@@ -154,7 +205,7 @@ async fn who_takes_no_answer_is_cut() {
     let office = Office::open(None, pack, true).expect("office");
     let answers = BytePace { silence: Duration::from_millis(500), ..Limits::default().answers };
     let limits = Limits { answers, lines: 1, ..Limits::default() };
-    let address = start(office, limits).await;
+    let address = start(office.clone(), limits).await;
     let mut idle = TcpStream::connect(&address).await.expect("connect");
     let head = b"GET /catalogue HTTP/1.1\r\nHost: localhost\r\n\r\n";
     idle.write_all(head).await.expect("request");
@@ -163,6 +214,7 @@ async fn who_takes_no_answer_is_cut() {
     let mut taken = Vec::new();
     let _ = tokio::time::timeout(SOON, idle.read_to_end(&mut taken)).await.expect("over");
     assert!(taken.len() < 32 * 1024 * 1024, "{}", taken.len());
+    assert_eq!(wait_for_log(&office, 1).await, [("answer_not_taken".to_owned(), 0)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

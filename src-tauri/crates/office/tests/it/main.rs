@@ -20,6 +20,7 @@ mod certificates;
 mod cluster;
 mod contract;
 mod controls;
+mod departments;
 mod events;
 mod filing;
 mod installations;

@@ -132,13 +132,14 @@ async fn a_mark_stays_in_the_queue_after_the_next_revision_until_it_is_cleared(p
         decided_at: at,
         ..submission(&signed, vec![])
     };
-    let first = Submission { received_at: Timestamp::UNIX_EPOCH, ..plain.clone() };
+    let first = Submission { decided_at: Timestamp::UNIX_EPOCH, ..plain.clone() };
     hand_over(client, cred, &first).await;
     client.submit_case(cred, &amended(&plain)).await.expect("filed");
 
     let supervisor = running.supervisor().await;
     let token = supervisor.token.expose();
-    let odd = vec![FilingMark::DateOutOfBounds];
+    // At the beginning of all time no permit held either.
+    let odd = vec![FilingMark::PermitEnded, FilingMark::DateOutOfBounds];
     let row = client.get_queue(token).await.expect("queue").remove(0);
     let wanted = [RevisionMarks { revision: 1, marks: odd.clone() }];
     assert_eq!((row.filed.revision, row.marks.len()), (2, 0));

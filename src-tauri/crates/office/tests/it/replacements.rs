@@ -4,13 +4,15 @@
 use counter_backoffice::{Ability, CaseState, Decision, OfficeError, Submission};
 
 use crate::place::{Place, on_both};
-use crate::support::{amended, hand_over, page, part, refused, send, submission};
+use crate::support::{amended, hand_over, page, part, refused, send, sent_back, submission};
 
 on_both!(
     the_first_that_it_has_of_a_case_may_be_a_replacement,
     one_that_is_there_with_pages_missing_is_replaced,
     several_that_were_not_taken_are_replaced_by_one,
     what_may_not_be_replaced_is_refused_by_name,
+    what_was_sent_elsewhere_at_once_is_received_after_it_came_back,
+    every_revision_says_when_the_papers_were_received_as_the_one_before,
 );
 
 /// The next revision, in the place of `before`.
@@ -120,4 +122,53 @@ async fn what_may_not_be_replaced_is_refused_by_name(place: Place) {
     // Acknowledged, and nothing was to be put right: a third that never came changes nothing.
     let fourth = replacing(&amended(&second));
     assert_eq!(client.submit_case(cred, &fourth).await, Err(refused(422, "not_returned")));
+}
+
+/// Sent elsewhere by a clerk before anything was handed over, sent back, and once more; then the papers
+/// came. What the office has is older than what was not taken.
+async fn what_was_sent_elsewhere_at_once_is_received_after_it_came_back(place: Place) {
+    let running = place.start().await;
+    let signed = running.sign_in().await;
+    let (cred, client) = (signed.delivery_credential.expose(), &running.client);
+    let whole = submission(&signed, vec![]);
+    let first =
+        Submission { decision: Decision::Redirected, received_at: whole.decided_at, ..whole };
+    hand_over(client, cred, &first).await;
+    let supervisor = running.supervisor().await;
+    let token = supervisor.token.expose();
+    let course = client.get_queue(token).await.expect("queue")[0].course.clone();
+    assert_eq!(course.expect("its days").received, None, "nothing was received");
+    let back = sent_back(&[("case", "请受理")]);
+    client.send_back(token, first.case, &back).await.expect("sent back");
+    let next_day = "2026-11-23T01:00:00Z".parse().expect("time");
+    // The second never came.
+    let third =
+        Submission { received_at: next_day, decided_at: next_day, ..replacing(&amended(&first)) };
+    client.submit_case(cred, &third).await.expect("nothing was received before either");
+    let fourth = Submission {
+        decision: Decision::Accepted,
+        received_at: "2026-11-24T01:00:00Z".parse().expect("time"),
+        decided_at: "2026-11-24T01:10:00Z".parse().expect("time"),
+        ..replacing(&third)
+    };
+    hand_over(client, cred, &fourth).await;
+    let course = client.get_queue(token).await.expect("queue")[0].course.clone();
+    assert!(course.expect("its days").received.is_some());
+    let fifth = Submission { received_at: next_day, ..replacing(&fourth) };
+    let answer = client.submit_case(cred, &fifth).await;
+    assert_eq!(answer, Err(refused(422, "receipt_changed")), "it is received once");
+}
+
+async fn every_revision_says_when_the_papers_were_received_as_the_one_before(place: Place) {
+    let running = place.start().await;
+    let signed = running.sign_in().await;
+    let (cred, client) = (signed.delivery_credential.expose(), &running.client);
+    let notice = Submission { decision: Decision::Correction, ..submission(&signed, vec![]) };
+    hand_over(client, cred, &notice).await;
+    let whole = Submission { decision: Decision::Accepted, ..amended(&notice) };
+    let later = "2026-11-22T01:05:00Z".parse().expect("time");
+    let moved = Submission { received_at: later, ..whole.clone() };
+    let answer = client.submit_case(cred, &moved).await;
+    assert_eq!(answer, Err(refused(422, "receipt_changed")));
+    hand_over(client, cred, &whole).await;
 }

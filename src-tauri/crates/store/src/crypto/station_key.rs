@@ -87,4 +87,24 @@ mod tests {
         assert!(StationKey::from_bytes(&[0; 31]).is_none());
         assert!(StationKey::from_bytes(&[0; 32]).is_some());
     }
+
+    /// Where it lay is read once more as another program would: from the process's memory.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_wiped_where_it_is_let_go() {
+        use std::os::unix::fs::FileExt;
+        let memory = std::fs::File::open("/proc/self/mem").unwrap();
+        let bytes: [u8; KEY_LEN] = random_bytes();
+        let key = Box::new(StationKey::from_bytes(&bytes).unwrap());
+        let place = key.bytes().as_ptr().addr() as u64;
+        let read = || {
+            let mut left = [0; KEY_LEN];
+            memory.read_exact_at(&mut left, place).unwrap();
+            left
+        };
+        assert_eq!(read(), bytes);
+        drop(key);
+        // Whoever manages the memory may have written to its beginning.
+        assert_ne!(read()[16..], bytes[16..]);
+    }
 }

@@ -1,7 +1,7 @@
 //! A row whose numbers, way of acceptance and words contradict each other: whoever reads one of them
 //! is told something else than by the next.
 
-use counter_core::item::{Accept, MaterialDef};
+use counter_core::item::{Accept, MaterialDef, Need};
 
 use super::LintCode;
 use super::look::Look;
@@ -20,6 +20,11 @@ const NO_COPY: [&str; 9] = [
 ];
 const COPY: &str = "复印件";
 
+/// Words by which a row says that it may be missing.
+const MAY_BE_MISSING: [&str; 6] = ["免交", "不用交", "不用提交", "无需提交", "后补", "补交"];
+/// One of them, but of the copy alone.
+const COPY_MAY_BE_MISSING: &str = "免交复印件";
+
 /// `path` is that of the row.
 pub(super) fn lint_counts(path: &str, material: &MaterialDef, look: &mut Look) {
     let MaterialDef { id, original, copy, accept, .. } = material;
@@ -32,7 +37,21 @@ pub(super) fn lint_counts(path: &str, material: &MaterialDef, look: &mut Look) {
             let at = format!("{id}: {text}, original {original}, copy {copy}");
             look.add(LintCode::ContradictoryCounts, &format!("{path}/{field}"), at);
         }
+        if is_always_wanted(material) && says_may_be_missing(text) {
+            let at = format!("{id}: {text}");
+            look.add(LintCode::ContradictoryNeed, &format!("{path}/{field}"), at);
+        }
     }
+}
+
+/// What a certificate stands for need not come where the certificate is found.
+fn is_always_wanted(material: &MaterialDef) -> bool {
+    material.need == Need::Required && material.later_when.is_none() && material.cert.is_none()
+}
+
+fn says_may_be_missing(text: &str) -> bool {
+    let text = text.replace(COPY_MAY_BE_MISSING, "");
+    MAY_BE_MISSING.iter().any(|words| text.contains(words))
 }
 
 /// Without any number nothing is said of an original.

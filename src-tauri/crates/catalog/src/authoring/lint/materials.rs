@@ -8,6 +8,9 @@ use super::look::{Look, find_repeated};
 use crate::authoring::situations::list_situations;
 use crate::pack::Pack;
 
+/// A name with one of these is of two papers, both wanted.
+const BESIDES: [char; 3] = ['及', '与', '和'];
+
 pub(super) fn lint_materials(pack: &Pack, item: &Item, look: &mut Look) {
     for (at, id) in find_repeated(item.materials.iter().map(|candidate| candidate.id.as_str())) {
         look.add(LintCode::DuplicateId, &format!("materials/{at}/id"), id);
@@ -17,6 +20,9 @@ pub(super) fn lint_materials(pack: &Pack, item: &Item, look: &mut Look) {
         lint_counts(&format!("materials/{at}"), material, look);
         if material.supply == Supply::Chip && material.person.is_none() {
             look.add(LintCode::ChipOfNobody, &path("supply"), material.id.clone());
+        }
+        if material.cert.is_some() && plain(&material.name).contains(BESIDES) {
+            look.add(LintCode::CertificateOfPart, &path("cert"), material.id.clone());
         }
         // 0: the author left it out.
         if material.kind > 3 {

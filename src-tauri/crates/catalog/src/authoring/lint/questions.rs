@@ -2,11 +2,12 @@
 //! walks there.
 
 use counter_core::item::{
-    Condition, Item, PersonRole, RowNeed, Tree, Value, build_checklist, find_fact, questions_open,
+    Condition, Item, RowNeed, Tree, Value, build_checklist, find_fact, questions_open,
     questions_unanswered,
 };
 
 use super::LintCode;
+use super::acting::lint_acting;
 use super::look::{Look, find_repeated};
 use crate::authoring::cases::ChecklistCase;
 use crate::authoring::situations::{Answers, count_left_out, list_situations};
@@ -23,7 +24,6 @@ pub(super) fn lint_questions(item: &Item, cases: &[ChecklistCase], look: &mut Lo
             look.add(LintCode::DuplicateId, &path, format!("{}.{id}", question.id));
         }
     }
-    lint_acting(item, look);
     for (path, of, condition) in conditions(item) {
         names(item, &path, of, condition, look);
     }
@@ -32,19 +32,9 @@ pub(super) fn lint_questions(item: &Item, cases: &[ChecklistCase], look: &mut Lo
     if left_out > 0 {
         look.add(LintCode::TooManySituations, "questions", left_out.to_string());
     }
+    lint_acting(item, &situations, look);
     reach(item, &situations, cases, look);
     outcome(item, &situations, look);
-}
-
-/// The applicant acts for nobody.
-fn lint_acting(item: &Item, look: &mut Look) {
-    for (at, question) in item.questions.iter().enumerate() {
-        let options = question.options.iter().enumerate();
-        for (n, option) in options.filter(|(_, o)| o.acting == Some(PersonRole::Applicant)) {
-            let path = format!("questions/{at}/options/{n}/acting");
-            look.add(LintCode::ActsForThemselves, &path, format!("{}.{}", question.id, option.id));
-        }
-    }
 }
 
 /// Each condition with its path and whose it is.

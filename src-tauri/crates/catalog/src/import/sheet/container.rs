@@ -30,6 +30,9 @@ pub(super) fn find_kind(bytes: &[u8]) -> Result<Kind, String> {
     if let Some((_, cause)) = OTHERS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
         return Err((*cause).to_owned());
     }
+    if is_left_beside(bytes) {
+        return Err("it is no table: a Mac, or a workbook that is open, leaves such a file beside the table; give the table alone".to_owned());
+    }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(name_ole(bytes));
     }
@@ -40,6 +43,17 @@ pub(super) fn find_kind(bytes: &[u8]) -> Result<Kind, String> {
         Some(cause) => Err(cause),
         None => Ok(Kind::Text),
     }
+}
+
+/// `._list.xlsx` and `.DS_Store`; `~$list.xlsx`, which says twice who has it open.
+fn is_left_beside(bytes: &[u8]) -> bool {
+    const LOCK: usize = 165;
+    const AGAIN: usize = 55;
+    let is_count = |count: u8| (1..=54).contains(&count);
+    let is_lock = bytes.len() == LOCK
+        && bytes.first().is_some_and(|count| is_count(*count))
+        && matches!(bytes.get(AGAIN..AGAIN + 2), Some([count, 0]) if is_count(*count));
+    is_lock || bytes.starts_with(b"\0\x05\x16\x07") || bytes.starts_with(b"\0\0\0\x01Bud1")
 }
 
 /// The container of Office before 2007, in which a locked XLSX lies too.

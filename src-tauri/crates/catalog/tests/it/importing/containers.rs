@@ -33,7 +33,13 @@ fn each_container_is_named() {
     const XML: &str =
         "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>";
     let html = "\u{feff}<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table><tr><td>实施编码</td></tr></table>";
-    let cases: [(&str, Vec<u8>, &str); 19] = [
+    let mut lock = vec![b' '; 165];
+    lock[..5].copy_from_slice(b"\x04Chen");
+    lock[55..57].copy_from_slice(&[4, 0]);
+    let cases: [(&str, Vec<u8>, &str); 22] = [
+        ("~$a.xlsx", lock, "beside the table"),
+        ("._a.xlsx", b"\0\x05\x16\x07\0\x02\0\0Mac OS X        ".to_vec(), "beside the table"),
+        (".DS_Store", b"\0\0\0\x01Bud1\0\0\x10\0".to_vec(), "beside the table"),
         ("locked.xlsx", ole(&["EncryptedPackage", "EncryptionInfo"]), "locked with a password"),
         ("old.xls", ole(&["Workbook"]), "Excel before 2007 (.xls)"),
         ("older.xls", ole(&["Book"]), "Excel before 2007 (.xls)"),

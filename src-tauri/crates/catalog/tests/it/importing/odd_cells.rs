@@ -16,6 +16,58 @@ fn codes(read: &Read) -> Vec<(usize, FlagCode, &str)> {
 }
 
 #[test]
+fn a_sign_for_the_same_is_what_stands_above_it() {
+    let mut book = Workbook::new();
+    write_rows(
+        book.add_worksheet(),
+        &[
+            &BASIC,
+            &[CODE, "甲", "示例局", "20"],
+            &["B", "乙", "同上", "5"],
+            &["C", "丙", "〃", "同上"],
+            &["D", "丁", "示例二局", "7"],
+        ],
+    );
+    write_rows(
+        book.add_worksheet(),
+        &[
+            &MATERIAL,
+            &[CODE, "身份证", "1"],
+            &["同上", "户口簿", "—〃—"],
+            &["（同上）", "照片", "″"],
+            &["B", "收入证明", "2"],
+        ],
+    );
+    let read = read_book(book);
+    assert_eq!(names(&read), ["甲", "乙", "丙", "丁"]);
+    let departments: Vec<_> = read.items.iter().map(|item| item.department.as_str()).collect();
+    assert_eq!(departments, ["示例局", "示例局", "示例局", "示例二局"]);
+    assert_eq!(material_names(&read.items[0]), ["身份证", "户口簿", "照片"]);
+    let originals: Vec<_> = read.items[0].materials.iter().map(|one| one.original).collect();
+    assert_eq!(originals, [1, 1, 1]);
+    assert_eq!(material_names(&read.items[1]), ["收入证明"]);
+    assert!(codes(&read).is_empty(), "{:?}", codes(&read));
+}
+
+#[test]
+fn a_sign_for_the_same_with_nothing_above_it_holds_its_item_back() {
+    let mut book = Workbook::new();
+    write_rows(
+        book.add_worksheet(),
+        &[&BASIC, &[CODE, "同上", "示例局", "20"], &["B", "乙", "示例局", "5"]],
+    );
+    let read = read_book(book);
+    assert_eq!(names(&read), ["乙"]);
+    assert!(codes(&read).contains(&(2, FlagCode::UnreadableCell, "同上")), "{:?}", codes(&read));
+    let mut book = Workbook::new();
+    write_rows(
+        book.add_worksheet(),
+        &[&BASIC, &[CODE, "同上街道事项", "示例局", "20"], &["B", "乙", "示例局", "5"]],
+    );
+    assert_eq!(names(&read_book(book)), ["同上街道事项", "乙"], "words that only begin so");
+}
+
+#[test]
 fn a_merged_cell_stands_in_every_row_it_spans() {
     let mut book = Workbook::new();
     let format = Format::new();

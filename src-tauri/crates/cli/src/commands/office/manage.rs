@@ -51,9 +51,10 @@ pub fn read_audit(place: &Place, most: u32) -> Outcome {
             "code": listed.code, "times": listed.times,
         })
     };
-    // Without a status nothing was refused: what was counted of a flood, and trails that went back.
+    // Without a status and an address nothing was refused: what was counted of a flood, and trails
+    // that went back. A line that was cut has an address.
     let (refused, noted): (Vec<&ListedLine>, Vec<&ListedLine>) =
-        lines.iter().partition(|listed| listed.status > 0);
+        lines.iter().partition(|listed| listed.status > 0 || listed.peer.is_some());
     Ok(json!({
         "looks": looks.iter().map(look).collect::<Vec<Value>>(),
         "refusals": refused.iter().map(line).collect::<Vec<Value>>(),

@@ -202,6 +202,47 @@ fn an_item_may_shut_acceptance_for_a_card_that_is_not_valid() {
     assert_eq!(lacks[0].code, LackCode::ConfirmCard, "allowed is a reason, and is said");
 }
 
+/// Of an item that speaks of such a card where an agent comes, and else leaves it to the clerk.
+#[test]
+fn what_an_expired_card_is_worth_may_hang_on_the_situation() {
+    let (mut item, form) = (item(), form());
+    let by_agent = |rule: ExpiredCard| {
+        serde_json::from_value(json!([{ "when": "agent == 'agent'", "expired_card": rule }]))
+            .unwrap()
+    };
+    let put = |ground: ExpiryGround| {
+        let reason = ExpiryReason { ground, text: "".into(), paper: None };
+        let warnings = vec!["card_expired".to_owned()];
+        Fact::PersonPut {
+            person: Person {
+                warnings,
+                expiry_confirmed: true,
+                expiry_reason: Some(reason),
+                ..person(PersonRole::Applicant, Reading::Card)
+            },
+        }
+    };
+    let of_cards = |item: &Item, option: &str, ground: ExpiryGround| -> Vec<LackCode> {
+        let answer = Fact::Answered { question: "agent".into(), option: option.into() };
+        let case = case([answer, put(ground)]);
+        let lacks = assess(&case, item, &form).readiness.lacks.into_iter();
+        let is_of_cards =
+            |code: &LackCode| matches!(code, LackCode::ConfirmCard | LackCode::CardBlocks);
+        lacks.map(|lack| lack.code).filter(is_of_cards).collect()
+    };
+    item.terms = by_agent(ExpiredCard::Block);
+    assert_eq!(of_cards(&item, "agent", ExpiryGround::Other), [LackCode::CardBlocks]);
+    assert_eq!(of_cards(&item, "self", ExpiryGround::Other), [], "the clerk's to decide");
+    item.terms = by_agent(ExpiredCard::Allow);
+    assert_eq!(of_cards(&item, "agent", ExpiryGround::ItemAllows), []);
+    let asked = of_cards(&item, "self", ExpiryGround::ItemAllows);
+    assert_eq!(asked, [LackCode::ConfirmCard], "the reason is none in this situation");
+    let mut accepted = case([put(ExpiryGround::ItemAllows)]);
+    accepted.apply(&decided(DecisionKind::Accept), at(1), "1001");
+    let applicant = accepted.find_person(PersonRole::Applicant).unwrap().clone();
+    assert!(!assess(&accepted, &item, &form).asks_confirmation(&applicant), "the citizen has gone");
+}
+
 #[test]
 fn a_mandate_past_its_last_day_stops_acceptance_and_no_notice() {
     // The case is of 21 September 2026.

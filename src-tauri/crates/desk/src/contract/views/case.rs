@@ -6,8 +6,8 @@ use super::items::{ItemView, QuestionView};
 use super::materials::{MaterialView, PageView};
 use super::people::{PendingCard, PersonView};
 use super::signing::SigningView;
-use counter_core::case::EventKind;
-use counter_core::casework::{NextStepCode, Section};
+use counter_core::case::{EventKind, LapseObstacle, WarnedBy};
+use counter_core::casework::{DepartmentDecides, NextStepCode, Section};
 use counter_core::clock::Pressure;
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;
@@ -121,6 +121,51 @@ pub struct EventView {
     pub code: Option<String>,
     /// What the office found odd of it, by name.
     pub marks: Vec<String>,
+    /// Of a decision of the counter.
+    pub decision: Option<EventDecision>,
+}
+
+/// What the counter decided in a department's name.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct EventDecision {
+    pub granted: bool,
+    /// 文号.
+    pub number: String,
+    pub entrusted_by: String,
+    /// The points that were found to be met, in their own words.
+    pub points: Vec<String>,
+    pub reasons: Vec<String>,
+}
+
+/// One thing that the department wants examined.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PointView {
+    pub id: String,
+    pub text: String,
+    pub met: bool,
+}
+
+/// What a department entrusted to the counter, of a case that stands accepted.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct EntrustedView {
+    pub department: String,
+    pub document: String,
+    /// The last day of its term.
+    pub until: String,
+    /// Read in a source; else an example.
+    pub official: bool,
+    pub points: Vec<PointView>,
+    /// Why the department decides; none where the window may grant.
+    #[ts(type = "DepartmentDecides | null")]
+    pub grant: Option<DepartmentDecides>,
+    /// The same of a refusal.
+    #[ts(type = "DepartmentDecides | null")]
+    pub refusal: Option<DepartmentDecides>,
+    /// How many 文号 are left.
+    #[ts(type = "number")]
+    pub numbers: u64,
+    pub preview: Option<DocumentView>,
+    pub preview_granted: Option<bool>,
 }
 
 /// A withdrawal that can be asked for now.
@@ -134,6 +179,21 @@ pub struct WithdrawalView {
     pub drawn_up: Option<PersonRole>,
     /// Before acceptance the window ends the case itself.
     pub ends_here: bool,
+}
+
+/// What the open notice states of corrections that never come, and how far it is.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct LapseView {
+    pub until: String,
+    pub consequence: String,
+    pub source: String,
+    /// How the applicant was told, and on which day.
+    #[ts(type = "WarnedBy | null")]
+    pub warned: Option<WarnedBy>,
+    pub warned_on: Option<String>,
+    /// Why the case cannot be ended now; null where it can.
+    #[ts(type = "LapseObstacle | null")]
+    pub obstacle: Option<LapseObstacle>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -151,6 +211,9 @@ pub struct CaseView {
     pub steps: Vec<StepView>,
     pub events: Vec<EventView>,
     pub withdrawal: Option<WithdrawalView>,
+    pub entrusted: Option<EntrustedView>,
+    /// None where no notice is open that states a day and what follows.
+    pub lapse: Option<LapseView>,
     #[ts(type = "CaseStatus")]
     pub status: Status,
     #[ts(type = "DeliveryState")]
@@ -235,5 +298,6 @@ pub struct IssueResult {
 }
 
 super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
-ReplacementView, DamageView, CorrectionView, EventStanding, EventView, WithdrawalView, CaseView,
+ReplacementView, DamageView, CorrectionView, EventStanding, EventView, EventDecision, PointView,
+EntrustedView, WithdrawalView, LapseView, CaseView,
 CaseRow, ScanResult, IssueResult }

@@ -160,6 +160,16 @@ pub struct ReviewFurther {
     pub reason: Option<String>,
 }
 
+/// 容缺: which papers were promised, by name, and until when; put off from an earlier day, for the
+/// supervisor's reason.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewDeferred {
+    pub until: String,
+    pub papers: Vec<String>,
+    pub from: Option<String>,
+    pub reason: Option<String>,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ReviewDecision {
     #[ts(type = "DecisionKind")]
@@ -175,6 +185,7 @@ pub struct ReviewDecision {
     pub corrections: Vec<ReviewCorrection>,
     /// 逾期视为受理: what its acceptance still asked for.
     pub deemed: Option<Vec<NoticeItem>>,
+    pub deferred: Option<ReviewDeferred>,
     /// Of a notice after one that was given.
     pub further: Option<ReviewFurther>,
 }
@@ -256,4 +267,5 @@ pub struct AuthorView {
 
 super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,
 ReviewMaterial, ReviewPage, ReviewDocument, ReviewFault, PromiseView, LateView, ReviewSignature,
-ReviewRefusal, ReviewCorrection, ReviewFurther, ReviewSlip, ReviewDecision, RevisionBrief, ReviewView, AuthorView }
+ReviewRefusal, ReviewCorrection, ReviewFurther, ReviewSlip, ReviewDeferred, ReviewDecision, RevisionBrief,
+ReviewView, AuthorView }

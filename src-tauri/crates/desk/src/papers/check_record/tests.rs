@@ -1,8 +1,10 @@
 use super::*;
 use crate::papers::example::*;
 use counter_core::case::{
-    Custody, Decision, DecisionKind, Deemed, Deferred, Fault, Reading, Signature, SignedBy, Witness,
+    Custody, Decision, DecisionKind, Deemed, Deferred, ExpiryGround, ExpiryReason, Fault, Mandate,
+    MandateEnd, MandateGround, Reading, Signature, SignedBy, Witness,
 };
+use counter_core::certificate::Miss;
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::idnum::IdKind;
@@ -131,6 +133,81 @@ fn a_refusal_is_told_with_its_reason_and_a_witnesss_hand_as_what_it_is() {
         "申请人陈示例在申请表上签名",
     ];
     assert_eq!(words(&facts)[1..], told);
+}
+
+#[test]
+fn why_a_card_will_do_and_by_what_somebody_acts_are_told() {
+    let Fact::PersonPut { person } = applicant(Reading::Card, &["card_expired"], true) else {
+        unreachable!()
+    };
+    let reason =
+        ExpiryReason { ground: ExpiryGround::Other, text: "原籍补办中".into(), paper: None };
+    let unconfirmed = Person { expiry_confirmed: false, ..person.clone() };
+    let confirmed = Person { expiry_reason: Some(reason), ..person };
+    let agent = Person {
+        id: "a".into(),
+        role: PersonRole::Agent,
+        name: "陈示范".into(),
+        ..unconfirmed.clone()
+    };
+    let mandate = Mandate {
+        extent: "代为办理本事项".into(),
+        until: Some(MandateEnd::CaseEnd),
+        ground: Some(MandateGround::Letter),
+        paper: "".into(),
+    };
+    let acting = Person { mandate: Some(mandate), ..agent.clone() };
+    let moved = Person { phone: "10012345678".into(), ..acting.clone() };
+    let put = |person: &Person| Fact::PersonPut { person: person.clone() };
+    let drawn =
+        |covered| Fact::WithdrawalDrawnUp { document: "w".into(), by: PersonRole::Agent, covered };
+    let facts = [
+        put(&unconfirmed),
+        put(&confirmed),
+        put(&agent),
+        put(&acting),
+        put(&moved),
+        drawn(false),
+        drawn(true),
+    ];
+    assert_eq!(
+        words(&facts),
+        [
+            "读取申请人陈示例的证件",
+            "申请人陈示例的证件不在有效期，经核对仍按此证办理，理由：原籍补办中",
+            "读取代办人陈示范的证件",
+            "记下代办人陈示范代办（依据：申请人委托；代为办理本事项；至本件办结为止）",
+            "查看代办人陈示范的委托书，权限包括撤回申请",
+        ]
+    );
+}
+
+#[test]
+fn a_library_asked_in_vain_and_a_point_that_was_examined_are_told() {
+    let missed = |reason| Fact::CertificateMissed {
+        material: "household_register".into(),
+        reason,
+        ground: None,
+    };
+    let examined = |met| Fact::PointExamined { point: "identity".into(), met };
+    let facts = [
+        missed(Miss::NotFound),
+        missed(Miss::LibraryAway),
+        missed(Miss::NoPerson),
+        examined(true),
+        examined(false),
+    ];
+    let file = case_file(ALLOWANCE, &facts);
+    let register = file.material_name("household_register");
+    assert_eq!(
+        words(&facts),
+        [
+            format!("查询证照库，没有可用的证照：{register}"),
+            // The item has no such point.
+            "审查要点符合：identity".to_owned(),
+            "撤回审查要点符合的确认：identity".to_owned(),
+        ]
+    );
 }
 
 #[test]

@@ -217,3 +217,41 @@ fn a_slip_names_only_what_there_is() {
     let back = points(&[Fact::Received, copy, put(Custody::Returned), refused]);
     assert!(kept.contains("已收的复印件") && !back.contains("复印件"), "{kept} {back}");
 }
+
+#[test]
+fn a_refusal_names_what_stays_at_the_window_and_nothing_that_went_back() {
+    const BOOK: &str = "household_register";
+    let reasons = vec!["示例".to_owned()];
+    let notes = |kind: DecisionKind, facts: &[Fact]| {
+        let decision = Decision { reasons: reasons.clone(), ..Decision::of_kind(kind) };
+        let file = case_file(ALLOWANCE, facts);
+        match decision_paper(&context(), &file, &decision, None) {
+            Sheet::Refusal(paper) => paper.notes.concat(),
+            _ => unreachable!(),
+        }
+    };
+    let book = [page("1", "scan", BOOK), custody(BOOK, Custody::Returned, None)];
+    let stays = [
+        objects("photo", 2),
+        custody("photo", Custody::Held, Some("3号窗")),
+        count(BOOK, PaperKind::Copy, 1),
+        copies(BOOK, Custody::Held, None),
+    ];
+    for kind in [DecisionKind::Refuse, DecisionKind::Redirect] {
+        assert_eq!(notes(kind, &book), "", "all of it went back");
+        let words = notes(kind, &[book.as_slice(), stays.as_slice()].concat());
+        assert!(words.starts_with("你（单位）提交的下列材料留存在本窗口："), "{words}");
+        for row in ["（实物留存于3号窗）", "（复印件留存）"] {
+            assert!(words.contains(row), "{row}: {words}");
+        }
+        assert!(!words.contains("退还") && !words.contains("原件留存"), "{words}");
+    }
+}
+
+#[test]
+fn the_clock_of_papers_to_come_is_spoken_of_where_any_are_asked_for() {
+    let whole = Ground { is_deemed: true, ..Ground::default() };
+    assert_eq!(whole.say(&[Sentence::ClockRunsOn]), "");
+    let open = Ground { has_late_papers: true, ..whole };
+    assert_eq!(open.say(&[Sentence::ClockRunsOn]), "补交期间办理期限照常计算，不因此停止。");
+}

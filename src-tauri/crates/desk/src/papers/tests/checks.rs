@@ -1,13 +1,17 @@
 //! What 免责凭据 may say: of each entry that is a check its line, of each decision what it named and
 //! whether its paper came out.
-use super::claims::{Claims, name_with_role};
+use super::claims::{Claims, name_with_role, tell_mandate, tell_reason};
 use super::record::Decided;
 use super::scene::Scene;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
 use counter_core::case::{Custody, DecisionKind, Person, Reading, ShownTo, SignedBy};
 use counter_core::casework::decision_form;
+use counter_core::certificate::Miss;
 use counter_core::fact::Fact;
+
+const NOBODY_ANSWERED: [Miss; 4] =
+    [Miss::LibraryAway, Miss::RefusedByHolder, Miss::NoPerson, Miss::NoNumber];
 
 impl Scene<'_> {
     /// Cell by cell: number, time, clerk, what.
@@ -46,7 +50,20 @@ impl Scene<'_> {
                 let what = format!("{}（{}）", line.name, line.problem);
                 sentence.words().replace("{what}", &what)
             }
-            Fact::PersonPut { person } => of_person(self.judge_reading(place, person)?, &person.id),
+            Fact::PersonPut { person } => {
+                let sentence = self.judge_reading(place, person)?;
+                let what = match sentence {
+                    Sentence::NotedExpiry => person.expiry_reason.as_ref().map(tell_reason),
+                    Sentence::NotedMandate => tell_mandate(person),
+                    _ => None,
+                };
+                of_person(sentence, &person.id).replace("{what}", &what.unwrap_or_default())
+            }
+            Fact::WithdrawalDrawnUp { by, covered: true, .. } => {
+                let people = self.record.people_before(place + 1);
+                let who = people.into_iter().find(|person| person.role == *by).map(name_with_role);
+                Sentence::NotedAuthority.words().replace("{who}", &who.unwrap_or_default())
+            }
             Fact::OriginalChecked { material } => of_row(Sentence::NotedOriginal, material, ""),
             Fact::CustodySet { material, custody: Custody::Returned, place } => {
                 let place = place.as_ref().map(|place| place.expose()).unwrap_or_default();
@@ -70,6 +87,18 @@ impl Scene<'_> {
             }
             Fact::CertificateUsed { certificate } => {
                 of_row(Sentence::NotedCertificate, &certificate.material, &certificate.name)
+            }
+            Fact::CertificateMissed { material, reason, .. }
+                if !NOBODY_ANSWERED.contains(reason) =>
+            {
+                of_row(Sentence::NotedLibrary, material, "")
+            }
+            Fact::PointExamined { point, met } => {
+                let sentence = match *met {
+                    true => Sentence::NotedPoint,
+                    false => Sentence::NotedPointBack,
+                };
+                sentence.words().replace("{what}", &self.name_point(point))
             }
             Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. } => {
                 Sentence::NotedFormShown.words().to_owned()
@@ -99,8 +128,9 @@ impl Scene<'_> {
         })
     }
 
-    /// What another case knew of somebody, a document that was read or typed anew, or one with which
-    /// the clerk goes on all the same; a person put again with another phone is none of these.
+    /// What another case knew of somebody, a document that was read or typed anew, one with which the
+    /// clerk goes on all the same, or by what somebody acts; a person put again with another phone is
+    /// none of these.
     fn judge_reading(&self, place: usize, person: &Person) -> Option<Sentence> {
         let earlier =
             self.record.entries[..place].iter().rev().find_map(|entry| match &entry.fact {
@@ -115,8 +145,13 @@ impl Scene<'_> {
         }
         match (earlier.filter(is_same), person.reading) {
             (Some(earlier), _) => {
-                let is_new = person.expiry_confirmed && !earlier.expiry_confirmed;
-                is_new.then_some(Sentence::NotedExpiry)
+                let goes_on = person.expiry_confirmed && !earlier.expiry_confirmed;
+                let acts = person.mandate.is_some() && person.mandate != earlier.mandate;
+                match (goes_on, acts) {
+                    (true, _) => Some(Sentence::NotedExpiry),
+                    (false, true) => Some(Sentence::NotedMandate),
+                    (false, false) => None,
+                }
             }
             (None, Reading::Card) => Some(Sentence::NotedCard),
             (None, Reading::Typed) => Some(Sentence::NotedTyped),
@@ -135,6 +170,12 @@ impl Scene<'_> {
         let item = self.record.file.item();
         let mut rows = item.into_iter().flat_map(|item| &item.materials);
         rows.find(|row| row.id == id).map_or_else(|| id.to_owned(), |row| row.name.clone())
+    }
+
+    fn name_point(&self, id: &str) -> String {
+        let entrustment = self.record.file.item().and_then(|item| item.entrustment.as_ref());
+        let point = entrustment.and_then(|one| one.points.iter().find(|point| point.id == id));
+        point.map_or_else(|| id.to_owned(), |point| point.text.clone())
     }
 
     pub fn claim_notices(&self, claims: &mut Claims) {

@@ -57,6 +57,9 @@ impl Scene<'_> {
             What::Letter(_) => "special_notice",
             What::Slip => "handover_slip",
             What::Withdrawal(..) => "withdrawal_request",
+            What::Entrusted(_) if self.grants() == Some(true) => "entrusted_grant",
+            What::Entrusted(_) => "entrusted_refusal",
+            What::Lapse => "lapse_notice",
             What::Check => "check_record",
             What::Day => "day_sheet",
             What::Reprint(_) => "reprint",
@@ -178,7 +181,7 @@ impl Scene<'_> {
 }
 
 /// Why somebody goes on with the card, and what was recorded of the paper beside it.
-fn tell_reason(reason: &ExpiryReason) -> String {
+pub fn tell_reason(reason: &ExpiryReason) -> String {
     let ground = match reason.ground {
         ExpiryGround::TemporaryCard => "换证中，持临时居民身份证",
         ExpiryGround::HouseholdRegister => "另持户口簿",
@@ -197,7 +200,7 @@ fn tell_reason(reason: &ExpiryReason) -> String {
 }
 
 /// By what, how far and until when whoever acts may do so, as it was put on record.
-fn tell_mandate(person: &Person) -> Option<String> {
+pub fn tell_mandate(person: &Person) -> Option<String> {
     let mandate = person.mandate.as_ref()?;
     let paper = mandate.paper.expose();
     let acts_by = mandate.ground.map(|ground| match ground {

@@ -125,6 +125,7 @@ fn name_status(status: Status) -> &'static str {
         Status::Replacing => "拒收待改",
         Status::Completed => "已办结",
         Status::Withdrawn => "已撤回",
+        Status::Lapsed => "逾期未补正已终止",
         Status::Voided => "已作废",
     }
 }

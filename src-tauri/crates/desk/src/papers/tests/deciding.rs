@@ -1,7 +1,7 @@
 //! The second half of a story: what is decided, filed and printed.
 use super::reading::list_leaves;
 use super::scene::What;
-use super::story::Story;
+use super::story::{BOOK, Story};
 use super::window::{STATION_CODE, permit_of};
 use super::wire::Filed;
 use crate::cases::case_file::CaseFile;
@@ -26,6 +26,7 @@ impl Story {
             }
             self.meet_office();
             match self.file().case.status {
+                Status::Correction if self.lapse() => return,
                 Status::Correction | Status::Deferred | Status::Deemed => self.complete(),
                 Status::Returned => self.bring_papers(30),
                 _ => return,
@@ -76,7 +77,7 @@ impl Story {
             return false;
         }
         let Some(decision) = self.choose() else { return false };
-        self.print(&What::Preview(decision.clone()));
+        self.print(&What::Preview(Box::new(decision.clone())));
         self.wait(1);
         if decision.kind == DecisionKind::Accept {
             self.make_form();
@@ -142,7 +143,8 @@ impl Story {
                 let faults = self.choose_faults(&file);
                 let reason = Some("上次告知时漏看。".to_owned());
                 let further = judge_further_notice(&file.assess(), &faults, reason).ok()?;
-                Some(Decision { faults, further, ..Decision::of_kind(kind) })
+                let lapse = self.context().lapse_terms();
+                Some(Decision { faults, further, lapse, ..Decision::of_kind(kind) })
             }
             DecisionKind::Refuse => {
                 let reasons = ["不符合发放条件。", "户籍不在本市。\n见示例办法。"];
@@ -199,7 +201,7 @@ impl Story {
             }),
             at: self.now,
             audit: None,
-            catalog: CATALOG.clone(),
+            catalog: BOOK.clone(),
         };
         let print = |after: &CaseFile| print_words(&context, after);
         let row = match before {

@@ -35,10 +35,10 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
         "refusal" => &[
             OF_HEAD,
             &["不予受理通知书", "应当向其申请的机关", "机关名称", "不予受理的理由", "依据"],
-            &["救济途径", "申请情况"],
+            &["救济途径", "告知事项", "申请情况"],
         ],
         "deferred_commitment" => {
-            &[OF_HEAD, &["容缺受理承诺书", "暂缺材料", "补交期限", "承诺内容"]]
+            &[OF_HEAD, &["容缺受理承诺书", "暂缺材料", "补交期限", "收件时间", "承诺内容"]]
         }
         "deferred_notice" => &[
             OF_HEAD,
@@ -48,12 +48,12 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
         ],
         "special_notice" => &[
             OF_HEAD,
-            &["特殊程序审查期限告知书", "特别程序", "开始日期", "所需时间"],
+            &["特殊程序审查期限告知书", "特别程序", "开始日期", "所需时间", "收件时间"],
             &["告知依据", "告知事项"],
         ],
         "extension_notice" => &[
             OF_HEAD,
-            &["延长办理期限通知书", "延长时间", "延长理由", "办结期限"],
+            &["延长办理期限通知书", "延长时间", "延长理由", "办结期限", "收件时间"],
             &["告知依据", "告知事项"],
         ],
         "handover_slip" => &[
@@ -65,6 +65,17 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
         "withdrawal_request" => {
             &[OF_HEAD, OF_MATERIALS, &["撤回申请书", "收件时间", "已收材料", "申请事项"]]
         }
+        "entrusted_grant" | "entrusted_refusal" => &[
+            OF_HEAD,
+            &["准予决定书", "不予决定书", "决定机关", "委托文件", "受理编号", "决定日期"],
+            &["符合的要点", "不予的理由", "告知事项"],
+        ],
+        "lapse_notice" => &[
+            OF_HEAD,
+            OF_MATERIALS,
+            &["终止办理告知书", "收件时间", "补正期限", "已收材料"],
+            &["告知事项"],
+        ],
         "check_record" => &[
             OF_HEAD,
             OF_FAULTS,

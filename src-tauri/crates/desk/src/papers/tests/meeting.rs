@@ -2,7 +2,10 @@
 use super::scene::What;
 use super::story::Story;
 use counter_backoffice::Submission;
-use counter_core::case::{DecisionKind, Event, EventAnswer, Special, Step, WITHDRAWAL_REQUEST};
+use counter_core::case::{
+    DecisionKind, Event, EventAnswer, LAPSE_NOTICE, LapseTerms, Special, Step, WITHDRAWAL_REQUEST,
+    WarnedBy,
+};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::state::{Action, Role, Status};
@@ -115,22 +118,52 @@ impl Story {
         }
     }
 
+    /// Where the notice stated a day, nothing comes by it now and then. Whether the case ended so.
+    pub fn lapse(&mut self) -> bool {
+        let Some(terms) = self.file().case.lapse_terms().cloned() else { return false };
+        if !self.dice.chance(35) {
+            return false;
+        }
+        while self.now.date() <= terms.until {
+            self.wait_days(1);
+        }
+        let ways = [WarnedBy::Telephone, WarnedBy::Message, WarnedBy::InPerson];
+        let (how, on) = (*self.dice.pick(&ways), self.now.date());
+        let revision = self.file().case.revision();
+        self.note(Fact::LapseWarned { revision, how, on });
+        self.wait(5);
+        self.print(&What::Lapse);
+        self.issue(LAPSE_NOTICE, None);
+        let LapseTerms { until, consequence, source } = terms;
+        let event = Event::Lapsed { until, consequence, source, how, warned_on: on };
+        self.note(Fact::EventMade { id: "event-3".to_owned(), event });
+        true
+    }
+
     /// Nor does what the counter decides in a department's name: it ends the case.
     fn decide_for_department(&mut self) {
+        let granted = self.dice.chance(50);
         let event = Event::Decided {
-            granted: true,
+            granted,
             number: "示准〔2026〕1号".into(),
             entrusted_by: "示例委托书".into(),
-            points: vec!["identity".into()],
-            reasons: Vec::new(),
+            points: if granted { vec!["identity".into()] } else { Vec::new() },
+            reasons: if granted {
+                Vec::new()
+            } else {
+                vec!["同一人：照片与本人不符".into()]
+            },
         };
         let fact = Fact::EventMade { id: "event-2".to_owned(), event };
-        if !self.file().case.may_state(&fact, Role::Clerk) || !self.dice.chance(15) {
+        if !self.file().case.may_state(&fact, Role::Clerk) || !self.dice.chance(40) {
             return;
         }
         self.wait(5);
-        self.note(Fact::PointExamined { point: "identity".into(), met: true });
+        if granted {
+            self.note(Fact::PointExamined { point: "identity".into(), met: true });
+        }
         self.note(fact);
+        self.print(&What::Entrusted("event-2".to_owned()));
     }
 
     fn tell_steps(&mut self) {

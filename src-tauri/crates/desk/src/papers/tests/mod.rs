@@ -50,11 +50,17 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use story::Story;
 use window::STATION_CODE;
+use wire::Filed;
 
 const CASES: u64 = 300;
+/// After them, of an item that asks for thirty papers; all that these print is typeset.
+const LONG_CASES: u64 = 6;
 /// The rarest first: of every second case the first or the second of these that it has is typeset,
 /// of the others each in turn.
-const FORMS: [&str; 16] = [
+const FORMS: [&str; 19] = [
+    "entrusted_refusal",
+    "entrusted_grant",
+    "lapse_notice",
     "deferred_commitment",
     "deferred_notice",
     "extension_notice",
@@ -110,7 +116,7 @@ fn every_printed_sentence_has_its_fact() {
                 let press = Press::start();
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed > CASES {
+                    if seed > CASES + LONG_CASES {
                         return;
                     }
                     let verdict = judge_case(&press, seed);
@@ -161,7 +167,8 @@ fn judge_case(press: &Press, seed: u64) -> Verdict {
     };
     let in_turn = || sheets.get(seed as usize / 2 % sheets.len().max(1));
     let choice = if seed % 2 == 1 { rare() } else { in_turn() };
-    if let Some(paper) = choice {
+    let choice = if seed > CASES { sheets.clone() } else { choice.copied().into_iter().collect() };
+    for paper in choice {
         verdict.typeset.insert(paper.form);
         let left = press.judge(paper);
         verdict.wrong.extend(left.iter().map(|left| tell(seed, paper.form, "PDF", left)));
@@ -189,6 +196,13 @@ fn judge_story(story: &Story, seed: u64) -> Verdict {
         verdict.wrong.extend(refusal.map(|answer| tell(seed, "the office", "answer", &answer)));
         let differences = filed.find_differences();
         verdict.wrong.extend(differences.iter().map(|line| tell(seed, "the wire", "JSON", line)));
+    }
+    for (at, filed) in story.filed.iter().enumerate() {
+        let is_kept = |before: &Filed| filed.submission.keeps_receipt(&before.submission);
+        if !story.filed.iter().take(at).all(is_kept) {
+            let line = "received at another time than an earlier revision says";
+            verdict.wrong.push(tell(seed, "the wire", "JSON", line));
+        }
     }
     verdict
 }

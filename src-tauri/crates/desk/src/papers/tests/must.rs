@@ -20,8 +20,7 @@ impl Scene<'_> {
             "acceptance_receipt" => match sentence {
                 S::AllInOrder | S::AllThere => self.lacks_nothing(),
                 S::AppliedOn | S::Applied | S::Examined | S::Compared | S::Accepted => true,
-                S::DeemedAccepted | S::CheckByCode => true,
-                S::ClockRunsOn => self.lists_late_papers(),
+                S::DeemedAccepted | S::ClockRunsOn | S::CheckByCode => true,
                 S::ClockConfirmed | S::ClockUnconfirmed | S::ClockUnknown => true,
                 _ => Sentence::DUE.contains(&sentence),
             },
@@ -46,9 +45,11 @@ impl Scene<'_> {
                     | S::SeenBefore
                     | S::CountsAnew
                     | S::BringCorrections
+                    | S::StatesDay
             ),
             "refusal" => match sentence {
                 S::AppliedOn | S::Applied | S::Refused | S::NotOurs | S::Remedies => true,
+                S::StaysHere => true,
                 S::NotOursReason => self.carried().is_some_and(|one| one.reasons.is_empty()),
                 _ => false,
             },
@@ -79,6 +80,26 @@ impl Scene<'_> {
                     | S::WithdrawalLate
                     | S::AuthorityRead
             ),
+            "entrusted_grant" => {
+                matches!(sentence, S::AppliedOn | S::Applied | S::EntrustedGranted | S::EntrustedBy)
+            }
+            "entrusted_refusal" => matches!(
+                sentence,
+                S::AppliedOn
+                    | S::Applied
+                    | S::EntrustedRefused
+                    | S::EntrustedBy
+                    | S::EntrustedRemedies
+            ),
+            "lapse_notice" => matches!(
+                sentence,
+                S::LapseStated
+                    | S::LapseEnds
+                    | S::LapseByTelephone
+                    | S::LapseByMessage
+                    | S::LapseInPerson
+                    | S::Remedies
+            ),
             "check_record" => matches!(
                 sentence,
                 S::CheckedBelow
@@ -107,7 +128,7 @@ impl Scene<'_> {
         self.assessment.item.is_some() && self.assessment.readiness.lacks.is_empty()
     }
 
-    fn lists_late_papers(&self) -> bool {
+    pub(super) fn lists_late_papers(&self) -> bool {
         let deemed = self.carried().and_then(|decision| decision.deemed.as_ref());
         deemed.is_some_and(|deemed| !deemed.papers.is_empty())
     }
@@ -137,6 +158,9 @@ impl Scene<'_> {
         if form == "application_form" {
             return remarks;
         }
+        // That it came from a paper slip, on each paper of what was received.
+        let received = self.record.received();
+        remarks.extend(received.and_then(|_| self.slip_words()));
         let applicant = self.record.person_as(PersonRole::Applicant);
         let signer = match self.what {
             What::Withdrawal(by, _) => self.record.person_as(*by),
@@ -159,6 +183,8 @@ impl Scene<'_> {
             | What::Letter(_)
             | What::Slip
             | What::Withdrawal(..)
+            | What::Entrusted(_)
+            | What::Lapse
             | What::Check => true,
         }
     }

@@ -6,7 +6,7 @@ use super::scene::{Scene, What};
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
 use counter_core::case::{
-    Custody, DecisionKind, Extension, Reading, ShownTo, SignedBy, Special, Step,
+    Custody, DecisionKind, Event, Extension, Reading, ShownTo, SignedBy, Special, Step, WarnedBy,
 };
 use counter_core::casework::list_signers;
 use counter_core::fact::Fact;
@@ -62,7 +62,12 @@ impl Scene<'_> {
             S::AllThere => is(Kind::Plain) && is_whole && is_noted,
             S::Compared => is(Kind::Plain) && is_noted && self.are_documents_confirmed(),
             S::Accepted => is(Kind::Plain),
-            S::DeemedAccepted | S::ClockRunsOn => is(Kind::Deemed),
+            S::DeemedAccepted => is(Kind::Deemed),
+            S::ClockRunsOn => is(Kind::Deemed) && self.lists_late_papers(),
+            S::StaysHere => {
+                let turns_away = is(Kind::Refused) || is(Kind::Redirected);
+                turns_away && !self.tell_stays().is_empty()
+            }
             S::MostInOrder => is(Kind::Deferred) && is_whole && !is_noted,
             S::MostThere => is(Kind::Deferred) && is_whole && is_noted,
             S::Deferred | S::BringLater => is(Kind::Deferred),
@@ -84,6 +89,11 @@ impl Scene<'_> {
                 let is_agreed = record.has(|fact| matches!(fact, Fact::Consented { .. }));
                 is(Kind::Notice) && !self.list_places(false).is_empty() && (is_preview || is_agreed)
             }
+            S::StatesDay => is(Kind::Notice) && self.lapse().is_some() && settled.lapse.is_some(),
+            S::LapseStated | S::LapseEnds => self.is_lapse(),
+            S::LapseByTelephone => self.was_warned(WarnedBy::Telephone),
+            S::LapseByMessage => self.was_warned(WarnedBy::Message),
+            S::LapseInPerson => self.was_warned(WarnedBy::InPerson),
             S::Refused => is(Kind::Refused),
             S::NotOurs | S::NotOursReason => is(Kind::Redirected),
             S::HandedIn => is_received && !self.list_rows(false).is_empty(),
@@ -95,6 +105,9 @@ impl Scene<'_> {
                 self.is_withdrawal() && !record.decisions().is_empty()
             }
             S::AuthorityRead => matches!(self.what, What::Withdrawal(PersonRole::Agent, true)),
+            S::EntrustedGranted => self.grants() == Some(true),
+            S::EntrustedRefused | S::EntrustedRemedies => self.grants() == Some(false),
+            S::EntrustedBy => self.grants().is_some(),
             S::HandedOver | S::SignedFor => is_slip && kind.is_some(),
             S::WithForm => is_slip && self.goes_with_form(),
             S::WithPages => is_slip && !record.pages().is_empty(),
@@ -121,7 +134,7 @@ impl Scene<'_> {
             S::SignedOnSlip => record.signed_slip().is_some(),
             S::WillNotSign => !record.refusals().is_empty(),
             S::WillNotSignFor => record.refusals().iter().any(|(_, note, _)| note.is_some()),
-            S::Remedies => is(Kind::Refused) || is(Kind::Redirected),
+            S::Remedies => is(Kind::Refused) || is(Kind::Redirected) || self.is_lapse(),
             S::ExampleLook => self.window.is_example,
             S::BuiltInLook => self.window.is_template_refused,
             S::UsualSeal => settled.seal.is_none(),
@@ -151,6 +164,12 @@ impl Scene<'_> {
                 is_check && record.has(|fact| matches!(fact, Fact::CarriedFrom { .. }))
             }
             S::NotedExpiry => is_check && record.has(is_confirmed),
+            S::NotedMandate => is_check && record.has(has_mandate),
+            S::NotedAuthority => {
+                is_check
+                    && record
+                        .has(|fact| matches!(fact, Fact::WithdrawalDrawnUp { covered: true, .. }))
+            }
             S::NotedOriginal => {
                 is_check && record.has(|fact| matches!(fact, Fact::OriginalChecked { .. }))
             }
@@ -169,6 +188,12 @@ impl Scene<'_> {
             }
             S::NotedCertificate => {
                 is_check && record.has(|fact| matches!(fact, Fact::CertificateUsed { .. }))
+            }
+            S::NotedLibrary => {
+                is_check && record.has(|fact| matches!(fact, Fact::CertificateMissed { .. }))
+            }
+            S::NotedPoint | S::NotedPointBack => {
+                is_check && record.has(|fact| matches!(fact, Fact::PointExamined { .. }))
             }
             S::NotedFormShown => is_check && record.has(is_shown_to_citizen),
             S::NotedFormConfirmed => {
@@ -229,8 +254,28 @@ impl Scene<'_> {
         }
     }
 
+    /// The day that the notice stated is over, and the applicant was told.
+    fn is_lapse(&self) -> bool {
+        let is_over = self.lapse().is_some_and(|terms| terms.until < self.record.now.date());
+        matches!(self.what, What::Lapse) && is_over && self.lapse_warning().is_some()
+    }
+
+    fn was_warned(&self, by: WarnedBy) -> bool {
+        self.is_lapse() && self.lapse_warning().is_some_and(|(how, _)| how == by)
+    }
+
     fn is_withdrawal(&self) -> bool {
         matches!(self.what, What::Withdrawal(..))
+    }
+
+    /// Which department entrusted the decision, and by what.
+    fn name_department(&self, words: &str) -> String {
+        let document = match self.entrusted() {
+            Some(Event::Decided { entrusted_by, .. }) => entrusted_by.as_str(),
+            _ => "",
+        };
+        let department = self.record.file.item().map_or("", |item| item.department.as_str());
+        words.replace("{department}", department).replace("{document}", document)
     }
 
     /// Of whoever signs a request to withdraw.
@@ -301,6 +346,8 @@ impl Scene<'_> {
 
     pub(super) fn fill(&self, sentence: Sentence) -> String {
         let until = self.promised().map(|promised| promised.until);
+        let terms = self.lapse();
+        let until = until.or(terms.map(|terms| terms.until));
         let until = until.map(long_date).unwrap_or_default();
         let settled = &self.window.settled;
         let review = settled.review_office.map(|office| format!("向{office}")).unwrap_or_default();
@@ -317,6 +364,8 @@ impl Scene<'_> {
             .words()
             .replace("{new}", &self.list_places(true))
             .replace("{seen}", &self.list_places(false))
+            .replace("{consequence}", terms.map_or("", |terms| &terms.consequence))
+            .replace("{source}", terms.map_or("", |terms| &terms.source))
             .replace("{reason}", reason.unwrap_or_default())
             .replace("{from}", &from.unwrap_or_default())
             .replace("{received}", &self.received_words())
@@ -329,10 +378,15 @@ impl Scene<'_> {
             .replace("{clock}", &clock);
         let words = match sentence {
             Sentence::AuthorityRead => words.replace("{who}", &self.withdrawer()),
+            Sentence::StaysHere => words.replace("{held}", &self.tell_stays().join("、")),
+            Sentence::EntrustedBy | Sentence::EntrustedRemedies => self.name_department(&words),
             _ => words,
         };
         let day = match sentence {
             Sentence::FiveDays => self.five_days(),
+            Sentence::LapseByTelephone | Sentence::LapseByMessage | Sentence::LapseInPerson => {
+                self.lapse_warning().map(|(_, on)| long_date(on))
+            }
             _ if sentence == self.due.0 => Some(self.due.1.clone()),
             _ => None,
         };
@@ -345,6 +399,10 @@ impl Scene<'_> {
 
 fn is_confirmed(fact: &Fact) -> bool {
     matches!(fact, Fact::PersonPut { person } if person.expiry_confirmed)
+}
+
+fn has_mandate(fact: &Fact) -> bool {
+    matches!(fact, Fact::PersonPut { person } if person.mandate.is_some())
 }
 
 fn is_settled(fact: &Fact, wanted: Custody) -> bool {

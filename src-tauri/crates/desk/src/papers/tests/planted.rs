@@ -222,6 +222,15 @@ fn what_is_claimed_goes_and_what_is_not_stays() {
 }
 
 #[test]
+fn a_page_without_its_band_or_its_foot_is_found() {
+    let claims = Claims { band: "练习练习用，无效".to_owned(), ..claim(&["受理"], &[]) };
+    let read = |page: &str| judge_pages(own(&[page]), &claims, &[]);
+    assert_eq!(read("练习练习用，无效受理示例厅第1页/共1页"), [""; 0]);
+    assert_eq!(read("受理示例厅第1页/共1页"), [format!("练习练习用，无效{UNSAID}")]);
+    assert_eq!(read("练习练习用，无效受理"), [format!("示例厅第1页/共1页{UNSAID}")]);
+}
+
+#[test]
 fn a_row_that_goes_on_to_the_next_page_is_one() {
     let claims = claim(&[], &["12", "户口簿首页", "1", "—", "扫描3页，原件已退还"]);
     let pages = own(&[

@@ -9,7 +9,9 @@ use crate::papers::blank::Blank;
 use crate::papers::check_record::check_record;
 use crate::papers::context::PaperContext;
 use crate::papers::day_sheet::{DayCase, DaySheet};
+use crate::papers::entrusted::entrusted_decision;
 use crate::papers::example::CATALOG;
+use crate::papers::lapse::lapse_notice;
 use crate::papers::letters::{commitment, handover_slip, step_letter};
 use crate::papers::mandate::{fill_mandate, find_mandate_blank};
 use crate::papers::notices::{application_form, decision_paper, materials_receipt};
@@ -28,7 +30,7 @@ impl Story {
     pub fn print(&mut self, what: &What) {
         let (mut file, mut entries) = (self.file(), self.entries.clone());
         if let What::Preview(decision) = what {
-            entries.push(self.make_entry(Fact::Decided { decision: decision.clone() }));
+            entries.push(self.make_entry(Fact::Decided { decision: (**decision).clone() }));
             file = file.after_decision(decision, self.now, self.by);
         }
         let Some(body) = make_body(self, &file, &entries, what) else { return };
@@ -66,6 +68,12 @@ fn make_body(story: &Story, file: &CaseFile, entries: &[Entry], what: &What) -> 
         }
         What::Slip => handover_slip(&context, file, "bad_manifest"),
         What::Withdrawal(by, covered) => withdrawal_request(&context, file, *by, *covered),
+        What::Entrusted(id) => {
+            entrusted_decision(&context, file, &file.case.find_event(id)?.event)?
+        }
+        What::Lapse => {
+            lapse_notice(&context, file, file.case.lapse_terms()?, file.case.lapse_warning()?)
+        }
         What::Check if file.case.status == Status::Draft => return None,
         What::Check => check_record(&context, file, entries),
         What::Day => make_day_sheet(story, file).paper(&context),

@@ -87,21 +87,26 @@ fn has_words(cell: &str) -> bool {
     cell.chars().any(char::is_alphabetic)
 }
 
-/// The same of the pages of a PDF.
+/// The same of the pages of a PDF. Each has its band and its foot.
 pub fn judge_pages(mut pages: Vec<String>, claims: &Claims, missing: &[String]) -> Vec<String> {
     let set = |text: &str| set_in_type(text, missing);
     let (band, count) = (set(&claims.band), pages.len());
+    let mut wrong = Vec::new();
     for (at, page) in pages.iter_mut().enumerate() {
         let (before, after) = &claims.foot;
         let foot = format!("{}第{}页/共{count}页{}", set(before), at + 1, set(after));
         let whole = page.as_str();
-        let body = whole.strip_suffix(foot.as_str()).unwrap_or(whole);
-        let body = body.strip_prefix(band.as_str()).unwrap_or(body);
+        let without_foot = whole.strip_suffix(foot.as_str());
+        let body = without_foot.unwrap_or(whole);
+        let without_band = body.strip_prefix(band.as_str());
+        let body = without_band.unwrap_or(body);
+        wrong.extend(without_foot.is_none().then(|| format!("{foot}{UNSAID}")));
+        wrong.extend(without_band.is_none().then(|| format!("{band}{UNSAID}")));
         let heads = TABLE_HEADS.iter().filter(|_| at > 0);
         let body = heads.fold(body, |body, head| body.strip_prefix(*head).unwrap_or(body));
         *page = body.to_owned();
     }
-    let mut wrong = find_unsaid(claims.musts.iter(), &pages.concat(), missing);
+    wrong.extend(find_unsaid(claims.musts.iter(), &pages.concat(), missing));
     wrong.extend(find_leftover(pages, claims, missing));
     wrong
 }

@@ -49,6 +49,23 @@ impl Scene<'_> {
         ])
     }
 
+    /// What of the citizen's is on record as held at the window, row by row, and where.
+    pub fn tell_stays(&self) -> Vec<String> {
+        let rows = self.assessment.materials.iter();
+        let stays = rows.filter_map(|row| {
+            let facts = self.record.row(row.def);
+            let what = if facts.papers.objects > 0 { "实物" } else { "原件" };
+            let is_held = |custody: Custody| custody == Custody::Held;
+            let papers =
+                is_held(facts.custody).then(|| tell_place(what, Custody::Held, facts.place));
+            let copies = (facts.papers.copies > 0 && is_held(facts.copies_custody))
+                .then(|| tell_place("复印件", Custody::Held, facts.copies_place));
+            let held: Vec<String> = papers.into_iter().chain(copies).flatten().collect();
+            (!held.is_empty()).then(|| format!("{}（{}）", row.def.name, held.join("，")))
+        });
+        stays.collect()
+    }
+
     /// What the list wants, where that is something else than what came.
     pub fn tell_wanted(
         &self,

@@ -8,9 +8,12 @@ use crate::papers::example::CATALOG;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{deadline_day, long_date, long_moment};
 use counter_backoffice::Submission;
-use counter_core::case::{Decision, DecisionKind, Deferred, Person, Reading, Step};
+use counter_core::case::{
+    Decision, DecisionKind, Deferred, Event, LapseTerms, Person, Reading, Step, WarnedBy,
+};
 use counter_core::casework::{CaseAssessment, CaseMaterial, list_unsigned};
 use counter_core::clock::{ClockKind, Course, legal_clock};
+use counter_core::date::Date;
 use counter_core::fact::Fact;
 use counter_core::item::{
     Accept, MaterialDef, PersonRole, ProjectType, RowNeed, Supply, questions_unanswered,
@@ -27,7 +30,7 @@ pub enum What {
     Receipt,
     Form,
     /// Before it is decided.
-    Preview(Decision),
+    Preview(Box<Decision>),
     Decided,
     Commitment,
     /// Of the step with this id.
@@ -35,6 +38,10 @@ pub enum What {
     Slip,
     /// For this person to sign; whether the clerk read that their authority covers it.
     Withdrawal(PersonRole, bool),
+    /// Of the event with this id.
+    Entrusted(String),
+    /// The case ends, as its corrections never came.
+    Lapse,
     Check,
     Day,
     /// Of the document with this id.
@@ -76,12 +83,43 @@ impl<'a> Scene<'a> {
         self.record.decision().filter(|_| carries)?.deferred.as_ref()
     }
 
+    /// What the notice states of corrections that never come, where the paper is about that.
+    pub fn lapse(&self) -> Option<&'a LapseTerms> {
+        let states = matches!(self.what, What::Preview(_) | What::Decided | What::Lapse);
+        self.record.decision().filter(|_| states)?.lapse.as_ref()
+    }
+
+    /// How the applicant was told before it ends, and when.
+    pub fn lapse_warning(&self) -> Option<(WarnedBy, Date)> {
+        self.record.last(|entry| match &entry.fact {
+            Fact::LapseWarned { how, on, .. } => Some((*how, *on)),
+            _ => None,
+        })
+    }
+
     pub fn step(&self) -> Option<&'a Step> {
         let What::Letter(wanted) = self.what else { return None };
         self.record.last(|entry| match &entry.fact {
             Fact::StepTold { id, step, .. } if id == wanted => Some(step),
             _ => None,
         })
+    }
+
+    /// What the counter decided in the department's name, where the paper is about that.
+    pub fn entrusted(&self) -> Option<&'a Event> {
+        let What::Entrusted(wanted) = self.what else { return None };
+        self.record.last(|entry| match &entry.fact {
+            Fact::EventMade { id, event } if id == wanted => Some(event),
+            _ => None,
+        })
+    }
+
+    /// Whether that grants.
+    pub fn grants(&self) -> Option<bool> {
+        match self.entrusted()? {
+            Event::Decided { granted, .. } => Some(*granted),
+            Event::WithdrawalAsked { .. } | Event::Lapsed { .. } => None,
+        }
     }
 
     pub fn item_name(&self) -> String {
@@ -94,6 +132,11 @@ impl<'a> Scene<'a> {
             Some((slip, _)) => format!("{received}（纸质登记单 {slip} 号补录）"),
             None => received,
         }
+    }
+
+    /// Of a case that came from a paper slip.
+    pub fn slip_words(&self) -> Option<String> {
+        self.record.slip().map(|_| self.received_words())
     }
 
     /// Five working days from the receipt.

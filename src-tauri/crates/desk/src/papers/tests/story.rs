@@ -1,22 +1,57 @@
 //! A random case, told as entries of a journal: one seed tells one story. It goes the ways that the
 //! program lets a case go, whole or not; what is printed and filed on the way is kept with it.
+use super::CASES;
 use super::dice::Dice;
 use super::paper::Paper;
 use super::window::{PRACTICE, Window};
 use super::wire::Filed;
 use crate::cases::case_file::CaseFile;
+use crate::catalog::loaded_pack::LoadedPack;
 use crate::papers::context::PaperContext;
 use crate::papers::example::CATALOG;
+use counter_catalog::{Pack, Source};
 use counter_core::case::{Case, Document};
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::item::{Item, Need};
 use counter_core::journal::{Chain, Entry};
 use counter_store::OutboxRow;
+use serde_json::{Value, json};
+use std::sync::{Arc, LazyLock};
 
 /// The first morning of the year that a story may begin in.
 const FIRST_MORNING: i64 = 1_767_574_800_000;
 const DAY: usize = 24 * 60;
+/// Of the item that asks for thirty papers.
+const LONG: &str = "sanshi-cailiao";
+const LONG_PAPERS: usize = 30;
+
+/// The example pack, and beside its items one that asks for thirty papers of all the ways in which one
+/// is brought.
+pub static BOOK: LazyLock<Arc<LoadedPack>> = LazyLock::new(|| {
+    let files = Source::builtin();
+    let files = files.files().map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let item = (format!("items/{LONG}.yaml"), write_long_item().to_string());
+    let source: Source = files.chain([item]).collect();
+    Arc::new(LoadedPack::new(Pack::from_source(&source).unwrap()))
+});
+
+fn write_long_item() -> Value {
+    let paper = |place: usize| {
+        let (original, copy, accept) =
+            [(1, 0, "original"), (1, 1, "see_and_copy"), (1, 0, "see_only"), (0, 1, "copy")]
+                [place % 4];
+        json!({ "id": format!("paper{place}"), "name": format!("第{place:02}号示例材料"),
+            "original": original, "copy": copy, "accept": accept, "need": "required",
+            "supply": "paper" })
+    };
+    let form =
+        json!({ "id": "application", "name": "登记申请表", "original": 1, "supply": "form" });
+    let materials: Vec<Value> = std::iter::once(form).chain((1..=LONG_PAPERS).map(paper)).collect();
+    json!({ "id": LONG, "name": "三十份材料的示例登记", "department": "示例局", "task_type": "21",
+        "project_type": "commitment", "article32": true, "limit": { "promise_days": 20 },
+        "form": "general", "materials": materials })
+}
 
 pub struct Story {
     pub dice: Dice,
@@ -59,6 +94,7 @@ impl Story {
         let items = CATALOG.pack.items().filter(|item| !wants_later || has_later(item));
         let items: Vec<&'static Item> = items.collect();
         let item = *dice.pick(&items);
+        let item = if seed > CASES { BOOK.pack.item(LONG).unwrap() } else { item };
         let minutes = dice.roll(350) * DAY + dice.roll(480);
         let mut story = Story {
             notes_clock: dice.chance(85),
@@ -124,8 +160,8 @@ impl Story {
         CaseFile {
             id: self.id.clone(),
             case: Case::fold(&self.entries).unwrap(),
-            catalog: CATALOG.clone(),
-            in_use: CATALOG.clone(),
+            catalog: BOOK.clone(),
+            in_use: BOOK.clone(),
             outbox: self.outbox.clone(),
             today: self.now.date(),
         }

@@ -6,7 +6,7 @@ use super::scene::{Scene, What};
 use crate::papers::example::CATALOG;
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{deadline_day, long_date, long_moment};
-use counter_core::case::{Decision, DecisionKind, Special, Step};
+use counter_core::case::{Decision, DecisionKind, Event, Special, Step};
 use counter_core::casework::{digest_values, list_signers};
 use counter_core::clock::legal_clock;
 use counter_core::item::PersonRole;
@@ -37,10 +37,12 @@ impl Scene<'_> {
             What::Commitment => {
                 self.claim_head(claims, number);
                 self.claim_promise(claims);
+                claims.texts.extend(self.slip_words());
             }
             What::Letter(_) => {
                 self.claim_head(claims, number);
                 self.claim_step(claims);
+                claims.texts.extend(self.slip_words());
             }
             What::Slip => self.claim_slip(claims, number),
             What::Withdrawal(by, _) => {
@@ -49,6 +51,14 @@ impl Scene<'_> {
                 self.claim_head_of(claims, number, signer);
                 self.claim_rows(claims, true);
                 claims.say(self.received_words());
+            }
+            What::Entrusted(_) => self.claim_entrusted(claims, number),
+            What::Lapse => {
+                self.claim_head(claims, number);
+                self.claim_rows(claims, true);
+                claims.say(self.received_words());
+                claims.texts.extend(self.lapse().map(|terms| long_date(terms.until)));
+                claims.texts.extend(self.window.settled.remedies.map(str::to_owned));
             }
             What::Check => self.claim_record(claims, number),
         }
@@ -106,6 +116,27 @@ impl Scene<'_> {
                 self.claim_law(claims, if is_ours { "第三十二条" } else { "第三十二条第（二）项" });
             }
         }
+    }
+
+    /// The number of the case beside the decision's own.
+    fn claim_entrusted(&self, claims: &mut Claims, case_number: Option<&str>) {
+        self.claim_head(claims, None);
+        claims.texts.extend(case_number.map(str::to_owned));
+        let Some(Event::Decided { number, entrusted_by, points, reasons, .. }) = self.entrusted()
+        else {
+            return;
+        };
+        claims.say("编号：");
+        claims.say(number.as_str());
+        claims.say(entrusted_by.as_str());
+        let item = self.record.file.item();
+        let known = item.and_then(|item| item.entrustment.as_ref());
+        let known: Vec<_> = known.iter().flat_map(|own| &own.points).collect();
+        for id in points {
+            let point = known.iter().find(|point| point.id == *id);
+            claims.say(point.map_or(id.as_str(), |point| point.text.as_str()));
+        }
+        claims.texts.extend(reasons.iter().cloned());
     }
 
     fn claim_promise(&self, claims: &mut Claims) {

@@ -40,6 +40,8 @@ pub struct Settled {
     pub court: Option<&'static str>,
     /// What is kept of a signature.
     pub kept: Option<&'static str>,
+    /// Working days for corrections, what follows without them, and the rule that says so.
+    pub lapse: Option<(u32, &'static str, &'static str)>,
 }
 
 const NOTHING: Settled = Settled {
@@ -55,6 +57,7 @@ const NOTHING: Settled = Settled {
     review_office: None,
     court: None,
     kept: None,
+    lapse: None,
 };
 const LITTLE: Settled = Settled {
     hours: Some("周一至周五 9:00-17:00"),
@@ -75,6 +78,7 @@ const ALL: Settled = Settled {
     review_office: Some("示例区人民政府"),
     court: Some("示例区法院"),
     kept: Some("签名只用于确认本件的申请表。"),
+    lapse: Some((15, "视为放弃申请，终止办理", "示例办法第十条")),
 };
 
 type Centre = (Settled, Option<Arc<CentreFile>>);
@@ -85,7 +89,10 @@ static CENTRES: LazyLock<[Centre; 3]> = LazyLock::new(|| {
 
 fn sign_centre(settled: &Settled) -> Arc<CentreFile> {
     let Settled { name, address, telephone, complaints, hours, remedies, .. } = settled;
-    let Settled { seal, copies, footer, review_office, court, kept, .. } = settled;
+    let Settled { seal, copies, footer, review_office, court, kept, lapse, .. } = settled;
+    let lapse = lapse.map(|(days, consequence, source)| {
+        json!({ "days": days, "consequence": consequence, "source": source })
+    });
     let body = json!({
         "shape": 1, "version": 1, "until": "2099-12-31", "kind": "real",
         "centre": { "code": "440699-01", "name": "示例区政务服务中心" },
@@ -99,7 +106,7 @@ fn sign_centre(settled: &Settled) -> Arc<CentreFile> {
             "hours": hours, "remedies": remedies,
             "papers": {
                 "seal": seal, "copies": copies, "footer": footer,
-                "review_office": review_office, "court": court,
+                "review_office": review_office, "court": court, "lapse": lapse,
             },
             "signature": { "kept": kept },
         },

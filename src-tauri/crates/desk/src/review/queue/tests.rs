@@ -116,7 +116,10 @@ fn what_the_office_ended_as_asked_stands_so() {
     assert_eq!(status(serde_json::json!({ "withdrawn": true })), Status::Withdrawn);
     let refused = serde_json::json!({ "withdrawn": true, "decision": "refused" });
     assert_eq!(status(refused), Status::Refused, "of an acceptance alone");
+    let lapsed = serde_json::json!({ "lapsed": true, "decision": "correction" });
+    assert_eq!(status(lapsed), Status::Lapsed);
     let plain = serde_json::to_value(filed(serde_json::json!({}))).unwrap();
+    assert!(plain.get("lapsed").is_none(), "left out where it was not");
     assert!(plain.get("withdrawn").is_none(), "left out where it was not");
 }
 
