@@ -1148,7 +1148,7 @@ export type RegisteredPaper = {
   case: string,
   case_number: string | null,
   item: string,
-  sealed_at: string,
+  issued_at: string,
   form: string,
   /**
    * 文号 of a decision; of other papers the number that the case had.

@@ -26,11 +26,26 @@ export const course: CourseWords = {
   unknown:
     "News that this program cannot read: kept as it came. Ask the deciding office, and have the " +
     "program updated",
+  // A wish is asked for; what the window decided or ended is so already.
   standing: {
-    waiting: "On record here, waits for the office's answer",
-    taken: "The office has it; the time runs on until it has decided",
-    refused: "The office did not take it",
-    handed_over: "Handed over on paper with the case",
+    withdrawal_asked: {
+      waiting: "On record here, waits for the office's answer",
+      taken: "The office has it; the time runs on until it has decided",
+      refused: "The office did not take it",
+      handed_over: "Handed over on paper with the case",
+    },
+    decided: {
+      waiting: "decided and completed, on its way to the office",
+      taken: "the office has it",
+      refused: "the office did not take it",
+      handed_over: "went with the case on paper",
+    },
+    lapsed: {
+      waiting: "ended here, on its way to the office",
+      taken: "the office has it",
+      refused: "the office did not take it",
+      handed_over: "went with the case on paper",
+    },
   },
   refusal: {
     not_accepted: "the case does not stand accepted",

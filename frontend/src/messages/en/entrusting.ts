@@ -26,12 +26,6 @@ export const entrusting: EntrustingWords = {
     "In the department's name. Once more takes a number, issues it and completes the case; it cannot be taken back",
   grant: "Issue: granted",
   refuse: "Issue: refused",
-  standing: {
-    waiting: "decided and completed, on its way to the office",
-    taken: "the office has it",
-    refused: "the office did not take it",
-    handed_over: "went with the case on paper",
-  },
   register: {
     title: "Sealed papers",
     count: (n) => `${n} papers`,

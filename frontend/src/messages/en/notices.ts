@@ -46,6 +46,7 @@ const TOLD: Params = {
     "the office has the request to withdraw; whether the case ends is for the deciding office to say, the clock runs",
   decision_marked:
     "the office has the decision made for the department and finds something odd: tell the supervisor",
+  lapse_marked: "the office has the end for want of corrections and finds something odd: tell the supervisor",
   withdrawn:
     "the deciding office ended it as asked: tell the applicant, and give back the originals and things held",
   granted: "the deciding office granted it",

@@ -1,4 +1,6 @@
 // Words of a case's way after the window accepted it, and of papers that may follow.
+import type { EventKind, EventStanding } from "@/ipc/contract";
+
 export const course = {
   progress: "办理进度",
   procedure: {
@@ -22,12 +24,27 @@ export const course = {
   withdrawn: "已按撤回申请终止办理",
   delivered: "结果已送达",
   unknown: "有一条本机读不出的进展：原文已存，请向审批部门问明，并请技术人员更新程序",
+  // A wish is asked for; what the window decided or ended is so already.
   standing: {
-    waiting: "已登记，等后台答复",
-    taken: "后台已收到；作出决定前期限照常计算",
-    refused: "后台没有接受",
-    handed_over: "随办件纸质移交",
-  },
+    withdrawal_asked: {
+      waiting: "已登记，等后台答复",
+      taken: "后台已收到；作出决定前期限照常计算",
+      refused: "后台没有接受",
+      handed_over: "随办件纸质移交",
+    },
+    decided: {
+      waiting: "已决定并办结，等后台收到",
+      taken: "后台已收到",
+      refused: "后台没有接受",
+      handed_over: "随办件纸质移交",
+    },
+    lapsed: {
+      waiting: "已终止办理，等后台收到",
+      taken: "后台已收到",
+      refused: "后台没有接受",
+      handed_over: "随办件纸质移交",
+    },
+  } satisfies Record<EventKind, Record<EventStanding, string>>,
   refusal: {
     not_accepted: "办件不在受理状态",
     already_decided: "已作出决定",

@@ -1,5 +1,5 @@
 // Words for what a department entrusted to the counter (委托决定), in Chinese.
-import type { DepartmentDecides, EventStanding } from "@/ipc/contract";
+import type { DepartmentDecides } from "@/ipc/contract";
 
 export const entrusting = {
   title: (department: string) => `受${department}委托作出决定`,
@@ -26,12 +26,6 @@ export const entrusting = {
   issueHint: "文书以部门的名义出具，再按一次取文号、出具并办结；出具后不能收回",
   grant: "出具：准予",
   refuse: "出具：不予",
-  standing: {
-    waiting: "已决定并办结，等后台收到",
-    taken: "后台已收到",
-    refused: "后台没有接受",
-    handed_over: "随办件纸质移交",
-  } satisfies Record<EventStanding, string>,
   register: {
     title: "用印登记",
     count: (n: number) => `${n} 份`,

@@ -84,6 +84,7 @@ const TOLD: Params = {
   withdrawal_refused: "后台没有接受撤回申请，请向审批部门问明并告知申请人",
   withdrawal_taken: "后台已收到撤回申请，是否终止办理等审批部门答复，期限照常计算",
   decision_marked: "后台收到委托决定，发现其中有需要核对的情况，请告诉值班长",
+  lapse_marked: "后台收到逾期终止，发现其中有需要核对的情况，请告诉值班长",
   withdrawn: "审批部门已按撤回申请终止办理：请告知申请人，退还留存的原件和实物",
   granted: "审批部门决定准予",
   granted_after_all: "审批部门已决定准予，撤回申请不再办理，请告知申请人",

@@ -28,7 +28,7 @@ beforeEach(() => {
   desk = installFake();
   desk.signedIn = true;
   applyHello(desk.hello());
-  const paper = { case: "c1", case_number: "SL-1", item: "示例事项", sealed_at: "2026-11-22 10:00" };
+  const paper = { case: "c1", case_number: "SL-1", item: "示例事项", issued_at: "2026-11-22 10:00" };
   desk.sealed = [
     { ...paper, form: "acceptance_receipt", number: "SL-1", prints: 1 },
     { ...paper, form: "entrusted_grant", number: "示准〔2026〕1号", prints: 2 },

@@ -8,6 +8,7 @@ mod decision;
 mod deferral;
 mod entrustment;
 mod further_notice;
+mod identity;
 mod materials;
 mod notice;
 mod ownership;

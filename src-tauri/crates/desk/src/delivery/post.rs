@@ -140,12 +140,18 @@ impl Post for Delivery {
     }
 }
 
-/// The office's word on a wish, which the clerk is told; of a decision only that something of it is odd.
+/// The office's word on a wish, which the clerk is told; of what the window ended itself only that
+/// something of it is odd.
 fn answer_news(case: &Case, fact: &Fact) -> Option<String> {
     let Fact::EventAnswered { id, answer } = fact else { return None };
-    if case.find_event(id).is_some_and(|told| told.event.kind() == EventKind::Decided) {
+    let odd_news = match case.find_event(id).map(|told| told.event.kind()) {
+        Some(EventKind::Decided) => Some("decision_marked"),
+        Some(EventKind::Lapsed) => Some("lapse_marked"),
+        Some(EventKind::WithdrawalAsked) | None => None,
+    };
+    if let Some(news) = odd_news {
         let is_plain = matches!(answer, EventAnswer::Taken { marks } if marks.is_empty());
-        return (!is_plain).then(|| "decision_marked".to_owned());
+        return (!is_plain).then(|| news.to_owned());
     }
     let word = match answer {
         EventAnswer::Taken { .. } => "taken",

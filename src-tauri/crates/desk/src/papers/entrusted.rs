@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(letter.kind, LetterKind::EntrustedRefusal);
         assert_eq!(letter.head.number, None, "it is only looked at");
         assert_eq!(value(&letter, "不予的理由"), "户籍不在本镇街");
-        assert!(letter.opening.ends_with("决定不予准予。"));
+        assert!(letter.opening.ends_with("决定不予批准。"));
         assert_eq!(letter.points.len(), 2);
         let remedies = &letter.points[1];
         assert!(remedies.contains("以卫生健康局为被申请人依法申请行政复议"), "{remedies}");

@@ -1,9 +1,14 @@
-//! 用印登记: every paper that was made and sealed for a case on a day, with the number that it bears; and
-//! each 文号 that was taken and that no decision bears. Without anybody's name.
+//! 用印登记: every paper with a place for the window's or a department's seal that was issued on a day,
+//! with the number that it bears; and each 文号 that was taken and that no decision bears. When the seal
+//! was put on it is nobody's record: the time is that of issuing. Without anybody's name.
 use super::day_sheet::csv_line;
 use counter_core::case::{Case, Event};
 use counter_core::date::{Date, Moment, date_text, moment_text};
 use counter_store::TakenNumber;
+
+/// What bears no seal: citizens' own words, and the record of what was checked.
+const UNSEALED: [&str; 5] =
+    ["application_form", "check_record", "deferred_commitment", "mandate", "withdrawal_request"];
 
 /// A case of the station, as far as its papers go.
 pub struct RegisteredCase {
@@ -16,7 +21,7 @@ pub struct RegisterRow {
     pub case: String,
     pub case_number: Option<String>,
     pub item_name: String,
-    pub sealed_at: Moment,
+    pub issued_at: Moment,
     pub form: String,
     /// 文号 of a decision; of other papers the number that the case had.
     pub number: Option<String>,
@@ -26,7 +31,7 @@ pub struct RegisterRow {
 pub struct PaperRegister {
     pub day: Date,
     pub as_of: Moment,
-    /// In the order in which they were sealed.
+    /// In the order in which they were issued.
     pub rows: Vec<RegisterRow>,
     /// Of every day.
     pub spoilt: Vec<TakenNumber>,
@@ -41,8 +46,8 @@ impl PaperRegister {
         taken: Vec<TakenNumber>,
     ) -> PaperRegister {
         let mut rows: Vec<RegisterRow> =
-            cases.iter().flat_map(list_rows).filter(|row| row.sealed_at.date() == day).collect();
-        rows.sort_by_key(|row| row.sealed_at.millis());
+            cases.iter().flat_map(list_rows).filter(|row| row.issued_at.date() == day).collect();
+        rows.sort_by_key(|row| row.issued_at.millis());
         let is_borne = |taken: &TakenNumber| {
             let case = cases.iter().find(|one| one.id == taken.case);
             case.is_some_and(|one| bears_number(&one.case, &taken.number))
@@ -59,14 +64,14 @@ impl PaperRegister {
     /// UTF-8 with lines as RFC 4180 wants them; the spoilt numbers after the papers.
     pub fn csv(&self) -> String {
         let mut out =
-            csv_line(&["用印时间", "文书", "文号或编号", "办件编号", "事项", "打印次数", "标识"]);
+            csv_line(&["出具时间", "文书", "文号或编号", "办件编号", "事项", "打印次数", "标识"]);
         for row in &self.rows {
-            let (sealed_at, prints) = (moment_text(row.sealed_at), row.prints.to_string());
+            let (issued_at, prints) = (moment_text(row.issued_at), row.prints.to_string());
             let number = row.number.as_deref().unwrap_or_default();
             let case_number = row.case_number.as_deref().unwrap_or_default();
             let form = form_label(&row.form);
             out += &csv_line(&[
-                sealed_at.as_str(),
+                issued_at.as_str(),
                 form,
                 number,
                 case_number,
@@ -91,11 +96,13 @@ pub fn bears_number(case: &Case, number: &str) -> bool {
 }
 
 fn list_rows(entry: &RegisteredCase) -> impl Iterator<Item = RegisterRow> + '_ {
-    entry.case.documents.iter().map(|(paper, sealed_at)| RegisterRow {
+    let documents = entry.case.documents.iter();
+    let sealed = documents.filter(|(paper, _)| !UNSEALED.contains(&paper.form.as_str()));
+    sealed.map(|(paper, issued_at)| RegisterRow {
         case: entry.id.clone(),
         case_number: entry.case.display_number().map(str::to_owned),
         item_name: entry.item_name.clone(),
-        sealed_at: *sealed_at,
+        issued_at: *issued_at,
         form: paper.form.clone(),
         number: paper.number.clone(),
         prints: entry.case.prints.get(&paper.id).copied().unwrap_or(0),
@@ -106,20 +113,16 @@ fn list_rows(entry: &RegisteredCase) -> impl Iterator<Item = RegisterRow> + '_ {
 fn form_label(form: &str) -> &str {
     match form {
         "acceptance_receipt" => "受理回执",
-        "application_form" => "申请表",
-        "check_record" => "免责凭据",
         "correction_notice" => "申请材料补正告知书",
-        "deferred_commitment" => "容缺受理承诺书",
         "deferred_notice" => "容缺受理通知书",
         "entrusted_grant" => "准予决定书",
         "entrusted_refusal" => "不予决定书",
         "extension_notice" => "延长办理期限通知书",
         "handover_slip" => "纸质移交单",
-        "mandate" => "授权委托书",
+        "lapse_notice" => "终止办理告知书",
         "materials_receipt" => "接收回执",
         "refusal" => "不予受理通知书",
         "special_notice" => "特殊程序审查期限告知书",
-        "withdrawal_request" => "撤回申请书",
         other => other,
     }
 }
@@ -167,6 +170,7 @@ mod tests {
         };
         case.apply(&Fact::EventMade { id: "e".into(), event }, day, "1001");
         case.apply(&sealed("d2", "entrusted_grant", "示1号"), day, "1001");
+        case.apply(&sealed("d3", "application_form", ""), day, "1001");
         let printed =
             Fact::Printed { document: "d2".into(), reprint: false, printer: Some("p".into()) };
         case.apply(&printed, day, "1001");
@@ -176,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn it_has_the_papers_of_its_day_with_what_they_bear() {
+    fn it_has_the_sealed_papers_of_its_day_with_what_they_bear() {
         let register = register();
         let rows: Vec<_> = register
             .rows

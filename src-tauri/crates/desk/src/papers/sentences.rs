@@ -483,7 +483,7 @@ sentences! {
     AuthorityRead: "经办人已查看{who}的委托书，权限包括撤回申请。",
         if of.withdrawal.is_some() && of.is_authority_read;
     EntrustedGranted: "经审查，各项审查要点均符合，决定准予。", if of.entrusted == Some(true);
-    EntrustedRefused: "经审查，有审查要点不符合，决定不予准予。", if of.entrusted == Some(false);
+    EntrustedRefused: "经审查，有审查要点不符合，决定不予批准。", if of.entrusted == Some(false);
     EntrustedBy: "本决定由受理窗口受{department}委托（{document}），以{department}的名义作出。",
         if of.entrusted.is_some();
     EntrustedRemedies: "如不服本决定，可以自收到本决定书之日起六十日内以{department}为被申请人依法申请行政复议，或者自收到之日起六个月内以{department}为被告依法向人民法院提起行政诉讼。",

@@ -18,7 +18,7 @@ fn row_view(row: &RegisterRow) -> RegisteredPaper {
         case: row.case.clone(),
         case_number: row.case_number.clone(),
         item: row.item_name.clone(),
-        sealed_at: moment_text(row.sealed_at),
+        issued_at: moment_text(row.issued_at),
         form: row.form.clone(),
         number: row.number.clone(),
         prints: row.prints,

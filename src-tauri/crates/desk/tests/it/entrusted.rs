@@ -174,6 +174,7 @@ async fn a_refusal_rests_on_a_point_and_wants_a_supervisor() {
     let row = rows.iter().find(|row| row["form"] == "entrusted_refusal").unwrap();
     assert_eq!((&row["number"], &row["case"]), (&json!(number), &json!(case)));
     assert!(rows.iter().any(|row| row["form"] == "acceptance_receipt"), "all kinds");
+    assert!(rows.iter().all(|row| row["form"] != "application_form"), "it bears no seal");
     assert_eq!(register["spoilt"], json!([]));
     let export = json!({ "day": null, "reason": "月末核对" });
     let saved = station.call("export_paper_register", export).await;

@@ -1,5 +1,6 @@
 //! 逾期未补: a case ends for corrections that never came only where its notice stated day and consequence, after
 //! that day, once the applicant was told, and by a clerk's own press.
+use crate::catalogue;
 use crate::counter::{Station, store_of};
 use crate::main_story::filled_case;
 use crate::oddities::{DAY, Off, open};
@@ -100,6 +101,12 @@ async fn a_notice_that_stated_its_day_lapses_after_it_and_once_the_applicant_was
     assert_eq!(papers.iter().filter(|paper| paper["form"] == "lapse_notice").count(), 1);
     assert_eq!(refused(&station, "end_lapsed", of_case.clone()).await, "not_allowed");
     station.until_status("all is there", |status| status["waiting"] == 0).await;
+    let status = station.call("status", json!({})).await;
+    assert_eq!(
+        catalogue::notice(&status, "step_told"),
+        None,
+        "the window ended it: no news of a wish"
+    );
     let view = station.call("case", of_case).await;
     assert_eq!(
         (&view["events"][0]["kind"], &view["events"][0]["standing"]),

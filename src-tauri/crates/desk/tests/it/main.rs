@@ -30,6 +30,7 @@ mod deciding;
 mod delivery;
 mod entrusted;
 mod every_box;
+mod expired_cards;
 mod extensions;
 #[cfg(debug_assertions)]
 mod failing_store;

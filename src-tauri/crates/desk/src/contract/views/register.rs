@@ -7,7 +7,7 @@ pub struct RegisteredPaper {
     pub case: String,
     pub case_number: Option<String>,
     pub item: String,
-    pub sealed_at: String,
+    pub issued_at: String,
     pub form: String,
     /// 文号 of a decision; of other papers the number that the case had.
     pub number: Option<String>,
