@@ -185,26 +185,29 @@ impl Station {
 
     /// Asks until it holds; the waiting is bounded by a deadline, not by a guess.
     pub async fn until(&self, case: &str, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
-        let deadline = Instant::now() + Duration::from_secs(30);
-        loop {
-            let view = self.call("case", json!({ "case": case })).await;
-            if holds(&view) {
-                return view;
-            }
-            assert!(Instant::now() < deadline, "never came: {what}");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        self.until_answer("case", json!({ "case": case }), what, holds).await
     }
 
     /// The same of the window as a whole.
     pub async fn until_status(&self, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
+        self.until_answer("status", json!({}), what, holds).await
+    }
+
+    /// The same of whatever is asked for.
+    pub async fn until_answer(
+        &self,
+        name: &str,
+        payload: Value,
+        what: &str,
+        holds: impl Fn(&Value) -> bool,
+    ) -> Value {
         let deadline = Instant::now() + Duration::from_secs(30);
         loop {
-            let status = self.call("status", json!({})).await;
-            if holds(&status) {
-                return status;
+            let answer = self.call(name, payload.clone()).await;
+            if holds(&answer) {
+                return answer;
             }
-            assert!(Instant::now() < deadline, "never came: {what}: {status}");
+            assert!(Instant::now() < deadline, "never came: {what}: {answer}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }

@@ -230,7 +230,6 @@ async fn a_case_of_another_window_is_read_from_the_office() {
     assert_eq!((&view["next"]["code"], &view["section"]), (&json!("amend_material"), &json!(3)));
 }
 
-/// The case as its own station's supervisor reads it, and as one at another computer does.
 /// What a supervisor reads of a case wherever they sit.
 const PARTS: [&str; 15] = [
     "item",
@@ -250,6 +249,7 @@ const PARTS: [&str; 15] = [
     "signed_slip",
 ];
 
+/// The case as its own station's supervisor reads it, and as one at another computer does.
 async fn both_reviews(case: &str, station: &Station, other: &Station) -> (Value, Value) {
     station.until(case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     station.sign_in_as("2001").await;
@@ -341,12 +341,13 @@ async fn a_case_says_the_same_from_any_window() {
     station.call("issue", json!({ "case": fourth })).await;
     let (view, _) = both_reviews(&fourth, &station, &desk).await;
     assert_eq!(view["received_at"], Value::Null);
-    let queue = desk.call("queue", everything()).await;
-    let rows = queue["rows"].as_array().unwrap();
-    let received = |case: &String| {
-        let row = rows.iter().find(|row| row["case"] == case.as_str()).unwrap();
-        row["received_at"].is_string()
+    // The list of a few moments ago is shown again.
+    let find = |queue: &Value, case: &str| {
+        queue["rows"].as_array().unwrap().iter().find(|row| row["case"] == case).cloned()
     };
+    let is_listed = |queue: &Value| find(queue, &fourth).is_some();
+    let queue = desk.until_answer("queue", everything(), "the last case", is_listed).await;
+    let received = |case: &str| find(&queue, case).unwrap()["received_at"].is_string();
     assert_eq!((received(&third), received(&fourth)), (true, false));
 }
 
