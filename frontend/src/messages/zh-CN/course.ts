@@ -20,6 +20,7 @@ export const course = {
   granted: "决定：准予",
   notGranted: "决定：不予",
   withdrawn: "已按撤回申请终止办理",
+  voided: "已作废：原事项有误",
   delivered: "结果已送达",
   unknown: "有一条本机读不出的进展：原文已存，请向审批部门问明，并请技术人员更新程序",
   standing: {
@@ -32,6 +33,7 @@ export const course = {
     not_accepted: "办件不在受理状态",
     already_decided: "已作出决定",
     already_asked: "已有一份撤回申请",
+    already_ended: "办件已终止办理或作废",
   } as Record<string, string>,
   print: "打印告知书",
   printAgain: "补打",
