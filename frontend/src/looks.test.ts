@@ -31,6 +31,7 @@ const LOOKS: Record<string, readonly string[]> = {
   "tasks/intake/HoldBar": ["hold", "hold-originals"],
   "tasks/intake/IntakePage": ["people", "materials", "form"],
   "tasks/intake/LibraryBar": ["library"],
+  "tasks/intake/VoidBar": ["void"],
   "tasks/intake/WithdrawalBar": ["withdrawal"],
   "tasks/intake/decision/DecisionSection": [
     "decision",

@@ -3,7 +3,16 @@
 import { reactive } from "vue";
 
 type Overlay =
-  "keys" | "lookup" | "another" | "another_applicant" | "brief" | "qr" | "blank" | "consent" | "receipt";
+  | "keys"
+  | "lookup"
+  | "another"
+  | "another_applicant"
+  | "refile"
+  | "brief"
+  | "qr"
+  | "blank"
+  | "consent"
+  | "receipt";
 interface Open {
   shown: Overlay;
   from: HTMLElement | null;

@@ -35,7 +35,7 @@ export type ExpiryGround = "temporary_card" | "household_register" | "item_allow
 export type MandateGround = "letter" | "parent" | "other_guardian" | "committee";
 export type ExpiredCard = "allow" | "block";
 export type SignedBy = "strokes" | "pen" | "fingerprint";
-export type Custody = "none" | "held" | "returned";
+export type Custody = "none" | "held" | "returned" | "moved";
 export type PaperKind = "original" | "copy" | "electronic";
 export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
 export type DecisionKind = "accept" | "correction" | "refuse" | "redirect";
@@ -74,7 +74,7 @@ export type DeliveryState =
   | "parked"
   | "replaced"
   | "handed_over";
-export type HoldReason = "copying" | "call" | "fetching" | "other";
+export type HoldReason = "copying" | "call" | "fetching" | "other" | "void_consent" | "signature";
 export type Originals = "with_owner" | "at_window" | "no_originals";
 export type Lies =
   | "at_office"
@@ -86,9 +86,10 @@ export type Lies =
   | "voided"
   | "on_paper";
 export type WayOut = "replace" | "hand_over";
-export type EventKind = "withdrawal_asked" | "decided" | "lapsed";
+export type EventKind = "withdrawal_asked" | "decided" | "lapsed" | "void";
 export type WarnedBy = "telephone" | "message" | "in_person";
 export type LapseObstacle = "not_stated" | "all_came" | "not_over" | "not_warned";
+export type VoidStanding = "done" | "asked" | "with_department" | "refused";
 export type FieldKind =
   | "text"
   | "long_text"
@@ -115,7 +116,8 @@ export type ConsentedAct =
   | "print_step"
   | "ask_withdrawal"
   | "decide_for_department"
-  | "end_lapsed";
+  | "end_lapsed"
+  | "void_case";
 export type DepartmentDecides =
   | "not_entrusted"
   | "not_accepted"
@@ -517,6 +519,10 @@ export type MaterialView = {
   pages_shown: boolean,
   checked_by: string | null,
   checked_at: string | null,
+  /**
+   * Number of the case in which it was, where that was another one.
+   */
+  checked_in: string | null,
   custody: Custody,
   place: string | null,
   copies_custody: Custody,
@@ -656,6 +662,7 @@ export type StepKind =
   | "granted"
   | "not_granted"
   | "withdrawn"
+  | "voided"
   | "delivered"
   | "unknown";
 export type StepView = {
@@ -852,6 +859,33 @@ export type LapseView = {
    */
   obstacle: LapseObstacle | null,
 };
+export type RefilingView = {
+  /**
+   * It can be made void now, with a supervisor's consent.
+   */
+  can_void: boolean,
+  /**
+   * It would be only a request: the department has begun, as far as it was heard here.
+   */
+  is_request: boolean,
+  /**
+   * None where nobody asked.
+   */
+  standing: VoidStanding | null,
+  /**
+   * The case that goes on from this one.
+   */
+  refiled_as: string | null,
+  /**
+   * The case of the wrong item from which this one goes on, and its number.
+   */
+  first: string | null,
+  first_number: string | null,
+  /**
+   * 更正告知书 can be printed.
+   */
+  has_notice: boolean,
+};
 export type CaseView = {
   id: string,
   revision: number,
@@ -875,6 +909,7 @@ export type CaseView = {
    * None where no notice is open that states a day and what follows.
    */
   lapse: LapseView | null,
+  refiling: RefilingView,
   status: CaseStatus,
   delivery: DeliveryState,
   delivery_code: string | null,
@@ -1605,6 +1640,19 @@ export type ExaminePoint = { case: string, point: string, met: boolean, };
 export type PointReason = { point: string, text: string, };
 export type ProposeForDepartment = { case: string, granted: boolean, reasons: Array<PointReason>, };
 export type WarnOfLapse = { case: string, how: WarnedBy, on: string, };
+export type VoidCase = {
+  case: string,
+  /**
+   * The right one.
+   */
+  item: string,
+  reason: string,
+  receipt_back: boolean,
+  /**
+   * The citizen is gone: whom somebody telephoned, and what was said.
+   */
+  telephoned: string | null,
+};
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
@@ -1793,6 +1841,8 @@ export interface Commands {
   decide_for_department: [CaseId, IssueResult];
   warn_of_lapse: [WarnOfLapse, CaseView];
   end_lapsed: [CaseId, IssueResult];
+  void_case: [VoidCase, CaseView];
+  print_refiling_notice: [CaseId, IssueResult];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];

@@ -2,4 +2,9 @@
 import type { HoldView } from "@/ipc/contract";
 import { m } from "@/messages";
 
-export const holdReason = (hold: HoldView): string => hold.note ?? m.holding.reasons[hold.reason];
+/** A void that waits for a supervisor, and a citizen who was telephoned, are named beside what was written. */
+export const holdReason = (hold: HoldView): string => {
+  const reason = m.holding.reasons[hold.reason];
+  if (hold.note === null || hold.reason === "other") return hold.note ?? reason;
+  return `${reason} · ${hold.note}`;
+};

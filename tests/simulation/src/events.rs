@@ -25,7 +25,7 @@ pub fn check_office(there: &[FiledEvent], ledger: &Ledger) -> Result<(), String>
             return Err(format!("event {} is not what was asked for", event.id));
         }
         if matches!(filed.verdict, EventAnswer::Taken { .. }) && !taken.insert(event.case) {
-            return Err(format!("{} is withdrawn from twice", event.case));
+            return Err(format!("{} is ended twice", event.case));
         }
         let is_there = |part: &counter_backoffice::Part| {
             let bytes = filed.parts.iter().find(|(sha, _)| *sha == part.sha256);

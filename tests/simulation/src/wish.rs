@@ -1,5 +1,5 @@
-//! An applicant asks to withdraw after acceptance: an event, with or without the signed request, on
-//! its way beside the revisions.
+//! An applicant asks to withdraw after acceptance, or the case turns out to be of the wrong item: an event,
+//! with or without the signed request, on its way beside the revisions.
 use crate::office::{CLERK, OFFICE, STATION};
 use crate::plan::Intake;
 use crate::station::{append_facts, read_case};
@@ -22,13 +22,19 @@ impl World {
         let Some(case) = self.store(|s| read_case(s, &id))? else { return self.expect_restored() };
         let event =
             Uuid::from_u128(self.rng(|r| u128::from(r.u64(..)) << 64 | u128::from(r.u64(..))));
-        let wish = Event::WithdrawalAsked { by: PersonRole::Applicant };
+        let is_void = is_of_wrong_item(intake.id);
+        let wish = if is_void { void_of(&case) } else { withdrawal() };
+        let role = if is_void { Role::Supervisor } else { Role::Clerk };
         let fact = Fact::EventMade { id: event.to_string(), event: wish.clone() };
         let is_on_paper = case.handed_over.contains(&case.revision());
-        if !case.may_state(&fact, Role::Clerk) || case.is_withdrawal_asked() || is_on_paper {
+        let is_asked = case.is_withdrawal_asked() || case.is_void_asked();
+        // What no office numbered yet the window would end itself.
+        let is_early = is_void && case.is_void_here();
+        if !case.may_state(&fact, role) || is_asked || is_on_paper || is_early {
             return Ok(());
         }
-        let has_paper = intake.signs_wish && !self.store(|s| s.is_purged(&id))?;
+        let is_purged = self.store(|s| s.is_purged(&id))?;
+        let has_paper = intake.signs_wish && !is_void && !is_purged;
         let manifest = if has_paper { vec![self.seal_request(&id)?] } else { Vec::new() };
         let filing = EventFiling {
             id: event,
@@ -65,6 +71,24 @@ impl World {
             sha256: sealed.sha256,
             len: sealed.len,
         })
+    }
+}
+
+/// Of some of the cases it turns out that they are of the wrong item: always of the same ones.
+fn is_of_wrong_item(case: Uuid) -> bool {
+    case.as_u128().is_multiple_of(3)
+}
+
+fn withdrawal() -> Event {
+    Event::WithdrawalAsked { by: PersonRole::Applicant }
+}
+
+fn void_of(case: &Case) -> Event {
+    Event::Void {
+        reason: "事项选错".to_owned(),
+        refiled_as: Uuid::from_u128(u128::from(case.length)).to_string(),
+        receipt_back: case.length.is_multiple_of(2),
+        done: false,
     }
 }
 

@@ -67,6 +67,7 @@ pub use station::marked::marked_and_cleared;
 pub use station::oddities::{a_second_start, wrong_clock_and_zone};
 pub use station::practice::{practice_to_its_result, sealed_off};
 pub use station::receipt_codes::held_against_the_record;
+pub use station::refiling::void_and_reopened;
 pub use station::settings::{
     painting_is_chosen_and_told, passphrase_opens_the_desk, settings_by_keys,
 };

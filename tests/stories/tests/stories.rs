@@ -178,6 +178,11 @@ fn a_trial_plays_the_whole_life_of_a_commitment_item() -> TestResult {
 }
 
 #[test]
+fn a_case_of_the_wrong_item_is_made_void_and_goes_on_under_the_right_one() -> TestResult {
+    play_story("refiling", stories::void_and_reopened)
+}
+
+#[test]
 fn a_paper_that_may_follow_follows_and_the_office_decides() -> TestResult {
     play_story("course", stories::deferred_and_decided)
 }

@@ -53,6 +53,9 @@ export interface FakeCase {
   entrusted: EntrustedView | null;
   /** What its notice states of corrections that never come. */
   lapse: LapseView | null;
+  /** 作废重开: the case that goes on from this one, and the one from which this one does. */
+  refiledAs: string | null;
+  refiledFrom: string | null;
   deferrable: DeferrableView | null;
   /** As the list judges it today. */
   pressure: Pressure;
@@ -96,6 +99,8 @@ export const newCase = (id: string): FakeCase => ({
   withdrawal: null,
   entrusted: null,
   lapse: null,
+  refiledAs: null,
+  refiledFrom: null,
   deferrable: null,
   pressure: "calm",
   deemed: null,

@@ -61,6 +61,7 @@ function materials(c: FakeCase): MaterialView[] {
       pages_shown: pages.length > 0 && pages.every((p) => p.shown),
       checked_by: null,
       checked_at: null,
+      checked_in: null,
       place: null,
       copies_place: null,
       due_custody: !due ? null : stays ? "held" : "returned",
@@ -150,6 +151,20 @@ function withdrawalOf(c: FakeCase): CaseView["withdrawal"] {
   return { by, drawn_up: c.withdrawal, ends_here: c.status === "received" };
 }
 
+/** Accepted, and nobody has asked for its end. */
+function refilingOf(c: FakeCase): CaseView["refiling"] {
+  const told = c.events.find((event) => event.kind === "void");
+  return {
+    can_void: ["accepted", "deferred", "deemed"].includes(c.status) && c.events.length === 0,
+    is_request: c.steps.length > 0,
+    standing: told ? "asked" : null,
+    refiled_as: c.refiledAs,
+    first: c.refiledFrom,
+    first_number: c.refiledFrom && "示编202611010001",
+    has_notice: c.refiledFrom !== null && (c.number ?? c.provisional) !== null,
+  };
+}
+
 export function viewOf(c: FakeCase): CaseView {
   const item = items.find((i) => i.view.id === c.item);
   const rows = materials(c);
@@ -209,6 +224,7 @@ export function viewOf(c: FakeCase): CaseView {
     withdrawal: withdrawalOf(c),
     entrusted: c.status === "accepted" ? c.entrusted : null,
     lapse: c.status === "correction" ? c.lapse : null,
+    refiling: refilingOf(c),
     pending_card: c.pending,
     materials: rows,
     pages: c.pages,

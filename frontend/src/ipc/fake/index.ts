@@ -34,6 +34,7 @@ const ACTS: readonly string[] = [
   "ask_withdrawal",
   "decide_for_department",
   "end_lapsed",
+  "void_case",
 ] satisfies ConsentedAct[];
 
 export class FakeDesk extends FakeState {

@@ -146,6 +146,8 @@ export const audit: Messages["audit"] = {
     decide_for_department: "Issued a decision for a department",
     warn_of_lapse: "Wrote down that the applicant was told",
     end_lapsed: "Ended a case whose corrections never came",
+    void_case: "Made a case void and reopened it",
+    print_refiling_notice: "Printed the notice of a reopened case",
     hold: "Put a case on hold",
     resume: "Went on with a case",
     another_item: "Began another item",

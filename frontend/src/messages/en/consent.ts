@@ -15,6 +15,7 @@ export const consent: ConsentWords = {
     ask_withdrawal: "taking a withdrawal",
     decide_for_department: "deciding for a department",
     end_lapsed: "ending a case whose corrections never came",
+    void_case: "making a case void",
   },
   stays: "The mentor agrees to this one step; the case stays yours, and both names are kept.",
   number: "Mentor's number",

@@ -22,6 +22,7 @@ export const course: CourseWords = {
   granted: "Decided: granted",
   notGranted: "Decided: not granted",
   withdrawn: "Ended, as the applicant asked",
+  voided: "Ended as void: wrong item",
   delivered: "Result handed over",
   unknown:
     "News that this program cannot read: kept as it came. Ask the deciding office, and have the " +
@@ -46,11 +47,18 @@ export const course: CourseWords = {
       refused: "the office did not take it",
       handed_over: "went with the case on paper",
     },
+    void: {
+      waiting: "on record here, waits for the office's answer",
+      taken: "the office has it",
+      refused: "the office did not take it",
+      handed_over: "went with the case on paper",
+    },
   },
   refusal: {
     not_accepted: "the case does not stand accepted",
     already_decided: "the case is decided",
     already_asked: "it has one already",
+    already_ended: "the case has ended there or is void",
   },
   print: "Print notice",
   printAgain: "Reprint",

@@ -17,6 +17,8 @@ export const holding: Holding = {
     call: "waiting for a call",
     fetching: "fetching papers",
     other: "other",
+    void_consent: "no supervisor to void it",
+    signature: "waiting for a signature",
   },
   originals: { with_owner: "given back", at_window: "kept here", no_originals: "no originals" },
   minutes: (n) => (n < 1 ? "just now" : n < 60 ? `${n} min` : `${Math.floor(n / 60)} h ${n % 60} min`),

@@ -31,6 +31,7 @@ import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
 import { entrusting } from "./entrusting";
+import { refiling } from "./refiling";
 import { withdrawing } from "./withdrawing";
 
 export const en: Messages = {
@@ -84,5 +85,6 @@ export const en: Messages = {
   support,
   entrusting,
   lapsing,
+  refiling,
   withdrawing,
 };

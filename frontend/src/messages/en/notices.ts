@@ -49,6 +49,12 @@ const TOLD: Params = {
   lapse_marked: "the office has the end for want of corrections and finds something odd: tell the supervisor",
   withdrawn:
     "the deciding office ended it as asked: tell the applicant, and give back the originals and things held",
+  void_taken: "The office made the case void: tell the applicant that the receipt has no use any more",
+  void_request:
+    "The office has the request to void the case: its department has begun and will answer; the receipt stands",
+  void_refused:
+    "The office did not make the case void: the receipt stands; ask the department and tell the applicant",
+  voided: "The department ended the case as void: tell the applicant that the receipt has no use any more",
   granted: "the deciding office granted it",
   granted_after_all: "the deciding office granted it before it was withdrawn: tell the applicant",
   refused_after_all: "the deciding office refused it before it was withdrawn: tell the applicant",

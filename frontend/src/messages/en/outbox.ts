@@ -38,6 +38,7 @@ export const outbox: Messages["outbox"] = {
     withdrawal_asked: "Withdrawal asked for",
     decided: "Decided for the department",
     lapsed: "Ended: corrections never came",
+    void: "Void and reopen",
   },
   inPlaceOf: (n) => `in place of no. ${n}`,
   refusedTitle: (n) => `The office did not take submission no. ${n}`,

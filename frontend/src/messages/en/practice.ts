@@ -77,6 +77,7 @@ export const practice: typeof chinese = {
     off_list: "Asked too much",
     office: "Right office",
     entrusted: "Decision for the department",
+    refiled: "Void and reopened",
   },
   code: {
     stamped: "stamp the receipt",
@@ -90,5 +91,7 @@ export const practice: typeof chinese = {
     granted: "granted",
     not_granted: "refused",
     left_to_department: "not decided at the window",
+    refiled: "void and reopened",
+    not_refiled: "not made void",
   },
 };

@@ -114,6 +114,7 @@ export const supervise: Messages["supervise"] = {
     already_decided: "Decided by the deciding office: read only",
     withdrawn: "Ended as the applicant asked: read only",
     lapsed: "Ended at the window, as corrections never came: read only",
+    voided: "The case is void: it can only be read",
     already_returned: "Sent back; waiting for the window",
     older_revision: "An earlier revision: read only",
   } as Record<string, string>,
@@ -137,6 +138,7 @@ export const supervise: Messages["supervise"] = {
     number_not_given: "The number of the counter's decision is none that the office gave this computer",
     number_used: "The number of the counter's decision is another decision's already",
     not_notified: "The window ended it for corrections that never came, and it waits for none at the office",
+    department_begun: "Voided after its department had begun",
   } as Record<string, string>,
   unknownMark: (name) => `The office marked "${name}", which this program has no words for: ask the centre`,
 };

@@ -144,6 +144,8 @@ export const audit = {
     decide_for_department: "出具委托决定",
     warn_of_lapse: "登记已告知逾期",
     end_lapsed: "终止逾期未补正的办件",
+    void_case: "作废办件并以正确事项重开",
+    print_refiling_notice: "打印更正告知书",
     hold: "挂起办件",
     resume: "继续办理",
     another_item: "同一人再办一件",

@@ -215,6 +215,7 @@ export const codes = {
     extension_notice: "延长办理期限通知书",
     withdrawal_request: "撤回申请书",
     lapse_notice: "终止办理告知书",
+    refiling_notice: "更正告知书",
     handover_slip: "纸质移交单",
     entrusted_grant: "准予决定书",
     entrusted_refusal: "不予决定书",

@@ -15,6 +15,7 @@ export const consent = {
     ask_withdrawal: "收下撤回申请",
     decide_for_department: "以部门的名义作出决定",
     end_lapsed: "终止逾期未补正的办件",
+    void_case: "作废重开",
   } satisfies Record<ConsentedAct, string>,
   stays: "带教人只同意这一步；本件仍由您办理，您和带教人都记名。",
   number: "带教人工号",

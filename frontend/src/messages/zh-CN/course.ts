@@ -22,6 +22,7 @@ export const course = {
   granted: "决定：准予",
   notGranted: "决定：不予",
   withdrawn: "已按撤回申请终止办理",
+  voided: "已作废：原事项有误",
   delivered: "结果已送达",
   unknown: "有一条本机读不出的进展：原文已存，请向审批部门问明，并请技术人员更新程序",
   // A wish is asked for; what the window decided or ended is so already.
@@ -44,11 +45,18 @@ export const course = {
       refused: "后台没有接受",
       handed_over: "随办件纸质移交",
     },
+    void: {
+      waiting: "已登记，等后台答复",
+      taken: "后台已收到",
+      refused: "后台没有接受",
+      handed_over: "随办件纸质移交",
+    },
   } satisfies Record<EventKind, Record<EventStanding, string>>,
   refusal: {
     not_accepted: "办件不在受理状态",
     already_decided: "已作出决定",
     already_asked: "已有一份撤回申请",
+    already_ended: "办件已终止办理或作废",
   } as Record<string, string>,
   print: "打印告知书",
   printAgain: "补打",

@@ -30,6 +30,7 @@ import { supervise } from "./supervise";
 import { support } from "./support";
 import { app, common, header, side } from "./window";
 import { entrusting } from "./entrusting";
+import { refiling } from "./refiling";
 import { withdrawing } from "./withdrawing";
 
 export const zhCN = {
@@ -83,6 +84,7 @@ export const zhCN = {
   support,
   entrusting,
   lapsing,
+  refiling,
   withdrawing,
 };
 

@@ -28,7 +28,12 @@ export const outbox = {
   choose: "↑↓ 选没有收下的办件",
   ways: "改好页面或文字后重报，或者把材料送到后台",
   onlyPaper: "这个后台不收改后的重报：打印移交单，把材料送去",
-  events: { withdrawal_asked: "撤回申请", decided: "委托决定", lapsed: "逾期未补正终止办理" },
+  events: {
+    withdrawal_asked: "撤回申请",
+    decided: "委托决定",
+    lapsed: "逾期未补正终止办理",
+    void: "作废重开",
+  },
   inPlaceOf: (n: number) => `替代第 ${n} 次`,
   refusedTitle: (n: number) => `后台没有收下第 ${n} 次提交`,
   refusedHint: "改好页面或文字后重报；意见、编号和时间不变，清单变了会出新的回执",

@@ -70,6 +70,7 @@ export const practice = {
     off_list: "多要的",
     office: "应去哪里",
     entrusted: "委托决定",
+    refiled: "作废重开",
   } as Record<string, string>,
   code: {
     stamped: "盖收件章",
@@ -83,5 +84,7 @@ export const practice = {
     granted: "准予",
     not_granted: "不予",
     left_to_department: "没有在窗口决定",
+    refiled: "作废并重开",
+    not_refiled: "没有作废重开",
   } as Record<string, string>,
 };

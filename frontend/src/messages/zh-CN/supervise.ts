@@ -113,6 +113,7 @@ export const supervise = {
     already_decided: "审批部门已作出决定，只能查看",
     withdrawn: "已按撤回申请终止办理，只能查看",
     lapsed: "窗口已因逾期未补正终止办理，只能查看",
+    voided: "已作废，只能查看",
     already_returned: "已退回，等窗口修改后再次提交",
     older_revision: "这是以前的一次提交，只能查看",
   } as Record<string, string>,
@@ -132,6 +133,7 @@ export const supervise = {
     number_not_given: "窗口受委托所作决定的文号，不是后台发给这台电脑的",
     number_used: "窗口受委托所作决定的文号，别的决定已经用过",
     not_notified: "窗口因逾期未补正终止办理，但本件在后台不是待补正",
+    department_begun: "部门开始办理之后才申请作废",
   } as Record<string, string>,
   /** Of a later office: by its bare name. */
   unknownMark: (name: string) => `后台标记了“${name}”，本机程序还没有它的说明，请向中心了解`,

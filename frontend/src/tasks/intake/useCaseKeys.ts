@@ -22,6 +22,7 @@ interface Parts {
   startAbandoning: () => void;
   startWithdrawing: () => void;
   startLapsing: () => void;
+  startVoiding: () => void;
 }
 
 export function useCaseKeys({
@@ -34,6 +35,7 @@ export function useCaseKeys({
   startAbandoning,
   startWithdrawing,
   startLapsing,
+  startVoiding,
 }: Parts): void {
   const { view, section, editable } = intake;
 
@@ -80,6 +82,18 @@ export function useCaseKeys({
       inText: true,
       when: () => view.value?.lapse != null && view.value.hold === null,
       run: startLapsing,
+    },
+    {
+      key: intakeKeys.void,
+      inText: true,
+      when: () => view.value?.refiling.can_void === true,
+      run: startVoiding,
+    },
+    {
+      key: intakeKeys.refilingNotice,
+      inText: true,
+      when: () => view.value?.refiling.has_notice === true,
+      run: () => void intake.sendCommand("decision", "print_refiling_notice", {}),
     },
     { key: intakeKeys.print, inText: true, when: () => deciding.issued.value, run: reprint },
     {

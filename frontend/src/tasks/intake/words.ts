@@ -23,7 +23,7 @@ export const hasCheckRecord = (view: CaseView): boolean => !["draft", "voided"].
  * The form is part of what was decided, the record of what was checked is the window's own, a request to
  * withdraw the applicant's.
  */
-const ASIDE = ["application_form", "check_record", "withdrawal_request"];
+const ASIDE = ["application_form", "check_record", "withdrawal_request", "refiling_notice"];
 
 /** The paper to hand over: a form that went out with a replacement is not it. */
 export function mainPaper(view: CaseView): CaseView["documents"][number] | null {

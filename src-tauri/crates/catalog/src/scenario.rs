@@ -26,6 +26,9 @@ pub struct Scenario {
     pub cards: Vec<String>,
     pub item: String,
     pub answers: BTreeMap<String, String>,
+    /// What it is accepted as first, by mistake (作废重开).
+    #[serde(default)]
+    pub wrong: Option<WrongItem>,
     pub people: Vec<Somebody>,
     pub materials: Vec<Brought>,
     pub decision: DecisionKind,
@@ -41,6 +44,16 @@ pub struct Scenario {
     /// Another rule than the usual one, by point.
     #[serde(default)]
     pub rules: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrongItem {
+    pub item: String,
+    pub answers: BTreeMap<String, String>,
+    /// The citizen has left before it is seen.
+    #[serde(default)]
+    pub gone: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -110,6 +123,7 @@ const POINTS: &[&str] = &[
     "office",
     "not_received",
     "entrusted",
+    "refiled",
 ];
 
 impl Scenarios {
@@ -175,6 +189,12 @@ impl Scenario {
             if !is_option {
                 faults.push(format!("no answer {question}.{option}"));
             }
+        }
+        if let Some(wrong) = &self.wrong {
+            let found = pack.item(&wrong.item).filter(|found| found.id != item.id);
+            let is_open =
+                found.is_none_or(|found| !questions_unanswered(found, &wrong.answers).is_empty());
+            faults.extend(is_open.then(|| "the wrong item cannot be accepted".to_owned()));
         }
         let redirect = self.decision == DecisionKind::Redirect;
         if !redirect && !questions_unanswered(item, &self.answers).is_empty() {

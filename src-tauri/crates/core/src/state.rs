@@ -135,12 +135,16 @@ pub enum Action {
     /// End the case, as the corrections never came by the day that its notice stated (逾期未补); also
     /// note before that the applicant was told.
     Lapse,
+    /// 作废重开: make an accepted case void, as of the wrong item: needs a supervisor's consent.
+    Void,
+    /// Put it aside until a supervisor is to be had for that.
+    AwaitVoid,
 }
 
 use Action::{
-    Abandon, Accept, AskWithdrawal, DecideForDepartment, Defer, Edit, ExtendDeferral,
+    Abandon, Accept, AskWithdrawal, AwaitVoid, DecideForDepartment, Defer, Edit, ExtendDeferral,
     GiveBackOriginal, HandOver, Hold, Lapse, NotifyAgain, NotifyCorrection, NotifyNew, Receive,
-    ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return, Submit,
+    ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return, Submit, Void,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
@@ -202,10 +206,12 @@ const TABLE: [(Status, &[Action], usize); 14] = [
             Reprint,
             GiveBackOriginal,
             AskWithdrawal,
+            AwaitVoid,
             Return,
             ExtendDeferral,
+            Void,
         ],
-        2,
+        3,
     ),
     // What was left unanswered is accepted; papers that come are added, and it is accepted again.
     (
@@ -220,9 +226,11 @@ const TABLE: [(Status, &[Action], usize); 14] = [
             Reprint,
             GiveBackOriginal,
             AskWithdrawal,
+            AwaitVoid,
             Return,
+            Void,
         ],
-        1,
+        2,
     ),
     (
         Status::Accepted,
@@ -234,16 +242,19 @@ const TABLE: [(Status, &[Action], usize); 14] = [
             GiveBackOriginal,
             AskWithdrawal,
             DecideForDepartment,
+            AwaitVoid,
             Return,
+            Void,
         ],
-        1,
+        2,
     ),
     (Status::Refused, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
     (Status::Redirected, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
     // The decision was given out on paper: it is not taken anew, only what goes to the office is.
     (Status::Replacing, &[Edit, Hold, Submit, HandOver, Reprint, GiveBackOriginal], 0),
     // Any decision may be the right one after a second look; which notice it is says
-    // `Case::action_of`. What was redirected before its papers were received is received now.
+    // `Case::action_of`. What was redirected before its papers were received is received now. What had
+    // been accepted is accepted again or made void (`Case::may_state`).
     (
         Status::Returned,
         &[
@@ -259,15 +270,17 @@ const TABLE: [(Status, &[Action], usize); 14] = [
             Submit,
             Reprint,
             GiveBackOriginal,
+            AwaitVoid,
             NotifyAgain,
+            Void,
         ],
-        1,
+        2,
     ),
     (Status::Completed, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     (Status::Withdrawn, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     (Status::Lapsed, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     // Voiding does not make originals or papers disappear.
-    (Status::Voided, &[Submit, Reprint, GiveBackOriginal], 0),
+    (Status::Voided, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
 ];
 
 /// What a role may do with a case in a status.
@@ -302,7 +315,7 @@ pub fn leads_to(action: Action) -> Option<Status> {
         DecideForDepartment => Some(Status::Completed),
         Lapse => Some(Status::Lapsed),
         ReceiveCorrections | Edit | Hold | Submit | HandOver | Reprint | GiveBackOriginal
-        | AskWithdrawal => None,
+        | AskWithdrawal | Void | AwaitVoid => None,
     }
 }
 
@@ -353,6 +366,25 @@ mod tests {
             let stands = matches!(status, Status::Accepted | Status::Deferred | Status::Deemed);
             for role in ROLES {
                 assert_eq!(is_allowed(status, role, AskWithdrawal), stands, "{status:?} {role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_void_is_a_supervisors_and_of_what_was_accepted() {
+        for (status, _, _) in TABLE {
+            let was_accepted = matches!(
+                status,
+                Status::Accepted | Status::Deferred | Status::Deemed | Status::Returned
+            );
+            for role in ROLES {
+                let may = was_accepted && role == Role::Supervisor;
+                assert_eq!(is_allowed(status, role, Void), may, "{status:?} {role:?}");
+                assert_eq!(
+                    is_allowed(status, role, AwaitVoid),
+                    was_accepted,
+                    "{status:?} {role:?}"
+                );
             }
         }
     }

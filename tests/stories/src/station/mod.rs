@@ -24,6 +24,7 @@ pub mod oddities;
 mod overlays;
 pub mod practice;
 pub mod receipt_codes;
+pub mod refiling;
 pub mod settings;
 pub mod supervising;
 pub mod technician;

@@ -1,6 +1,8 @@
 // Answers about the outbox and the day's sheet.
-import type { DocumentView, EventView, OutboxView } from "../../contract";
+import type { DocumentView, EventView, HoldView, OutboxView } from "../../contract";
 import type { FakeAnswers } from "../answer";
+import { newCase } from "../case";
+import { viewOf } from "../caseView";
 import { sheetPicture } from "../pictures";
 import { NOW, refuse, type FakeState } from "../state";
 import { RECEIPT_CODE } from "./decision";
@@ -95,6 +97,14 @@ const decisionPaper = (granted: boolean, number: string | null): DocumentView =>
   code: null,
 });
 
+const heldForSignature = (note: string): HoldView => ({
+  reason: "signature",
+  note,
+  originals: "with_owner",
+  since: NOW,
+  by: "李示例",
+});
+
 export const deliveryAnswers = (desk: FakeState) =>
   ({
     outbox: () => showOutbox(desk),
@@ -162,6 +172,30 @@ export const deliveryAnswers = (desk: FakeState) =>
       });
       return { case: view, print: { printed: true, printer: "desk", file: null, failure: null } };
     },
+    void_case: ({ case: id, item, reason, telephoned }) => {
+      if (reason.trim() === "") refuse("reason_missing");
+      const first = desk.get(id);
+      const hold = telephoned === null ? null : heldForSignature(telephoned);
+      const c = {
+        ...newCase(desk.fresh("c")),
+        item,
+        people: first.people,
+        section: 3,
+        hold,
+        refiledFrom: id,
+      };
+      c.status = "received";
+      desk.cases.set(c.id, c);
+      desk.change(id, (voided) => {
+        voided.refiledAs = c.id;
+        voided.events = [...voided.events, { ...askedEvent, id: "e2", kind: "void" }];
+      });
+      return viewOf(c);
+    },
+    print_refiling_notice: ({ case: id }) => ({
+      case: viewOf(desk.get(id)),
+      print: { printed: true, printer: "desk", file: null, failure: null },
+    }),
     pause_delivery: () => ((desk.paused = true), showOutbox(desk)),
     resume_delivery: () => ((desk.paused = false), showOutbox(desk)),
     day_sheet: ({ day }) => ({

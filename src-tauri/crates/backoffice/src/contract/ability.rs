@@ -56,6 +56,8 @@ pub enum Ability {
     Decided,
     /// Office: takes the event that the window ended a case whose corrections never came.
     Lapsed,
+    /// Office: takes the event that an accepted case was of the wrong item.
+    Void,
     /// Office: gives an installation 文号 in advance, for such decisions.
     NumberRanges,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
@@ -64,7 +66,7 @@ pub enum Ability {
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 20] = [
+    pub const OFFICE: [Ability; 21] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -84,6 +86,7 @@ impl Ability {
         Ability::WithdrawalAsked,
         Ability::Decided,
         Ability::Lapsed,
+        Ability::Void,
         Ability::NumberRanges,
     ];
     /// What this program's station can do.
@@ -110,6 +113,7 @@ impl Ability {
             Ability::WithdrawalAsked => "withdrawal_asked",
             Ability::Decided => "decided",
             Ability::Lapsed => "lapsed",
+            Ability::Void => "void",
             Ability::NumberRanges => "number_ranges",
             Ability::UnknownSteps => "unknown_steps",
         }

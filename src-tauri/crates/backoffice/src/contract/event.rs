@@ -77,6 +77,7 @@ fn list_texts(event: &Event) -> Vec<&String> {
             [number, entrusted_by].into_iter().chain(points).chain(reasons).collect()
         }
         Event::Lapsed { consequence, source, .. } => vec![consequence, source],
+        Event::Void { reason, refiled_as, .. } => vec![reason, refiled_as],
     }
 }
 
@@ -87,6 +88,7 @@ impl Ability {
             EventKind::WithdrawalAsked => Ability::WithdrawalAsked,
             EventKind::Decided => Ability::Decided,
             EventKind::Lapsed => Ability::Lapsed,
+            EventKind::Void => Ability::Void,
         }
     }
 }

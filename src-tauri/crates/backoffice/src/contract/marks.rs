@@ -1,6 +1,7 @@
 //! What the office found out by itself about a revision when it was filed: who decided, as far as a
 //! permit proves it, and what is odd. A mark refuses nothing; a supervisor looks and clears it.
 
+use counter_core::case::DEPARTMENT_BEGUN;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -43,12 +44,14 @@ pub enum FilingMark {
     NumberUsed,
     /// Ended for corrections that never came, and the case waits for none here.
     NotNotified,
+    /// A void of a case that its department had begun with: it is only a request to the department.
+    DepartmentBegun,
     /// One of a later office, by its name.
     Other(String),
 }
 
 impl FilingMark {
-    pub const KNOWN: [FilingMark; 14] = [
+    pub const KNOWN: [FilingMark; 15] = [
         FilingMark::NoPermit,
         FilingMark::PermitUnproven,
         FilingMark::PermitEnded,
@@ -63,6 +66,7 @@ impl FilingMark {
         FilingMark::NumberNotGiven,
         FilingMark::NumberUsed,
         FilingMark::NotNotified,
+        FilingMark::DepartmentBegun,
     ];
 
     /// Stable, snake_case; the screen has the words.
@@ -82,6 +86,7 @@ impl FilingMark {
             Self::NumberNotGiven => "number_not_given",
             Self::NumberUsed => "number_used",
             Self::NotNotified => "not_notified",
+            Self::DepartmentBegun => DEPARTMENT_BEGUN,
             Self::Other(name) => name,
         }
     }

@@ -72,6 +72,9 @@ pub struct QueueCase {
     /// The window ended it, as its corrections never came. Left out where it did not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lapsed: bool,
+    /// It was made void, as of the wrong item. Left out where it was not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub voided: bool,
     /// Who decided the newest revision, where the office can prove it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,

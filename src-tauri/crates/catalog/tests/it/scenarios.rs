@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 #[test]
 fn the_scenarios_fit_the_built_in_pack() {
     let (pack, scenarios) = (Pack::builtin().unwrap(), Scenarios::builtin().unwrap());
-    assert_eq!(scenarios.all.len(), 11);
+    assert_eq!(scenarios.all.len(), 13);
     assert_eq!(scenarios.lint_scenarios(&pack), Vec::<String>::new());
 }
 

@@ -54,6 +54,8 @@ enum What {
     Refuse,
     /// The case ends, as the applicant has asked.
     EndAsAsked,
+    /// The case ends, as the window has asked: it was of the wrong item.
+    EndAsVoid,
     /// The result was handed over or posted.
     HandOver,
 }
@@ -88,6 +90,7 @@ fn make_word(what: What, on: Date) -> Word {
         What::Grant => Word::Decided { granted: true, on },
         What::Refuse => Word::Decided { granted: false, on },
         What::EndAsAsked => Word::Withdrawn { on },
+        What::EndAsVoid => Word::Voided { on },
         What::HandOver => Word::Delivered { on },
     }
 }

@@ -1,8 +1,9 @@
 //! What a case is after the events of its journal, and after the office's words on them (`event`
 //! says which of them move it).
 use super::Case;
-use super::event::{CaseEvent, EventAnswer, EventKind};
+use super::event::{CaseEvent, Event, EventAnswer, EventKind};
 use super::fact::Fact;
+use super::refiling::is_for_department;
 use crate::state::Status;
 use crate::time::date::Moment;
 
@@ -12,10 +13,11 @@ impl Case {
         if let Fact::EventMade { id, event } = fact {
             self.consent = None;
             if self.find_event(id).is_none() {
-                match event.kind() {
-                    EventKind::Decided => self.status = Status::Completed,
-                    EventKind::Lapsed => self.status = Status::Lapsed,
-                    EventKind::WithdrawalAsked => {}
+                match event {
+                    Event::Decided { .. } => self.status = Status::Completed,
+                    Event::Lapsed { .. } => self.status = Status::Lapsed,
+                    Event::Void { done: true, .. } => self.status = Status::Voided,
+                    Event::Void { .. } | Event::WithdrawalAsked { .. } => {}
                 }
                 self.events.push(CaseEvent {
                     id: id.clone(),
@@ -39,7 +41,20 @@ impl Case {
         let Some(told) = self.events.iter_mut().find(|told| told.id == *id) else { return };
         match fact {
             Fact::EventAnswered { answer, .. } => {
+                let is_first = told.answer.is_none();
                 told.answer.get_or_insert_with(|| answer.clone());
+                let ends = match answer {
+                    EventAnswer::Taken { marks } => !is_for_department(marks),
+                    EventAnswer::Refused { .. } => false,
+                };
+                // Whatever became of the case meanwhile and ended it stands.
+                let is_open = matches!(
+                    self.status,
+                    Status::Accepted | Status::Deferred | Status::Deemed | Status::Returned
+                );
+                if is_first && ends && is_open && told.event.kind() == EventKind::Void {
+                    self.status = Status::Voided;
+                }
             }
             Fact::EventAcknowledged { digest, .. } => {
                 told.acknowledged.get_or_insert_with(|| digest.clone());
@@ -69,7 +84,7 @@ impl Case {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{Decision, DecisionKind, Event};
+    use crate::case::{Decision, DecisionKind};
     use crate::code::variant_code;
     use crate::item::PersonRole;
 

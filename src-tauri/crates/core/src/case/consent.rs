@@ -26,6 +26,8 @@ pub enum ConsentedAct {
     DecideForDepartment,
     /// 逾期未补: ending a case whose corrections never came.
     EndLapsed,
+    /// 作废重开: making an accepted case void and opening it under the right item.
+    VoidCase,
 }
 
 /// The last word for what is sent with it.
@@ -37,11 +39,12 @@ pub(super) struct Consent {
 }
 
 impl Case {
-    /// Of all acts a decision, the office's own or a department's, a withdrawal and the end of a lapsed
-    /// case alone are sent with whoever consented to them; a replacement keeps the decision as it was.
+    /// Of all acts a decision, the office's own or a department's, a withdrawal, the end of a lapsed case
+    /// and a void alone are sent with whoever consented to them; a replacement keeps the decision as it
+    /// was.
     pub(super) fn apply_consent(&mut self, act: ConsentedAct, by: &str, to: &str) {
-        use ConsentedAct::{AskWithdrawal, DecideForDepartment, EndLapsed, Issue};
-        if matches!(act, Issue | AskWithdrawal | DecideForDepartment | EndLapsed) {
+        use ConsentedAct::{AskWithdrawal, DecideForDepartment, EndLapsed, Issue, VoidCase};
+        if matches!(act, Issue | AskWithdrawal | DecideForDepartment | EndLapsed | VoidCase) {
             self.consent = Some(Consent { act, to: to.to_owned(), by: by.to_owned() });
         }
     }
@@ -67,6 +70,11 @@ impl Case {
         self.find_consent(ConsentedAct::EndLapsed, clerk)
     }
 
+    /// The same of a void, which wants a supervisor's from everybody.
+    pub fn consent_to_void(&self, clerk: &str) -> Option<&str> {
+        self.find_consent(ConsentedAct::VoidCase, clerk)
+    }
+
     fn find_consent(&self, act: ConsentedAct, clerk: &str) -> Option<&str> {
         let consent = self.consent.as_ref();
         let own = consent.filter(|consent| consent.act == act && consent.to == clerk);
@@ -83,7 +91,7 @@ mod tests {
     use crate::item::PersonRole;
     use crate::time::date::Moment;
 
-    const ACTS: [(ConsentedAct, &str); 11] = [
+    const ACTS: [(ConsentedAct, &str); 12] = [
         (ConsentedAct::Receive, "receive"),
         (ConsentedAct::CorrectionsIn, "corrections_in"),
         (ConsentedAct::CheckOriginal, "check_original"),
@@ -95,6 +103,7 @@ mod tests {
         (ConsentedAct::AskWithdrawal, "ask_withdrawal"),
         (ConsentedAct::DecideForDepartment, "decide_for_department"),
         (ConsentedAct::EndLapsed, "end_lapsed"),
+        (ConsentedAct::VoidCase, "void_case"),
     ];
 
     fn at(minute: i64) -> Moment {

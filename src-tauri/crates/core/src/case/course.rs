@@ -47,6 +47,8 @@ impl Case {
             corrected: self.corrected_at().map(Moment::date),
             deferred_until: self.deferred_papers().map(|deferred| deferred.until),
             decided: self.counter_decision().map(|told| told.at.date()),
+            silent_until: self.silent_until(),
+            from_receipt: self.counts_from_receipt(),
             ..Course::from_moments(self.received, self.accepted_at())
         };
         with_steps(course, self.told.iter().map(|step| (step.id.as_str(), &step.step)))
@@ -58,6 +60,7 @@ pub(super) fn end_by_step(step: &Step) -> Option<Status> {
     match step {
         Step::Decided { .. } => Some(Status::Completed),
         Step::Withdrawn { .. } => Some(Status::Withdrawn),
+        Step::Voided { .. } => Some(Status::Voided),
         _ => None,
     }
 }

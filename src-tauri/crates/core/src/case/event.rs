@@ -4,7 +4,8 @@
 //!
 //! Invariant: a wish moves no case by itself. It is one until the office has answered, and the clock
 //! runs. What was decided here for a department, or ended here as corrections never came, ends the
-//! window's part at once: the applicant has its paper.
+//! window's part at once: the applicant has its paper; so does a void of what no office had given a
+//! number yet.
 use super::lapse::WarnedBy;
 use crate::item::PersonRole;
 use crate::state::Action;
@@ -45,6 +46,18 @@ pub enum Event {
         how: WarnedBy,
         warned_on: Date,
     },
+    /// 作废重开: the case was accepted under the wrong item, and goes on as another one. `done`: no office
+    /// had given it a number, so that no department can have begun; otherwise it is asked for.
+    Void {
+        reason: String,
+        /// Id of the case that goes on under the right item.
+        refiled_as: String,
+        /// The citizen gave back the receipt.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        receipt_back: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        done: bool,
+    },
 }
 
 /// A kind alone, under the same name.
@@ -54,6 +67,7 @@ pub enum EventKind {
     WithdrawalAsked,
     Decided,
     Lapsed,
+    Void,
 }
 
 impl Event {
@@ -62,13 +76,14 @@ impl Event {
             Event::WithdrawalAsked { .. } => EventKind::WithdrawalAsked,
             Event::Decided { .. } => EventKind::Decided,
             Event::Lapsed { .. } => EventKind::Lapsed,
+            Event::Void { .. } => EventKind::Void,
         }
     }
 }
 
 impl EventKind {
-    pub const ALL: [EventKind; 3] =
-        [EventKind::WithdrawalAsked, EventKind::Decided, EventKind::Lapsed];
+    pub const ALL: [EventKind; 4] =
+        [EventKind::WithdrawalAsked, EventKind::Decided, EventKind::Lapsed, EventKind::Void];
 
     /// What the status table calls it.
     pub fn action(self) -> Action {
@@ -76,6 +91,7 @@ impl EventKind {
             EventKind::WithdrawalAsked => Action::AskWithdrawal,
             EventKind::Decided => Action::DecideForDepartment,
             EventKind::Lapsed => Action::Lapse,
+            EventKind::Void => Action::Void,
         }
     }
 }

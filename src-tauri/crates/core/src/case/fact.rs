@@ -292,6 +292,32 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         people: Option<Vec<String>>,
     },
+    /// 作废重开: this case goes on, under the right item, from one that was accepted under the wrong one,
+    /// and has its receipt. `number`: that one's, as it was printed; `was_answered`: within its time;
+    /// `receipt_back`: the citizen gave back its receipt. Journals of before 0.7.0 do not say it, nor
+    /// the next two.
+    RefiledFrom {
+        case: String,
+        number: String,
+        received_at: Moment,
+        was_answered: bool,
+        reason: String,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        receipt_back: bool,
+    },
+    /// An original of this row was compared by this colleague, at that time, in the case with this
+    /// number from which this one goes on. Nobody compared it here.
+    CheckCarried {
+        material: String,
+        by: String,
+        at: Moment,
+        number: String,
+    },
+    /// What was held of this row is held for the case with this id, which goes on from here.
+    CustodyMoved {
+        material: String,
+        to: String,
+    },
     /// Taken in on a numbered paper slip while the counter was out; the stamp of receipt then bears
     /// this time.
     SlipNoted {

@@ -13,6 +13,11 @@ pub enum HoldReason {
     /// Gone to fetch what is missing.
     Fetching,
     Other,
+    /// 待值班长同意作废: no supervisor was to be had; the receipts that were given out stand.
+    VoidConsent,
+    /// 待签字: the citizen was gone when the case was opened again under the right item, and was
+    /// telephoned; it is completed when they come to sign.
+    Signature,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,6 +18,7 @@ impl Case {
                 let (status, corrected) = self.find_question(before, *at)?;
                 let course = Course {
                     corrected: corrected.map(Moment::date),
+                    silent_until: self.silent_until(),
                     ..Course::from_moments(self.received, None)
                 };
                 find_late_answer(item, &course, status, calendar, at.date())

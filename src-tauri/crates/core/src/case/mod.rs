@@ -25,6 +25,7 @@ mod page;
 mod paper;
 mod people;
 mod person;
+mod refiling;
 mod replacement;
 mod revision;
 mod signature;
@@ -47,6 +48,7 @@ pub use lapse::{LAPSE_NOTICE, LapseObstacle, LapseTerms, LapseWarning, WarnedBy}
 pub use mandate::{Mandate, MandateEnd, MandateGround};
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{ExpiryGround, ExpiryReason, Person, Reading, SecondPaper};
+pub use refiling::{DEPARTMENT_BEGUN, REFILING_NOTICE, Refiled, VoidStanding};
 pub use replacement::Replacement;
 pub use signature::{
     Refusal, SealedPart, ShownTo, Signature, SignatureBox, SignedBy, SignedSlip, Witness,
@@ -150,6 +152,8 @@ pub struct Case {
     /// The colleagues who took it over, in order; the opener is `clerk`.
     pub taken_over: Vec<String>,
     pub carried_from: Option<String>,
+    /// 作废重开: the case under the wrong item, from which this one goes on.
+    pub refiled: Option<Refiled>,
     /// Pages of that case whose person could not be said to be the same, and which stayed there.
     pub left_pages: u32,
     /// Number and true time of receipt of the paper slip.
@@ -230,6 +234,7 @@ impl Case {
             hold: None,
             taken_over: Vec::new(),
             carried_from: None,
+            refiled: None,
             left_pages: 0,
             slip: None,
             signed_slips: Vec::new(),
@@ -289,7 +294,9 @@ impl Case {
             | Fact::CopiesSet { .. }
             | Fact::ProblemSet { .. }
             | Fact::ObjectCounted { .. }
-            | Fact::PapersCounted { .. } => self.apply_material_fact(fact, at, by),
+            | Fact::PapersCounted { .. }
+            | Fact::CheckCarried { .. }
+            | Fact::CustodyMoved { .. } => self.apply_material_fact(fact, at, by),
             Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => {
                 self.apply_library_fact(fact, at)
             }
@@ -347,6 +354,7 @@ impl Case {
             | Fact::FormSigned { .. }
             | Fact::SignatureRefused { .. }
             | Fact::WitnessNamed { .. } => self.signing.apply(fact, at),
+            Fact::RefiledFrom { .. } => self.apply_refiling(fact, at),
             Fact::SlipNoted { slip, received_at } => self.slip = Some((slip.clone(), *received_at)),
             Fact::SlipScanned { page } => {
                 let (page, by) = (page.clone(), by.to_owned());
@@ -390,8 +398,9 @@ impl Case {
                 self.answers.insert(question.clone(), option.clone());
             }
             Fact::Received => {
-                self.received
-                    .get_or_insert(self.slip.as_ref().map_or(at, |(_, received_at)| *received_at));
+                let on_slip = self.slip.as_ref().map(|(_, received_at)| *received_at);
+                let of_first = self.refiled.as_ref().map(|refiled| refiled.received_at);
+                self.received.get_or_insert(of_first.or(on_slip).unwrap_or(at));
                 self.status = Status::Received;
             }
             Fact::FieldFilled { field, value } => {

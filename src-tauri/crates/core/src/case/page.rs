@@ -28,11 +28,15 @@ pub enum Custody {
     None,
     Held,
     Returned,
+    /// Held, and for another case that goes on from this one (作废重开).
+    Moved,
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct MaterialState {
     pub checked: Option<(String, Moment)>,
+    /// Number of the case in which it was, where that was not this one.
+    pub checked_in: Option<String>,
     /// The pages that were there when the original was compared; a page that came later was not
     /// compared.
     pub(super) compared: BTreeSet<String>,

@@ -52,7 +52,25 @@ impl Case {
             Fact::OriginalChecked { material } => {
                 let compared = pages_now(material);
                 let checked = Some((by.to_owned(), at));
-                (material, MaterialState { checked, compared, ..at_material(material) })
+                let state = at_material(material);
+                (material, MaterialState { checked, compared, checked_in: None, ..state })
+            }
+            Fact::CheckCarried { material, by, at, number } => {
+                let (compared, checked) = (pages_now(material), Some((by.clone(), *at)));
+                let (state, checked_in) = (at_material(material), Some(number.clone()));
+                (material, MaterialState { checked, compared, checked_in, ..state })
+            }
+            Fact::CustodyMoved { material, .. } => {
+                let (place, settled) = (None, pages_now(material));
+                let mut state = at_material(material);
+                if state.copies_custody == Custody::Held {
+                    (state.copies_custody, state.copies_place) = (Custody::Moved, None);
+                    state.copies_settled.clone_from(&settled);
+                }
+                if state.custody == Custody::Held {
+                    state = MaterialState { custody: Custody::Moved, place, settled, ..state };
+                }
+                (material, state)
             }
             Fact::CustodySet { material, custody, place } => {
                 let (place, settled) = (place.clone(), pages_now(material));
@@ -124,6 +142,7 @@ impl Case {
         let mut state = self.materials.get(id).cloned().unwrap_or_default();
         state.checked =
             state.checked.filter(|_| self.pages_of(id).all(|p| state.compared.contains(&p.id)));
+        state.checked_in = state.checked_in.filter(|_| state.checked.is_some());
         let is_scanned_since = |settled: &BTreeSet<String>| {
             self.pages_of(id).any(|page| page.source == "scan" && !settled.contains(&page.id))
         };

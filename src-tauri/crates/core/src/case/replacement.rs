@@ -94,6 +94,7 @@ impl Case {
         let ended = self
             .counter_decision()
             .map(|_| Status::Completed)
+            .or_else(|| self.is_void().then_some(Status::Voided))
             .or_else(|| self.told.iter().find_map(|told| end_by_step(&told.step)));
         let standing = self.decisions.last().map(|(decision, _)| decision.status());
         self.status = match standing {

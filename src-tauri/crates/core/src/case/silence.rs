@@ -22,7 +22,8 @@ impl Case {
         let Some(received) = self.received.filter(|_| self.abandoned.is_none()) else {
             return false;
         };
-        let course = Course::from_moments(Some(received), None);
+        let silent_until = self.silent_until();
+        let course = Course { silent_until, ..Course::from_moments(Some(received), None) };
         let clock = stage_clock(item, Stage::Notice, &course, calendar, today);
         // A day that nobody has proclaimed yet shuts no answer: the real one may be later.
         let last_day = clock.deadline.filter(|day| clock.deemed_accepted && !day.provisional);

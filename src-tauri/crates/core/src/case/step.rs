@@ -50,6 +50,10 @@ pub enum Step {
     Withdrawn {
         on: Date,
     },
+    /// 作废: the office ended it, as the window had asked: it was of the wrong item.
+    Voided {
+        on: Date,
+    },
     /// The result was handed over or posted.
     Delivered {
         on: Date,
@@ -91,7 +95,7 @@ pub fn with_steps<'a>(
             Step::SpecialProcedure { from, .. } => {
                 course.pauses.push(Pause { from: *from, to: end_of(id) })
             }
-            Step::SpecialEnded { .. } | Step::Withdrawn { .. } => {}
+            Step::SpecialEnded { .. } | Step::Withdrawn { .. } | Step::Voided { .. } => {}
             Step::Extended { days, .. } => {
                 course.extended = Some(course.extended.unwrap_or_default().saturating_add(*days));
             }

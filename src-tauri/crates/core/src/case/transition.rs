@@ -4,13 +4,16 @@
 //! names its action for the role.
 use super::Case;
 use super::decision::{Decision, DecisionKind};
+use super::event::{Event, EventKind};
 use super::fact::Fact;
+use super::hold::HoldReason;
 use crate::state::{Action, Role, is_allowed};
 
 impl Case {
     /// Whether the table lets somebody in this role state the fact of the case as it stands.
     pub fn may_state(&self, fact: &Fact, role: Role) -> bool {
-        self.action_of(fact).is_none_or(|action| is_allowed(self.status, role, action))
+        let may = |action| is_allowed(self.status, role, action) && !self.is_barred(action);
+        self.action_of(fact).is_none_or(may)
     }
 
     /// None of what moves nothing: people, pages, words, papers; whoever writes those down asks the
@@ -38,6 +41,7 @@ impl Case {
             Fact::WithdrawalDrawnUp { .. } | Fact::WithdrawalSigned { .. } => {
                 Some(self.withdrawal_action())
             }
+            Fact::Held { reason: HoldReason::VoidConsent, .. } => Some(Action::AwaitVoid),
             Fact::Held { .. } => Some(Action::Hold),
             Fact::Abandoned { .. } => Some(Action::Abandon),
             _ => None,
@@ -48,6 +52,12 @@ impl Case {
     /// stated with a supervisor's consent, which the desk had proved before it was written down.
     pub fn role_to_decide(&self, decision: &Decision, by: &str) -> Role {
         let is_agreed = decision.is_supervisors() && self.consent_to_decide(by).is_some();
+        if is_agreed { Role::Supervisor } else { Role::Clerk }
+    }
+
+    /// The same of an event.
+    pub fn role_to_tell(&self, event: &Event, by: &str) -> Role {
+        let is_agreed = event.kind() == EventKind::Void && self.consent_to_void(by).is_some();
         if is_agreed { Role::Supervisor } else { Role::Clerk }
     }
 

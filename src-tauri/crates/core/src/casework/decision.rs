@@ -28,9 +28,8 @@ pub struct DecisionOption {
 pub fn decision_options(assessment: &CaseAssessment) -> Vec<DecisionOption> {
     let case = assessment.case;
     let is_redecision = case.revision() > 0 && is_allowed(case.status, Role::Clerk, Action::Edit);
-    let offered = KINDS.into_iter().filter(|kind| {
-        !is_redecision || is_allowed(case.status, Role::Clerk, case.action_to_decide(*kind))
-    });
+    let offered =
+        KINDS.into_iter().filter(|kind| !is_redecision || may_take(case, case.status, *kind));
     let option = |kind| {
         let lacks = if assessment.is_unanswered {
             lacks_after_silence(&assessment.readiness, kind)
@@ -57,6 +56,11 @@ pub fn lacks_promised_alone(assessment: &CaseAssessment) -> bool {
 /// with its section.
 fn may_decide(case: &Case, kind: DecisionKind) -> bool {
     let status = if case.status == Status::Draft { Status::Received } else { case.status };
-    is_allowed(case.status, Role::Clerk, Action::Edit)
-        && is_allowed(status, Role::Clerk, case.action_to_decide(kind))
+    is_allowed(case.status, Role::Clerk, Action::Edit) && may_take(case, status, kind)
+}
+
+/// What was accepted and sent back is accepted again, or made void.
+fn may_take(case: &Case, status: Status, kind: DecisionKind) -> bool {
+    let action = case.action_to_decide(kind);
+    is_allowed(status, Role::Clerk, action) && !case.is_barred(action)
 }

@@ -53,8 +53,9 @@ pub fn judge_entrustment<'a>(
     let entrustment = item.entrustment.as_ref().filter(|_| item.joint.is_none());
     let entrustment = entrustment.ok_or(Why::NotEntrusted)?;
     let are_all_met = entrustment.points.iter().all(|point| case.is_point_met(&point.id));
+    let stands = is_allowed(case.status, Role::Clerk, Action::DecideForDepartment);
     let obstacles = [
-        (!is_allowed(case.status, Role::Clerk, Action::DecideForDepartment), Why::NotAccepted),
+        (!stands || case.is_void_asked(), Why::NotAccepted),
         (case.is_withdrawal_asked(), Why::WithdrawalAsked),
         (!entrustment.is_in_term(counter.today), Why::OutsideTerm),
         (!entrustment.is_for(counter.station, counter.levels), Why::OutsidePlace),

@@ -36,6 +36,8 @@ pub struct CaseMaterial<'a> {
     pub pages_shown: bool,
     /// Who compared the original with the pages that are here, and when.
     pub checked: Option<(String, Moment)>,
+    /// Number of the case in which it was, where that was another one (作废重开).
+    pub checked_in: Option<String>,
     pub custody: Custody,
     /// Where what is held lies.
     pub place: Option<Private>,
@@ -81,6 +83,7 @@ impl<'a> CaseMaterial<'a> {
             def,
             pages,
             checked: state.checked,
+            checked_in: state.checked_in,
             custody: state.custody,
             place: state.place,
             copies_custody: state.copies_custody,
@@ -126,7 +129,10 @@ impl<'a> CaseMaterial<'a> {
         let stays = self.def.supply == Supply::Object
             || self.papers.objects > 0
             || matches!(self.def.accept, Accept::Original | Accept::Both);
-        (self.custody == Custody::None && has_come).then_some(match stays {
+        // What was compared in the case of the wrong item went back there, or is held for this one.
+        let was_elsewhere = self.checked_in.is_some() && self.papers.objects == 0;
+        let is_due = self.custody == Custody::None && has_come && !was_elsewhere;
+        is_due.then_some(match stays {
             true => Custody::Held,
             false => Custody::Returned,
         })
@@ -152,7 +158,8 @@ impl<'a> CaseMaterial<'a> {
 
     /// Copies came, and nobody said that they went back.
     pub fn keeps_copies(&self) -> bool {
-        self.papers.copies > 0 && self.copies_custody != Custody::Returned
+        let has_gone = matches!(self.copies_custody, Custody::Returned | Custody::Moved);
+        self.papers.copies > 0 && !has_gone
     }
 
     /// Something of the row lies at the window, or nobody said that it does not.

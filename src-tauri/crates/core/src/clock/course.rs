@@ -25,6 +25,13 @@ pub struct Course {
     pub pauses: Vec<Pause>,
     /// 容缺: until when the applicant promised the papers that are still missing.
     pub deferred_until: Option<Date>,
+    /// 作废重开: the case under the wrong item was answered in time, and until this day nobody may say
+    /// that nobody answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silent_until: Option<Date>,
+    /// 作废重开: the time to decide counts from the receipt of the case under the wrong item.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub from_receipt: bool,
 }
 
 /// A special procedure whose time is not counted: hearing, tender, auction, inspection, testing,
@@ -53,6 +60,9 @@ impl Course {
     /// The day the time to decide counts from. After corrections that is the day the last one came
     /// in, though the slip be written later; papers added after acceptance do not start it anew.
     pub fn acceptance_day(&self) -> Option<Date> {
+        if self.from_receipt {
+            return self.received;
+        }
         let earlier = self.corrected.into_iter().chain(self.accepted).min();
         earlier.or(self.received)
     }

@@ -139,7 +139,8 @@ pub fn stage_clock(
     };
     match (period, start) {
         (Some(period), Some(start)) => {
-            Running { kind, period, start }.over(view, course, cal, today)
+            let clock = Running { kind, period, start }.over(view, course, cal, today);
+            if stage == Stage::Notice { wait_for_refiling(clock, course, today) } else { clock }
         }
         // A promise of unknown length is still one: the slip names the guide instead.
         _ if kind == ClockKind::Promise => {
@@ -153,6 +154,17 @@ pub fn stage_clock(
         (None, Some(_)) if kind == ClockKind::Result => ClockView { kind, ..view },
         _ => view,
     }
+}
+
+/// No notice period ends before the day on which the case was opened again under the right item.
+fn wait_for_refiling(clock: ClockView, course: &Course, today: Date) -> ClockView {
+    let Some((deadline, until)) = clock.deadline.zip(course.silent_until) else { return clock };
+    if deadline.date >= until || today > until {
+        return clock;
+    }
+    let days_left = Some(if today == until { 0 } else { 1 });
+    let deadline = Some(Deadline::firm(until));
+    ClockView { deadline, days_left, deemed_accepted: false, alert: Alert::None, ..clock }
 }
 
 fn stage_of(item: &Item, course: &Course, status: Status) -> Option<Stage> {

@@ -1,7 +1,7 @@
 //! The papers for which a pack may bring a template of its own, by their stable names: what
 //! applicants get and sign. The window's own papers are the program's.
 
-pub const TEMPLATE_FORMS: [&str; 17] = [
+pub const TEMPLATE_FORMS: [&str; 18] = [
     "acceptance_receipt",
     "application_form",
     "blank_form",
@@ -16,6 +16,7 @@ pub const TEMPLATE_FORMS: [&str; 17] = [
     "mandate",
     "materials_receipt",
     "one_time_list",
+    "refiling_notice",
     "refusal",
     "special_notice",
     "withdrawal_request",

@@ -75,6 +75,7 @@ pub fn check_removal(
             | Status::Completed
             | Status::Withdrawn
             | Status::Lapsed
+            | Status::Voided
     );
     if !is_final || case.hold.is_some() || !case.touched.is_empty() {
         return Err(Stays::InUse);

@@ -3,7 +3,7 @@
 
 /// As the field calls it, and what it means. What the deciding office tells of its own course
 /// (special procedures, extension, decision, service) is steps of a case and no state.
-pub const NOT_BUILT: [(&str, &str); 12] = [
+pub const NOT_BUILT: [(&str, &str); 11] = [
     ("取号", "a ticket is drawn"),
     ("网上申请", "applied for on the network"),
     ("预审", "pre-review"),
@@ -14,6 +14,5 @@ pub const NOT_BUILT: [(&str, &str); 12] = [
     ("待出件", "the result waits to be handed out"),
     ("归档", "filed away"),
     ("退回部门", "not collected, back with the department"),
-    ("作废重开", "void, opened again under the right item"),
     ("转报上级", "passed on to the level above"),
 ];

@@ -15,7 +15,7 @@ use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
 const CASE: &str = "6f0c0c5e-0000-4000-8000-000000000001";
 const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
-const ACTIONS: [Action; 22] = [
+const ACTIONS: [Action; 24] = [
     Action::Edit,
     Action::Hold,
     Action::Receive,
@@ -38,6 +38,8 @@ const ACTIONS: [Action; 22] = [
     Action::AskWithdrawal,
     Action::DecideForDepartment,
     Action::Lapse,
+    Action::Void,
+    Action::AwaitVoid,
 ];
 
 #[derive(Clone, Debug)]
@@ -46,6 +48,8 @@ struct Model {
     /// The decision that stands while what the office does not take is put right.
     standing: Status,
     decided: u32,
+    /// The newest decision is an acceptance.
+    accepted: bool,
     notified: bool,
     edited: bool,
     returned: u32,
@@ -69,7 +73,7 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
     match action {
         Action::Edit | Action::Hold => open || status == Replacing,
         Action::Replace => decided,
-        Action::HandOver => decided || matches!(status, Replacing | Completed | Lapsed),
+        Action::HandOver => decided || matches!(status, Replacing | Completed | Lapsed | Voided),
         Action::Receive => matches!(status, Draft | Returned),
         Action::ReceiveCorrections => status == Correction,
         Action::Accept | Action::Defer => open && status != Draft,
@@ -86,7 +90,23 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
         Action::AskWithdrawal => matches!(status, Accepted | Deferred),
         Action::DecideForDepartment => status == Accepted,
         Action::Lapse => status == Correction,
+        Action::Void => boss && matches!(status, Accepted | Deferred | Returned),
+        Action::AwaitVoid => matches!(status, Accepted | Deferred | Returned),
     }
+}
+
+/// What the table lets be done with what was sent back, and the decision that stands does not: an
+/// acceptance is given again or made void, and nothing else can be made void.
+fn barred(model: &Model, action: Action) -> bool {
+    use Action::*;
+    let undoes = [NotifyCorrection, NotifyNew, NotifyAgain, Refuse, Redirect, Receive];
+    let voids = [Void, AwaitVoid];
+    // Of what was given up before it was decided nothing goes to the office.
+    if model.status == Status::Voided && model.decided == 0 && action == HandOver {
+        return true;
+    }
+    model.status == Status::Returned
+        && if model.accepted { undoes.contains(&action) } else { voids.contains(&action) }
 }
 
 impl ReferenceStateMachine for Model {
@@ -98,6 +118,7 @@ impl ReferenceStateMachine for Model {
             status: Status::Draft,
             standing: Status::Draft,
             decided: 0,
+            accepted: false,
             notified: false,
             edited: false,
             returned: 0,
@@ -118,7 +139,7 @@ impl ReferenceStateMachine for Model {
 
     fn apply(mut model: Model, (role, action): &(Role, Action)) -> Model {
         let action = notice(model.notified, *action);
-        if !allowed(model.status, *role, action) {
+        if !allowed(model.status, *role, action) || barred(&model, action) {
             return model;
         }
         let decide = |model: &mut Model, status| {
@@ -128,12 +149,24 @@ impl ReferenceStateMachine for Model {
         match action {
             Action::Edit => model.edited = true,
             Action::Receive => model.status = Status::Received,
-            Action::Accept => decide(&mut model, Status::Accepted),
-            Action::Defer | Action::ExtendDeferral => decide(&mut model, Status::Deferred),
-            Action::Refuse => decide(&mut model, Status::Refused),
-            Action::Redirect => decide(&mut model, Status::Redirected),
+            Action::Accept => {
+                model.accepted = true;
+                decide(&mut model, Status::Accepted);
+            }
+            Action::Defer | Action::ExtendDeferral => {
+                model.accepted = true;
+                decide(&mut model, Status::Deferred);
+            }
+            Action::Refuse => {
+                model.accepted = false;
+                decide(&mut model, Status::Refused);
+            }
+            Action::Redirect => {
+                model.accepted = false;
+                decide(&mut model, Status::Redirected);
+            }
             Action::NotifyCorrection | Action::NotifyNew | Action::NotifyAgain => {
-                model.notified = true;
+                (model.notified, model.accepted) = (true, false);
                 decide(&mut model, Status::Correction);
             }
             Action::Return => {
@@ -153,7 +186,7 @@ impl ReferenceStateMachine for Model {
                 (model.status, model.edited) = (model.standing, false);
             }
             Action::HandOver => model.edited = false,
-            Action::AskWithdrawal => model.asked += 1,
+            Action::AskWithdrawal | Action::Void => model.asked += 1,
             Action::DecideForDepartment => {
                 model.asked += 1;
                 model.status = Status::Completed;
@@ -227,6 +260,15 @@ fn fact_of(case: &Case, action: Action) -> Option<Fact> {
         Action::AskWithdrawal => Some(Fact::EventMade {
             id: case.length.to_string(),
             event: Event::WithdrawalAsked { by: PersonRole::Applicant },
+        }),
+        Action::Void => Some(Fact::EventMade {
+            id: case.length.to_string(),
+            event: Event::Void {
+                reason: "事项选错".into(),
+                refiled_as: "6f0c0c5e-0000-4000-8000-000000000002".into(),
+                receipt_back: false,
+                done: false,
+            },
         }),
         Action::DecideForDepartment => Some(Fact::EventMade {
             id: case.length.to_string(),
@@ -303,7 +345,8 @@ impl StateMachineTest for Real {
             // Nobody in any role states of a case what the table does not let them do.
             let Some(fact) = fact_of(case, action) else { continue };
             let action = notice(model.notified, action);
-            let may = case.action_of(&fact).is_none() || allowed(model.status, role, action);
+            let may = case.action_of(&fact).is_none()
+                || (allowed(model.status, role, action) && !barred(model, action));
             assert_eq!(case.may_state(&fact, role), may, "{role:?} {fact:?} in {:?}", case.status);
         }
         let Some(folded) = Case::fold(&read_journal(CASE, Chain::First, &real.journal).unwrap())

@@ -119,6 +119,17 @@ impl CaseFile {
         self.case.find_lapse_obstacle(self.today)
     }
 
+    /// It stands accepted at this window, nobody has asked for its end yet to whom the office did not say
+    /// no, and it does not go on paper. Whether the department has begun, the office knows best.
+    pub fn can_void(&self) -> bool {
+        let (case, revision) = (&self.case, self.case.revision());
+        let is_open = !case.is_void_asked()
+            && !case.is_withdrawal_asked()
+            && !case.handed_over.contains(&revision);
+        let may = state::is_allowed(case.status, Role::Supervisor, Action::Void);
+        may && is_open && case.stands_accepted() && case.display_number().is_some()
+    }
+
     /// The delivery state of the newest submission, or none.
     pub fn delivery(&self) -> Delivery {
         self.outbox.as_ref().and_then(delivery_of_row).unwrap_or(Delivery::None)

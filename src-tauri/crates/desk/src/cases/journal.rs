@@ -13,6 +13,34 @@ use counter_core::journal::{Chain, ChainBroken, Entry, Line, read_journal};
 use counter_core::state::Role;
 use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow, Store, StoreError};
 
+/// What is to be written of one case.
+pub struct CaseStep {
+    pub file: CaseFile,
+    pub facts: Vec<Fact>,
+    pub outbox: Vec<OutboxRow>,
+}
+
+/// The same, made into what the store takes.
+struct MadeStep {
+    file: CaseFile,
+    expected_seq: u64,
+    entries: Vec<EntryRow>,
+    head: HeadRow,
+    outbox: Vec<OutboxRow>,
+}
+
+impl MadeStep {
+    fn as_write(&self) -> CaseWrite<'_> {
+        CaseWrite {
+            case: &self.file.id,
+            expected_seq: self.expected_seq,
+            entries: &self.entries,
+            head: &self.head,
+            outbox: &self.outbox,
+        }
+    }
+}
+
 /// How often facts are put on top of what delivery noted meanwhile.
 const TRIES: u32 = 3;
 
@@ -107,6 +135,52 @@ impl Cases {
         Ok(self.append_on_top(by, file, facts, outbox, |_, _| ())?.0)
     }
 
+    /// What is written of two cases together, in one transaction; the second as it stands then. What
+    /// delivery noted of the first meanwhile is no reason to refuse the clerk.
+    pub fn append_pair(
+        &self,
+        by: &str,
+        first: CaseStep,
+        second: CaseStep,
+    ) -> Result<CaseFile, Failure> {
+        let mut first = first;
+        for _ in 0..TRIES {
+            let made = self.make_step(&first, by)?;
+            let next = self.make_step(&second, by)?;
+            let writes = [made.as_write(), next.as_write()];
+            match self.station.with_store(|store| store.append_pair(&writes)) {
+                Err(failure) if failure.code == FailureCode::Conflict => {
+                    first.file = self.reread_after_delivery(&first.file, &first.facts)?;
+                }
+                outcome => {
+                    outcome?;
+                    self.station.announce(Topic::Case(made.file.id));
+                    self.station.announce(Topic::Case(next.file.id.clone()));
+                    return Ok(next.file);
+                }
+            }
+        }
+        Err(Failure::new(FailureCode::Conflict))
+    }
+
+    fn make_step(&self, step: &CaseStep, by: &str) -> Result<MadeStep, Failure> {
+        let (at, mut file) = (self.station.now(), step.file.clone());
+        let expected_seq = file.case.length;
+        let mut entries = Vec::new();
+        for fact in &step.facts {
+            entries.push(write_allowed(&mut file, fact, at, by)?);
+        }
+        file.catalog = self.catalog.pinned(&file.case.pack_version);
+        let next = file.assess().readiness.next.section;
+        // What was just opened is shown where its next step is.
+        if expected_seq == 0 && u8::from(next) != file.case.section {
+            let opened = Fact::SectionOpened { section: next.into() };
+            entries.push(write_entry(&mut file, &opened, at, by)?);
+        }
+        let head = self.head_row(&file, &file.assess().readiness);
+        Ok(MadeStep { file, expected_seq, entries, head, outbox: step.outbox.clone() })
+    }
+
     /// What delivery noted meanwhile (a number, an acknowledgement) is no reason to refuse the
     /// clerk: then once more on top of it.
     fn append_on_top<T>(
@@ -157,15 +231,7 @@ impl Cases {
         let earlier = (!typing && !file.case.clerk.is_empty()).then(|| file.assess().readiness);
         let mut entries = Vec::new();
         for fact in facts {
-            // What the office says is nobody's act here.
-            let role = match fact {
-                Fact::Decided { decision } => file.case.role_to_decide(decision, by),
-                _ => Role::Clerk,
-            };
-            if !is_delivery_fact(fact) && !file.case.may_state(fact, role) {
-                return Err(Failure::new(FailureCode::NotAllowed));
-            }
-            entries.push(write_entry(&mut file, fact, at, by)?);
+            entries.push(write_allowed(&mut file, fact, at, by)?);
         }
         file.catalog = self.catalog.pinned(&file.case.pack_version);
         // Only rows of this very step are written: delivery may have moved the stored one on
@@ -226,6 +292,24 @@ impl Cases {
         };
         self.summarize(file, readiness).write_into(head)
     }
+}
+
+/// The same, where the table lets it be stated. What the office says is nobody's act here.
+fn write_allowed(
+    file: &mut CaseFile,
+    fact: &Fact,
+    at: Moment,
+    by: &str,
+) -> Result<EntryRow, Failure> {
+    let role = match fact {
+        Fact::Decided { decision } => file.case.role_to_decide(decision, by),
+        Fact::EventMade { event, .. } => file.case.role_to_tell(event, by),
+        _ => Role::Clerk,
+    };
+    if !is_delivery_fact(fact) && !file.case.may_state(fact, role) {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
+    write_entry(file, fact, at, by)
 }
 
 /// The fact applied to the case, and its line of the journal.

@@ -67,6 +67,9 @@ impl Cases {
         if act == ConsentedAct::DecideForDepartment {
             return self.read_entrusted(case, |proposal| !proposal.granted) == Some(true);
         }
+        if act == ConsentedAct::VoidCase {
+            return true;
+        }
         if act != ConsentedAct::Issue {
             return false;
         }

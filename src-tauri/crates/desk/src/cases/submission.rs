@@ -109,6 +109,12 @@ impl Cases {
         Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
     }
 
+    /// The word for a void, which wants a supervisor's from everybody.
+    pub fn find_consent_to_void(&self, number: &str, file: &CaseFile) -> Option<ConsentWire> {
+        let supervisor = file.case.consent_to_void(number)?;
+        Some(ConsentWire { clerk: supervisor.to_owned(), permit: self.find_permit(supervisor) })
+    }
+
     /// A word from before somebody's role changed is none that is needed; a supervisor's, that a case
     /// which nobody answered in time is not ours, or to what is a supervisor's whatever the case stands
     /// for, anybody needs.
@@ -267,13 +273,20 @@ fn submission(
         revision: case.revision(),
         in_place_of: case.in_place_of(),
         slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
-        accepted_at: case.accepted_at().filter(|accepted| *accepted != at).map(timestamp),
+        accepted_at: counted_from(case).filter(|accepted| *accepted != at).map(timestamp),
         deferred: decision.deferred.clone(),
         deemed: decision.deemed.clone(),
         opened_by: (case.clerk != clerk.number).then(|| case.clerk.clone()),
         off_list: decision.faults.iter().filter_map(off_list).collect(),
         words: Some(decision_words(after, decision, paper_words, hand)),
     })
+}
+
+/// From when the time to decide counts: of what goes on from a case of the wrong item, that one's
+/// receipt.
+fn counted_from(case: &Case) -> Option<Moment> {
+    let accepted = case.accepted_at();
+    if case.counts_from_receipt() { accepted.and(case.received) } else { accepted }
 }
 
 fn off_list(fault: &Fault) -> Option<OffList> {

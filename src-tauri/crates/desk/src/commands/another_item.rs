@@ -58,7 +58,7 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
 
 /// Everybody, or for another applicant whoever acts: how they stand to each other is asked anew.
 /// What was confirmed, and how far somebody may act, was so for the other case.
-fn carry_people(
+pub(super) fn carry_people(
     from: &CaseFile,
     other_applicant: bool,
     soon_days: u32,
@@ -94,7 +94,7 @@ fn list_warnings_now(person: &Person, today: Date, soon_days: u32) -> Vec<String
 }
 
 /// Another applicant's situation is asked anew, but for who acts.
-fn carry_answers(from: &CaseFile, item: &Item, other_applicant: bool) -> Vec<Fact> {
+pub(super) fn carry_answers(from: &CaseFile, item: &Item, other_applicant: bool) -> Vec<Fact> {
     let says_who_acts = |id: &str, option: &str| {
         let question = item.questions.iter().find(|question| question.id == id);
         question.is_some_and(|question| acting_role(question, option).is_some())
@@ -110,7 +110,7 @@ fn is_from_agent(field: &FieldDef) -> bool {
 
 /// What was filled in by hand, where the new form asks the same thing in the same way; for another
 /// applicant what is about who acts.
-fn carry_fields(from: &CaseFile, form: &FormDef, other_applicant: bool) -> Vec<Fact> {
+pub(super) fn carry_fields(from: &CaseFile, form: &FormDef, other_applicant: bool) -> Vec<Fact> {
     let Some(old) = from.form() else { return Vec::new() };
     let is_same = |id: &str, value: &str| {
         let (Some(source), Some(field)) = (old.field(id), form.field(id)) else { return false };
@@ -127,7 +127,7 @@ fn carry_fields(from: &CaseFile, form: &FormDef, other_applicant: bool) -> Vec<F
 
 /// The pages that come along, and how many stay since nobody can say that they are the same
 /// person's.
-fn carry_pages(
+pub(super) fn carry_pages(
     desk: &Desk,
     from: &CaseFile,
     item: &Item,

@@ -19,14 +19,18 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     if file.case.hold.is_some() {
         return show_case(desk, &file);
     }
-    require_status(&file, Action::Hold)?;
+    let is_for_void = payload.reason == HoldReason::VoidConsent;
+    require_status(&file, if is_for_void { Action::AwaitVoid } else { Action::Hold })?;
+    if is_for_void && !file.can_void() {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
     // The stack in the feeder is this case's: it is stopped or drawn in first, never filed behind a
     // closed case.
     if desk.devices.is_scanning() {
         return Err(Failure::new(FailureCode::ScanRunning));
     }
     let note = normalize_lines(&payload.note);
-    if payload.reason == HoldReason::Other && note.is_empty() {
+    if wants_note(payload.reason) && note.is_empty() {
         return Err(Failure::new(FailureCode::ReasonMissing));
     }
     check_length(&note, HOLD_NOTE)?;
@@ -36,6 +40,11 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     clear_list(desk);
     desk.station.announce(Topic::Status);
     Ok(view)
+}
+
+/// What the words of the reason do not say: a void needs its own, and so does whom somebody telephoned.
+fn wants_note(reason: HoldReason) -> bool {
+    matches!(reason, HoldReason::Other | HoldReason::VoidConsent | HoldReason::Signature)
 }
 
 /// Opening a held case takes it up again, whoever put it aside at this window; one that is not held

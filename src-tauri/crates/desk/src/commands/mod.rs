@@ -36,6 +36,7 @@ mod practice;
 mod printing;
 mod receipt;
 mod receipt_check;
+mod refiling;
 mod review;
 mod scan;
 mod session;
@@ -96,6 +97,7 @@ pub use practice::{
 pub use printing::print;
 pub use receipt::print_receipt;
 pub use receipt_check::check_receipt;
+pub use refiling::{print_refiling_notice, void_case};
 pub use review::{clear_marks, queue, reveal, review, send_back};
 pub use scan::{cancel_scan, import_file, scan};
 pub use session::{

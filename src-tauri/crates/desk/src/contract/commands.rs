@@ -64,7 +64,7 @@ pub const GIVE_BACK_ALL: &str = "give_back_all";
 /// What a trainee or trainer does only with a mentor's consent, where the station asks for one. Each
 /// is about one case and called like its `ConsentedAct`; people, item, pages and form they do alone.
 /// The one key for all originals is the act of the key for one.
-pub const WANTS_CONSENT: [&str; 12] = [
+pub const WANTS_CONSENT: [&str; 13] = [
     "receive",
     "corrections_in",
     "check_original",
@@ -77,6 +77,7 @@ pub const WANTS_CONSENT: [&str; 12] = [
     "ask_withdrawal",
     "decide_for_department",
     "end_lapsed",
+    "void_case",
 ];
 
 /// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
@@ -220,6 +221,8 @@ macro_rules! for_each_command {
             decide_for_department(CaseId) -> IssueResult, Clerk, Stamp, Closed;
             warn_of_lapse(WarnOfLapse) -> CaseView, Clerk, Line, Closed;
             end_lapsed(CaseId) -> IssueResult, Clerk, Stamp, Closed;
+            void_case(VoidCase) -> CaseView, Clerk, Stamp, Closed;
+            print_refiling_notice(CaseId) -> IssueResult, Clerk, Line, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;
             held_cases(Nothing) -> Vec<CaseRow>, Clerk, Look, Closed;

@@ -2,7 +2,7 @@
 //! A new variant does not compile until it is here.
 use counter_core::case::{
     ConsentedAct, Custody, DecisionKind, EventKind, ExpiryGround, LapseObstacle, MandateGround,
-    PaperKind, Reading, SignedBy, WarnedBy,
+    PaperKind, Reading, SignedBy, VoidStanding, WarnedBy,
 };
 use counter_core::casework::{DepartmentDecides, LackCode, MaterialState, NextStepCode};
 use counter_core::clock::{Alert, ClockKind, Pressure};
@@ -68,7 +68,7 @@ core_enums! {
     "MandateGround" = MandateGround { Letter, Parent, OtherGuardian, Committee }
     "ExpiredCard" = ExpiredCard { Allow, Block }
     "SignedBy" = SignedBy { Strokes, Pen, Fingerprint }
-    "Custody" = Custody { None, Held, Returned }
+    "Custody" = Custody { None, Held, Returned, Moved }
     "PaperKind" = PaperKind { Original, Copy, Electronic }
     "MaterialState" = MaterialState { Missing, Received, Problem, Promised, NotNeeded }
     "DecisionKind" = DecisionKind { Accept, Correction, Refuse, Redirect }
@@ -85,13 +85,16 @@ core_enums! {
         None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, Replaced,
         HandedOver,
     }
-    "HoldReason" = HoldReason { Copying, Call, Fetching, Other }
+    "HoldReason" = HoldReason {
+        Copying, Call, Fetching, Other, VoidConsent, Signature,
+    }
     "Originals" = Originals { WithOwner, AtWindow, NoOriginals }
     "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn, Voided, OnPaper }
     "WayOut" = WayOut { Replace, HandOver }
-    "EventKind" = EventKind { WithdrawalAsked, Decided, Lapsed }
+    "EventKind" = EventKind { WithdrawalAsked, Decided, Lapsed, Void }
     "WarnedBy" = WarnedBy { Telephone, Message, InPerson }
     "LapseObstacle" = LapseObstacle { NotStated, AllCame, NotOver, NotWarned }
+    "VoidStanding" = VoidStanding { Done, Asked, WithDepartment, Refused }
     "FieldKind" = FieldKind {
         Text, LongText, Number, Date, Choice, Phone, IdNumber, BankAccount, Money,
     }
@@ -102,7 +105,7 @@ core_enums! {
     "NotThisWindow" = NotThisWindow { Class, Level }
     "ConsentedAct" = ConsentedAct {
         Receive, CorrectionsIn, CheckOriginal, SetCustody, Issue, SendReplacement, HandOver, PrintStep,
-        AskWithdrawal, DecideForDepartment, EndLapsed,
+        AskWithdrawal, DecideForDepartment, EndLapsed, VoidCase,
     }
     "DepartmentDecides" = DepartmentDecides {
         NotEntrusted, NotAccepted, WithdrawalAsked, OutsideTerm, OutsidePlace, RefusalNotEntrusted,

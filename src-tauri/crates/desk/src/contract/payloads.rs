@@ -194,6 +194,15 @@ payloads! {
         how: WarnedBy,
         on: String,
     }
+    VoidCase {
+        case: String,
+        /// The right one.
+        item: String,
+        reason: String,
+        receipt_back: bool,
+        /// The citizen is gone: whom somebody telephoned, and what was said.
+        telephoned: Option<String>,
+    }
     OpenSection { case: String, section: u8 }
     Hold {
         case: String,

@@ -8,7 +8,7 @@ use crate::station::ids::random_share;
 use crate::station::in_use::Use;
 use crate::station::stored::StoredName;
 use counter_backoffice::{Client, Greeting};
-use counter_core::case::{Case, EventAnswer, EventKind};
+use counter_core::case::{Case, DEPARTMENT_BEGUN, EventAnswer, EventKind};
 use counter_core::fact::Fact;
 use counter_core::outbox::Breaker;
 use counter_store::{OutboxRow, Store, StoreError};
@@ -144,14 +144,25 @@ impl Post for Delivery {
 /// something of it is odd.
 fn answer_news(case: &Case, fact: &Fact) -> Option<String> {
     let Fact::EventAnswered { id, answer } = fact else { return None };
-    let odd_news = match case.find_event(id).map(|told| told.event.kind()) {
+    let kind = case.find_event(id).map(|told| told.event.kind());
+    let odd_news = match kind {
         Some(EventKind::Decided) => Some("decision_marked"),
         Some(EventKind::Lapsed) => Some("lapse_marked"),
-        Some(EventKind::WithdrawalAsked) | None => None,
+        Some(EventKind::WithdrawalAsked | EventKind::Void) | None => None,
     };
     if let Some(news) = odd_news {
         let is_plain = matches!(answer, EventAnswer::Taken { marks } if marks.is_empty());
         return (!is_plain).then(|| news.to_owned());
+    }
+    if kind == Some(EventKind::Void) {
+        let word = match answer {
+            EventAnswer::Taken { marks } if marks.iter().any(|mark| mark == DEPARTMENT_BEGUN) => {
+                "void_request"
+            }
+            EventAnswer::Taken { .. } => "void_taken",
+            EventAnswer::Refused { .. } => "void_refused",
+        };
+        return Some(word.to_owned());
     }
     let word = match answer {
         EventAnswer::Taken { .. } => "taken",

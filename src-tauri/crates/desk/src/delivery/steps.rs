@@ -155,6 +155,7 @@ fn step_kind(step: &Step, is_withdrawal_asked: bool) -> String {
         Step::Decided { granted: true, .. } if is_withdrawal_asked => "granted_after_all".into(),
         Step::Decided { granted: false, .. } if is_withdrawal_asked => "refused_after_all".into(),
         Step::Withdrawn { .. } => "withdrawn".into(),
+        Step::Voided { .. } => "voided".into(),
         Step::SpecialProcedure { procedure, .. } => variant_code(procedure),
         Step::SpecialEnded { .. } => "special_ended".into(),
         Step::Extended { .. } => "extended".into(),

@@ -37,7 +37,7 @@ pub fn check_record(context: &PaperContext, file: &CaseFile, entries: &[Entry]) 
 /// was carried from another case.
 fn list_checks(file: &CaseFile, entries: &[Entry]) -> Vec<CheckLine> {
     let mut people: BTreeMap<&str, &Person> = BTreeMap::new();
-    let mut carriage = None;
+    let (mut carriage, mut is_refiled) = (None, false);
     let mut lines = Vec::new();
     for (entry, place) in entries.iter().zip(1..) {
         let noted = match &entry.fact {
@@ -45,12 +45,17 @@ fn list_checks(file: &CaseFile, entries: &[Entry]) -> Vec<CheckLine> {
                 let before = people.insert(&person.id, person);
                 let is_carried = before.is_none()
                     && carriage.is_some_and(|carriage| is_carried_by(carriage, person, entry));
-                let note = is_carried.then_some(Noted::PersonCarried);
+                let carried = if is_refiled { Noted::PersonRefiled } else { Noted::PersonCarried };
+                let note = is_carried.then_some(carried);
                 note.or_else(|| find_noted(&entry.fact, before))
             }
             Fact::CarriedFrom { .. } => {
                 carriage = Some(entry);
                 None
+            }
+            fact @ Fact::RefiledFrom { .. } => {
+                is_refiled = true;
+                find_noted(fact, None)
             }
             fact => find_noted(fact, None),
         };
@@ -126,7 +131,14 @@ fn find_what(file: &CaseFile, fact: &Fact, noted: Noted) -> String {
             let said = note.as_ref().map(|note| format!("，称：{}", note.expose()));
             return said.unwrap_or_default();
         }
-        Fact::OriginalChecked { material } => (material, None),
+        Fact::OriginalChecked { material } | Fact::CustodyMoved { material, .. } => {
+            (material, None)
+        }
+        Fact::CheckCarried { material, by, at, number } => {
+            let beside = format!("{number}号件，工号{by}，{}", long_moment(*at));
+            return name_beside(file.material_name(material), Some(&beside));
+        }
+        Fact::RefiledFrom { number, reason, .. } => return name_beside(number, Some(reason)),
         Fact::CustodySet { material, place, .. } | Fact::CopiesSet { material, place, .. } => {
             (material, place.as_ref().map(|place| place.expose()))
         }

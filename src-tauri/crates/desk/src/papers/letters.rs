@@ -160,6 +160,7 @@ pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Opti
         Step::SpecialEnded { .. }
         | Step::Decided { .. }
         | Step::Withdrawn { .. }
+        | Step::Voided { .. }
         | Step::Delivered { .. } => return None,
     };
     Some(Sheet::Letter(letter))

@@ -76,7 +76,7 @@ fn brought_row(file: &CaseFile, row: &CaseMaterial, window_scans: bool) -> Mater
     words.extend((row.papers.objects > 0).then(|| format!("实物 {} 件", row.papers.objects)));
     words.extend(SOURCES.iter().filter_map(|(source, says)| page_words(row, source, says)));
     words.extend(
-        row.checked.as_ref().map(|(by, at)| format!("已验原件（工号{by}，{}）", long_moment(*at))),
+        row.checked.as_ref().map(|(by, at)| check_words(by, *at, row.checked_in.as_deref())),
     );
     words.extend(custody_words(row));
     words.extend(copies_words(row));
@@ -87,6 +87,12 @@ fn brought_row(file: &CaseFile, row: &CaseMaterial, window_scans: bool) -> Mater
         state: words.join("，"),
         wanted: wanted_words(file, row, window_scans).unwrap_or_default(),
     }
+}
+
+/// `checked_in`: the number of the other case in which it was.
+fn check_words(by: &str, at: Moment, checked_in: Option<&str>) -> String {
+    let within = checked_in.map(|number| format!("，在{number}号件中")).unwrap_or_default();
+    format!("已验原件（工号{by}，{}{within}）", long_moment(at))
 }
 
 fn page_words(row: &CaseMaterial, source: &str, says: &str) -> Option<String> {
@@ -122,6 +128,7 @@ fn place_words(what: &str, custody: Custody, place: Option<&Private>) -> Option<
         (Custody::Returned, _) => Some(format!("{what}已退还")),
         (Custody::Held, Some(place)) => Some(format!("{what}留存于{}", place.expose())),
         (Custody::Held, None) => Some(format!("{what}留存")),
+        (Custody::Moved, _) => Some(format!("{what}转入更正后的办件")),
         (Custody::None, _) => None,
     }
 }

@@ -23,6 +23,7 @@ pub mod notices;
 pub mod one_time_list;
 pub mod parts;
 pub mod printed_words;
+pub mod refiling;
 pub mod register;
 pub mod remedies;
 pub mod reprint;

@@ -9,12 +9,20 @@ pub enum Noted {
     CardRead,
     PersonTyped,
     PersonCarried,
+    /// The same, from the case of the wrong item.
+    PersonRefiled,
     CardConfirmed,
     /// By what, how far and until when somebody acts was put on record.
     MandateRecorded,
     /// 撤回申请书 was drawn up, and the clerk read that the authority covers it.
     AuthorityRead,
     OriginalCompared,
+    /// Compared in the case of the wrong item.
+    CheckCarried,
+    /// This case goes on from that one.
+    Refiled,
+    /// What was held is held for the case that goes on from this one.
+    CustodyMoved,
     GivenBack,
     Held,
     CopiesGivenBack,
@@ -48,6 +56,9 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::Received => Noted::Received,
         Fact::PersonPut { person } => return find_reading(person, before),
         Fact::OriginalChecked { .. } => Noted::OriginalCompared,
+        Fact::CheckCarried { .. } => Noted::CheckCarried,
+        Fact::RefiledFrom { .. } => Noted::Refiled,
+        Fact::CustodyMoved { .. } => Noted::CustodyMoved,
         Fact::CustodySet { custody: Custody::Returned, .. } => Noted::GivenBack,
         Fact::CustodySet { custody: Custody::Held, .. } => Noted::Held,
         Fact::CopiesSet { custody: Custody::Returned, .. } => Noted::CopiesGivenBack,

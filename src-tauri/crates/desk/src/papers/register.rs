@@ -121,6 +121,7 @@ fn form_label(form: &str) -> &str {
         "handover_slip" => "纸质移交单",
         "lapse_notice" => "终止办理告知书",
         "materials_receipt" => "接收回执",
+        "refiling_notice" => "更正告知书",
         "refusal" => "不予受理通知书",
         "special_notice" => "特殊程序审查期限告知书",
         other => other,

@@ -19,7 +19,7 @@ pub fn offer_remedies(texts: Option<&PaperTexts>) -> String {
     name_offices(Sentence::Remedies.words(), texts)
 }
 
-fn name_offices(words: &str, texts: Option<&PaperTexts>) -> String {
+pub fn name_offices(words: &str, texts: Option<&PaperTexts>) -> String {
     let review = texts.and_then(|texts| texts.review_office.as_deref());
     let review = review.map(|office| format!("向{office}")).unwrap_or_default();
     let court = texts.and_then(|texts| texts.court.as_deref()).unwrap_or(ANY_COURT);

@@ -7,7 +7,7 @@ use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
 use counter_core::case::{
     Case, ClockNote, Custody, Decision, DecisionKind, ExpiryGround, ExpiryReason, Mandate,
-    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy, WarnedBy,
+    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy, VoidStanding, WarnedBy,
 };
 use counter_core::casework::{CaseAssessment, LackCode, Section};
 use counter_core::mutants::is_planted;
@@ -113,6 +113,15 @@ pub struct Ground {
     /// How the applicant was told before the case is ended for corrections that never came, of the
     /// words about that; none of any other words.
     pub lapse: Option<WarnedBy>,
+    /// What has become of the case of the wrong item from which this one goes on, of the words about
+    /// that; none of any other words.
+    pub refiled: Option<VoidStanding>,
+    /// The citizen gave back the receipt of that one.
+    pub is_receipt_back: bool,
+    /// A correction notice was given under the right item.
+    pub is_refiled_notified: bool,
+    /// The time to decide counts from the receipt of that one.
+    pub counts_from_first: bool,
 }
 
 /// A form whose definition says nothing of what is declared.
@@ -497,6 +506,27 @@ sentences! {
         if of.lapse == Some(WarnedBy::Message);
     LapseInPerson: "终止办理前，已于{day}当面告知申请人一方。",
         if of.lapse == Some(WarnedBy::InPerson);
+    RefiledAs: "你（单位）的申请原按“{wrong}”受理，编号{first}；经核对事项有误，现按“{item}”重新办理。",
+        if of.refiled.is_some();
+    VoidDone: "原编号的办件已作废，原受理回执不再使用。", if of.refiled == Some(VoidStanding::Done);
+    VoidAsked: "原编号的办件已申请作废，后台尚未答复；答复前原受理回执仍然有效。",
+        if of.refiled == Some(VoidStanding::Asked);
+    VoidWithDepartment: "审批部门已开始办理原编号的办件，作废是向该部门提出的请求，是否终止以该部门的答复为准；答复前原受理回执仍然有效。",
+        if of.refiled == Some(VoidStanding::WithDepartment);
+    VoidRefused: "后台没有同意作废原编号的办件，原受理回执仍然有效。",
+        if of.refiled == Some(VoidStanding::Refused);
+    ReceiptBack: "原受理回执已由窗口收回。", if of.refiled.is_some() && of.is_receipt_back;
+    ReceiptOut: "原受理回执没有收回，请交回本窗口。", if of.refiled.is_some() && !of.is_receipt_back;
+    CountsFromFirst: "收到申请材料的日期不变，办理期限从该日起计算。",
+        if of.refiled.is_some() && of.counts_from_first;
+    BringAsTold: "本事项另需的材料，请按补正告知书一次备齐。",
+        if of.refiled.is_some() && of.is_refiled_notified;
+    RefilingRemedies: "对本次更正不服的，可以自收到本告知书之日起六十日内依法{review}申请行政复议，或者自收到之日起六个月内依法向{court}提起行政诉讼。",
+        if of.refiled.is_some();
+    NotedRefiled: "由错件转入，原编号{what}", if of.noted == Some(Noted::Refiled);
+    NotedPersonRefiled: "从原编号的办件带入{who}的身份信息", if of.noted == Some(Noted::PersonRefiled);
+    NotedCheckCarried: "沿用原编号办件的原件核对：{what}", if of.noted == Some(Noted::CheckCarried);
+    NotedMoved: "留存物转入更正后的办件：{what}", if of.noted == Some(Noted::CustodyMoved);
 }
 
 impl Sentence {
@@ -553,6 +583,10 @@ impl Sentence {
         Sentence::NotedCorrections,
         Sentence::NotedCorrection,
         Sentence::NotedCorrectionBack,
+        Sentence::NotedRefiled,
+        Sentence::NotedPersonRefiled,
+        Sentence::NotedCheckCarried,
+        Sentence::NotedMoved,
     ];
 }
 

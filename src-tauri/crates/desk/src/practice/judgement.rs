@@ -70,6 +70,10 @@ pub fn judge_case(scenarios: &Scenarios, scenario: &Scenario, file: &CaseFile) -
     sheet.check("item", "", &name(expected_item), &name(file.item()));
     judge_people(&mut sheet, file);
     judge_receipt(&mut sheet, file);
+    if scenario.wrong.is_some() {
+        let is_refiled = file.case.refiled.is_some();
+        sheet.check("refiled", "", "refiled", if is_refiled { "refiled" } else { "not_refiled" });
+    }
     // Under another item neither its questions nor its list can be compared.
     if let Some(item) = expected_item.filter(|item| file.case.item.as_ref() == Some(&item.id)) {
         judge_answers(&mut sheet, &assessment, item);
@@ -162,7 +166,7 @@ fn judge_entrusted(sheet: &mut Judgement, file: &CaseFile) {
     let word = |granted: bool| if granted { "granted" } else { "not_granted" };
     let decided = file.case.counter_decision().and_then(|told| match &told.event {
         Event::Decided { granted, .. } => Some(*granted),
-        Event::WithdrawalAsked { .. } | Event::Lapsed { .. } => None,
+        Event::WithdrawalAsked { .. } | Event::Lapsed { .. } | Event::Void { .. } => None,
     });
     sheet.check("entrusted", "", word(expected), decided.map_or("left_to_department", word));
 }

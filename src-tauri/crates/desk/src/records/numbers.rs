@@ -16,7 +16,7 @@ pub(super) fn check_numbers(
         .iter()
         .filter_map(|told| match &told.event {
             Event::Decided { number, .. } => Some(number),
-            Event::WithdrawalAsked { .. } | Event::Lapsed { .. } => None,
+            Event::WithdrawalAsked { .. } | Event::Lapsed { .. } | Event::Void { .. } => None,
         })
         .collect();
     let own: Vec<&TakenNumber> = taken.iter().filter(|one| one.case == id).collect();

@@ -288,10 +288,9 @@ impl Review {
         let item = loaded.pack.item(&case.filed.item);
         let course = case.course.clone().unwrap_or_else(|| guess_course(case, received));
         let today = self.station.now().date();
-        let standing = match decided_status(case) {
-            _ if case.withdrawn => Status::Withdrawn,
-            _ if case.lapsed => Status::Lapsed,
-            decided => decided,
+        let standing = match filed_status(case) {
+            ended @ (Status::Withdrawn | Status::Lapsed | Status::Voided) => ended,
+            _ => decided_status(case),
         };
         let clock = item.map(|item| legal_clock(item, &course, standing, &loaded.calendar, today));
         let deadline = clock.and_then(|clock| clock.deadline);
@@ -392,6 +391,7 @@ fn decided_status(case: &QueueCase) -> Status {
 fn filed_status(case: &QueueCase) -> Status {
     let course = case.course.as_ref();
     match decided_status(case) {
+        Status::Accepted if case.voided => Status::Voided,
         _ if case.filed.returned => Status::Returned,
         Status::Correction if case.lapsed => Status::Lapsed,
         Status::Accepted if case.withdrawn => Status::Withdrawn,

@@ -161,6 +161,7 @@ fn reason_not_to_return(file: &CaseFile) -> Option<&'static str> {
         Status::Completed => Some("already_decided"),
         Status::Withdrawn => Some("withdrawn"),
         Status::Lapsed => Some("lapsed"),
+        Status::Voided if file.case.void_event().is_some() => Some("voided"),
         status if !is_allowed(status, Role::Supervisor, Action::Return) => Some("not_decided"),
         _ if file.delivery() != Delivery::Acknowledged => Some("not_acknowledged"),
         _ => None,

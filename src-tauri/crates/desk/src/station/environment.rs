@@ -15,9 +15,11 @@ const COUNTER_ID: i32 = 0x5a43_0001;
 const PRACTICE_ID: i32 = 0x5a43_0002;
 
 /// Number, password, name, role. Public on purpose: they open nothing but invented cases.
-const LEARNERS: [(&str, &str, &str, &str); 2] = [
+const LEARNERS: [(&str, &str, &str, &str); 3] = [
     ("9001", "practice-9001", "学员示例", "trainee"),
     ("9002", "practice-9002", "教员示例", "trainer"),
+    // Says yes to what wants a supervisor.
+    ("9003", "practice-9003", "值班长示例", "supervisor"),
 ];
 
 pub struct Environment {

@@ -9,9 +9,10 @@ use crate::Failure;
 use crate::contract::{Access, Command, FailureCode, TOLD_FIRST};
 
 /// Whatever case they name, and whoever's it is.
-const WANTS_ROOM: [&str; 8] = [
+const WANTS_ROOM: [&str; 9] = [
     "open_case",
     "another_item",
+    "void_case",
     "open_slip",
     "open_colleagues_case",
     "begin_scenario",

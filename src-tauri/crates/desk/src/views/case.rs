@@ -64,6 +64,7 @@ pub fn case_view(
         withdrawal: events::withdrawal_view(file),
         entrusted,
         lapse: events::lapse_view(file),
+        refiling: events::refiling_view(file),
         section: case.section,
         item: assessment.item.map(|item| {
             item::item_view(&file.catalog, item, &assessment.situation, today, &window)

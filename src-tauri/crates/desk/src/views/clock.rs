@@ -117,6 +117,10 @@ fn step_view(file: &CaseFile, office_step: &Told) -> StepView {
             view.kind = StepKind::Withdrawn;
             view.on = Some(date_text(*on));
         }
+        Step::Voided { on } => {
+            view.kind = StepKind::Voided;
+            view.on = Some(date_text(*on));
+        }
         Step::Delivered { on } => view.on = Some(date_text(*on)),
         Step::SpecialEnded { .. } => {}
     }

@@ -1,7 +1,9 @@
 //! What happened to a case after acceptance and is told to the office, with its answer: off the
 //! journal, or as the office has it.
 use crate::cases::case_file::CaseFile;
-use crate::contract::views::{EventDecision, EventStanding, EventView, LapseView, WithdrawalView};
+use crate::contract::views::{
+    EventDecision, EventStanding, EventView, LapseView, RefilingView, WithdrawalView,
+};
 use crate::papers::entrusted::name_points;
 use crate::station::Station;
 use counter_backoffice::EventWire;
@@ -37,6 +39,23 @@ pub fn lapse_view(file: &CaseFile) -> Option<LapseView> {
         warned_on: warning.map(|warning| date_text(warning.on)),
         obstacle: file.find_lapse_obstacle(),
     })
+}
+
+pub fn refiling_view(file: &CaseFile) -> RefilingView {
+    let case = &file.case;
+    let refiled_as = case.void_event().and_then(|told| match &told.event {
+        Event::Void { refiled_as, .. } => Some(refiled_as.clone()),
+        _ => None,
+    });
+    RefilingView {
+        can_void: file.can_void() && (case.hold.is_none() || case.awaits_void()),
+        is_request: case.has_department_begun(),
+        standing: case.void_standing(),
+        refiled_as,
+        first: case.refiled.as_ref().map(|refiled| refiled.case.clone()),
+        first_number: case.refiled.as_ref().map(|refiled| refiled.number.clone()),
+        has_notice: case.refiled.is_some() && case.display_number().is_some(),
+    }
 }
 
 fn event_view(station: &Station, told: &CaseEvent, item: Option<&Item>) -> EventView {

@@ -50,6 +50,7 @@ fn material_view(
         pages: material.pages.iter().map(|page| page.id.clone()).collect(),
         checked_by: checked.as_ref().map(|(by, _)| by.clone()),
         checked_at: checked.as_ref().map(|(_, at)| moment_text(*at)),
+        checked_in: material.checked_in.clone(),
         custody: material.custody,
         place: material.place.as_ref().map(|place| place.expose().to_owned()),
         copies_custody: material.copies_custody,

@@ -27,8 +27,8 @@ const CHOSEN: [&str; 26] = [
 ];
 /// Compared as they are: each character counts.
 const SECRET: [&str; 4] = ["new_secret", "passphrase", "password", "secret"];
-/// Tried in `odd_text`, and a reason of a department's in `entrusted`.
-const THERE: [&str; 12] = [
+/// Tried in `odd_text`, a reason of a department's in `entrusted`, and a void's words in `refiling`.
+const THERE: [&str; 14] = [
     "Abandon.reason",
     "Fill.value",
     "Hold.note",
@@ -41,6 +41,8 @@ const THERE: [&str; 12] = [
     "TypedPerson.number",
     "TypedPerson.phone",
     "TypedPerson.relation",
+    "VoidCase.reason",
+    "VoidCase.telephoned",
 ];
 
 /// `Struct.member` of each member that holds text.

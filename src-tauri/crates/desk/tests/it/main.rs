@@ -63,6 +63,7 @@ mod readers;
 mod real_office;
 mod receipts;
 mod recovering;
+mod refiling;
 mod refused;
 mod revisions;
 mod scanned_pages;

@@ -24,6 +24,10 @@ fn attempts(case: &str) -> Vec<(Action, &'static str, Value)> {
     let aside = json!({ "case": case, "reason": "copying", "note": "", "originals": "at_window" });
     let wish = json!({ "case": case, "scan": false });
     let grant = json!({ "case": case, "granted": true, "reasons": [] });
+    let void = json!({ "case": case, "item": "gaoling-jintie", "reason": "示例",
+        "receipt_back": true, "telephoned": null });
+    let no_supervisor =
+        json!({ "case": case, "reason": "void_consent", "note": "示例", "originals": "at_window" });
     let phone = json!({ "case": case, "field": "phone", "value": "10012345678" });
     vec![
         (Action::Edit, "fill", phone),
@@ -40,6 +44,8 @@ fn attempts(case: &str) -> Vec<(Action, &'static str, Value)> {
         (Action::AskWithdrawal, "ask_withdrawal", wish),
         (Action::DecideForDepartment, "propose_for_department", grant),
         (Action::Lapse, "end_lapsed", of_case()),
+        (Action::Void, "void_case", void),
+        (Action::AwaitVoid, "hold", no_supervisor),
     ]
 }
 
@@ -76,6 +82,10 @@ async fn refuse_what_is_not_named(station: &Station, case: &str, status: Status)
                     "further_reason_missing",
                 ];
                 assert!(codes.contains(&code.as_str()), "{status:?} {action:?}: {code}");
+            }
+            // A supervisor's word is asked for before anything else.
+            Err(code) if action == Action::Void => {
+                assert_eq!(code, "consent_needed", "{status:?} {action:?}");
             }
             Err(code) => assert_eq!(code, "not_allowed", "{status:?} {action:?}"),
             // A stamp that is there already is shown.

@@ -258,6 +258,7 @@ fn letters() {
         "准予决定书",
         "不予决定书",
         "终止办理告知书",
+        "更正告知书",
     ];
     for (kind, title) in LetterKind::ALL.into_iter().zip(titles) {
         let expected = [title, "专家评审", "卫生检测报告", "2026年12月4日前", "不计算在办理期限内"];

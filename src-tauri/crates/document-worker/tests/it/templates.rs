@@ -45,6 +45,7 @@ async fn the_built_in_templates_have_no_fault() {
             | "extension_notice"
             | "handover_slip"
             | "lapse_notice"
+            | "refiling_notice"
             | "special_notice"
             | "withdrawal_request" => "letter",
             "mandate" => "blank_form",

@@ -25,10 +25,12 @@ pub enum LetterKind {
     EntrustedRefusal,
     /// 终止办理告知书: the window ended the case, as its corrections never came
     LapseNotice,
+    /// 更正告知书: a case goes on under the right item
+    RefilingNotice,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 9] = [
+    pub const ALL: [LetterKind; 10] = [
         Self::DeferredCommitment,
         Self::DeferredNotice,
         Self::SpecialNotice,
@@ -38,6 +40,7 @@ impl LetterKind {
         Self::EntrustedGrant,
         Self::EntrustedRefusal,
         Self::LapseNotice,
+        Self::RefilingNotice,
     ];
 
     /// Stable name of the form.
@@ -52,6 +55,7 @@ impl LetterKind {
             Self::EntrustedGrant => "entrusted_grant",
             Self::EntrustedRefusal => "entrusted_refusal",
             Self::LapseNotice => "lapse_notice",
+            Self::RefilingNotice => "refiling_notice",
         }
     }
 }

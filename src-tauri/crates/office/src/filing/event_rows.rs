@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use counter_backoffice::{Acknowledgement, EventFiling};
-use counter_core::case::{EventAnswer, EventKind};
+use counter_core::case::{DEPARTMENT_BEGUN, EventAnswer, EventKind};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -16,6 +16,17 @@ pub struct FiledEvent {
     pub filing: EventFiling,
     pub verdict: EventAnswer,
     pub acknowledgement: Option<Acknowledgement>,
+}
+
+impl FiledEvent {
+    /// A void that was taken: as a request to the department, or else it ended the case.
+    pub fn is_void(&self, as_request: bool) -> bool {
+        let is_request = match &self.verdict {
+            EventAnswer::Taken { marks } => marks.iter().any(|mark| mark == DEPARTMENT_BEGUN),
+            EventAnswer::Refused { .. } => return false,
+        };
+        self.filing.event.kind() == EventKind::Void && is_request == as_request
+    }
 }
 
 /// By the id that its station made, whatever case it is of.
@@ -57,6 +68,17 @@ pub fn find_lapsed(db: &Db<'_>, station_code: &str) -> Result<HashSet<Uuid>, Api
         }
     }
     Ok(lapsed)
+}
+
+/// A station's cases that were made void.
+pub fn find_voided(db: &Db<'_>, station_code: &str) -> Result<HashSet<Uuid>, ApiError> {
+    let select = "SELECT events.filing, events.verdict, events.acknowledgement
+         FROM events JOIN cases ON cases.uuid = events.case_uuid
+         WHERE cases.station_code = ?1 ORDER BY events.seq";
+    let rows = db.query(select, &values![station_code])?;
+    let filed = rows.iter().map(read_event).collect::<Result<Vec<_>, _>>()?;
+    let voided = filed.iter().filter(|filed| filed.is_void(false));
+    Ok(voided.map(|filed| filed.filing.case).collect())
 }
 
 fn read_events(

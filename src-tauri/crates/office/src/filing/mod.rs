@@ -33,7 +33,9 @@ pub use cases::{
 pub use check::{check_installation, key_mismatch, parse_event_key, refuse_bounds};
 pub use complete::{complete_case, verify_parts};
 pub use context::Filing;
-pub use event_rows::{FiledEvent, find_counter_decisions, find_event, find_events, find_lapsed};
+pub use event_rows::{
+    FiledEvent, find_counter_decisions, find_event, find_events, find_lapsed, find_voided,
+};
 pub use insert::count_marks;
 pub use judgement::judge_event;
 pub use list::{ListedCase, list_newest, list_own_cases};

@@ -18,7 +18,9 @@ use uuid::Uuid;
 use super::events::is_withdrawal_taken;
 use super::step_rows::{SELECT_STEPS, read_step};
 use super::steps::{Examiner, insert_step};
-use crate::filing::{FiledRevision, find_events, find_newest, is_returned, parse_case_id};
+use crate::filing::{
+    FiledEvent, FiledRevision, find_events, find_newest, is_returned, parse_case_id,
+};
 use crate::http::ApiError;
 use crate::records::{Db, Row, values};
 use crate::storage::Storage;
@@ -28,13 +30,14 @@ use course::{Course, Walk, find_next};
 const NUMBER: &str = "DEMO";
 const NAME: &str = "示例审批部门";
 
-/// Cases whose result was handed over, or that were ended, go no further. As `encode_row` writes
+/// Cases whose result was handed over, or that a step ended, go no further. As `encode_row` writes
 /// steps.
 const SELECT_GOING: &str = r#"
 SELECT uuid, station_code, (SELECT max(filed_ms) FROM revisions WHERE case_uuid = uuid),
   (SELECT max(at_ms) FROM steps WHERE case_uuid = uuid)
 FROM cases WHERE NOT EXISTS (SELECT 1 FROM steps e WHERE e.case_uuid = uuid
-  AND (e.step LIKE '{"kind":"delivered"%' OR e.step LIKE '{"kind":"withdrawn"%'))
+  AND (e.step LIKE '{"kind":"delivered"%' OR e.step LIKE '{"kind":"withdrawn"%'
+    OR e.step LIKE '{"kind":"voided"%'))
 ORDER BY seq"#;
 
 /// How a trial's departments work.
@@ -121,6 +124,7 @@ impl Departments {
             case: going.case,
             steps: &steps,
             is_withdrawal_asked: is_withdrawal_taken(db, going.case)?,
+            is_void_asked: find_events(db, going.case)?.iter().any(|filed| filed.is_void(true)),
             waited_ms: now_ms - going.moved_ms,
             day_ms: i64::from(self.pace.day_ms.max(1)),
             today: Moment::from_millis(now_ms).date(),
@@ -129,7 +133,8 @@ impl Departments {
     }
 }
 
-/// Wholly there, accepted, not sent back, nothing of it still to come, and not decided at a counter.
+/// Wholly there, accepted, not sent back, nothing of it still to come, and neither decided at a
+/// counter nor made void.
 fn is_before_department(db: &Db<'_>, case: Uuid, newest: &FiledRevision) -> Result<bool, ApiError> {
     let submission = &newest.submission;
     let asks_papers = submission.deemed.as_ref().is_some_and(|deemed| !deemed.papers.is_empty());
@@ -141,7 +146,10 @@ fn is_before_department(db: &Db<'_>, case: Uuid, newest: &FiledRevision) -> Resu
         return Ok(false);
     }
     let events = find_events(db, case)?;
-    Ok(!events.iter().any(|filed| filed.filing.event.kind() == EventKind::Decided))
+    let is_ended = |filed: &FiledEvent| {
+        filed.filing.event.kind() == EventKind::Decided || filed.is_void(false)
+    };
+    Ok(!events.iter().any(is_ended))
 }
 
 fn list_going(db: &Db<'_>) -> Result<Vec<Going>, ApiError> {

@@ -17,7 +17,7 @@ use counter_backoffice::{
 use counter_core::case::{Event, EventAnswer, EventKind};
 use uuid::Uuid;
 
-use super::step_rows::is_decided;
+use super::step_rows::{find_steps, is_decided, is_over};
 use crate::auth::{Caller, identify_caller};
 use crate::filing::{
     FiledEvent, FiledRevision, Filing, answer_once, check_installation, encode_row, find_event,
@@ -108,7 +108,12 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
     }
     let judgement = judge_event(filing, &change, event, caller.installation())?;
     let odd = mark_decision(&change, newest, event, caller.installation())?;
-    let marks = [judgement.marks, odd, mark_lapse(newest, event)].concat();
+    let lapse = mark_lapse(newest, event);
+    let unfit = judgement.marks.contains(&FilingMark::UnfitRole);
+    let of_void = mark_void(&change, newest, event)?;
+    let of_void = of_void.into_iter().filter(|mark| !unfit || *mark != FilingMark::UnfitRole);
+    let marks: Vec<FilingMark> =
+        judgement.marks.into_iter().chain(odd).chain(lapse).chain(of_void).collect();
     let verdict = match find_obstacle(&change, newest, event)? {
         Some(code) => EventAnswer::Refused { code: code.to_owned() },
         None => {
@@ -163,24 +168,50 @@ fn mark_lapse(newest: &FiledRevision, event: &EventFiling) -> Vec<FilingMark> {
     if is_odd { vec![FilingMark::NotNotified] } else { Vec::new() }
 }
 
+/// What is odd of a void. Of a case that the department has begun with it is only a request.
+fn mark_void(
+    db: &Db<'_>,
+    newest: &FiledRevision,
+    event: &EventFiling,
+) -> Result<Vec<FilingMark>, ApiError> {
+    if event.event.kind() != EventKind::Void {
+        return Ok(Vec::new());
+    }
+    let has_begun = !find_steps(db, "case_uuid = ?1", &event.case.to_string())?.is_empty();
+    let is_accepted = newest.submission.decision == Decision::Accepted;
+    let odd = [
+        (!is_accepted).then_some(FilingMark::NotAccepted),
+        event.consented_by.is_none().then_some(FilingMark::UnfitRole),
+        has_begun.then_some(FilingMark::DepartmentBegun),
+    ];
+    Ok(odd.into_iter().flatten().collect())
+}
+
 /// Why the state of the case does not allow what is only wished for.
 fn find_obstacle(
     db: &Db<'_>,
     newest: &FiledRevision,
     event: &EventFiling,
 ) -> Result<Option<&'static str>, ApiError> {
-    match event.event.kind() {
-        EventKind::WithdrawalAsked => {
+    match event.event {
+        Event::WithdrawalAsked { .. } | Event::Void { done: false, .. } => {
             if newest.submission.decision != Decision::Accepted {
                 return Ok(Some("not_accepted"));
             }
             if is_decided(db, event.case)? {
                 return Ok(Some("already_decided"));
             }
-            Ok(is_withdrawal_taken(db, event.case)?.then_some("already_asked"))
+            if is_over(db, event.case)? {
+                return Ok(Some("already_ended"));
+            }
+            let is_asked = match event.event.kind() {
+                EventKind::Void => find_events(db, event.case)?.iter().any(|e| e.is_void(true)),
+                _ => is_withdrawal_taken(db, event.case)?,
+            };
+            Ok(is_asked.then_some("already_asked"))
         }
         // The applicant has its paper.
-        EventKind::Decided | EventKind::Lapsed => Ok(None),
+        Event::Decided { .. } | Event::Lapsed { .. } | Event::Void { done: true, .. } => Ok(None),
     }
 }
 

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::mark_rows::find_open_marks;
 use super::step_rows::find_steps;
 use crate::auth::identify_caller;
-use crate::filing::{ListedCase, find_counter_decisions, find_lapsed, list_newest};
+use crate::filing::{ListedCase, find_counter_decisions, find_lapsed, find_voided, list_newest};
 use crate::http::{ApiError, json_answer, run_blocking};
 use crate::storage::Storage;
 
@@ -62,6 +62,7 @@ fn read_queue(
     let steps = find_steps(&db, OF_STATION, station_code)?;
     let decided = find_counter_decisions(&db, station_code)?;
     let lapsed = find_lapsed(&db, station_code)?;
+    let voided = find_voided(&db, station_code)?;
     let mut open = find_open_marks(&db, station_code)?;
     let entry = |listed: ListedCase| {
         let steps = steps.get(&listed.case.case).map_or(&[][..], Vec::as_slice);
@@ -73,6 +74,8 @@ fn read_queue(
             marked.into_iter().partition(|one| one.revision == listed.case.revision);
         QueueCase {
             asks_papers: listed.outline.asks_papers(),
+            voided: voided.contains(&listed.case.case)
+                || steps.iter().any(|(_, step)| matches!(step, Step::Voided { .. })),
             filed: listed.case,
             clerk: listed.outline.clerk,
             window: listed.outline.window,

@@ -44,13 +44,15 @@ pub fn is_decided(db: &Db<'_>, case: Uuid) -> Result<bool, ApiError> {
 }
 
 /// Nothing more is done with the case there: it is decided, was ended as the applicant had asked, or
-/// by the window, as its corrections never came.
+/// by the window, as its corrections never came, or was made void.
 pub fn is_over(db: &Db<'_>, case: Uuid) -> Result<bool, ApiError> {
     let steps = find_steps(db, "case_uuid = ?1", &case.to_string())?;
-    let is_ended = steps.values().flatten().any(|(_, step)| matches!(step, Step::Withdrawn { .. }));
+    let ends = |step: &Step| matches!(step, Step::Withdrawn { .. } | Step::Voided { .. });
+    let is_ended = steps.values().flatten().any(|(_, step)| ends(step));
     let events = find_events(db, case)?;
     let is_lapsed = events.iter().any(|filed| filed.filing.event.kind() == EventKind::Lapsed);
-    Ok(is_ended || is_lapsed || is_decided(db, case)?)
+    let is_void = events.iter().any(|filed| filed.is_void(false));
+    Ok(is_ended || is_lapsed || is_void || is_decided(db, case)?)
 }
 
 pub fn read_step(row: &Row) -> Result<StepWire, ApiError> {

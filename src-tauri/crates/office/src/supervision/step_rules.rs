@@ -11,8 +11,8 @@ pub fn may_follow(steps: &[(String, Step)], next: &Step) -> bool {
     let decided = steps
         .iter()
         .find_map(|(_, step)| if let Step::Decided { on, .. } = step { Some(*on) } else { None });
-    let is_withdrawn = steps.iter().any(|(_, step)| matches!(step, Step::Withdrawn { .. }));
-    if is_withdrawn {
+    let ends = |step: &Step| matches!(step, Step::Withdrawn { .. } | Step::Voided { .. });
+    if steps.iter().any(|(_, step)| ends(step)) {
         return false;
     }
     let is_possible = |days: u32| (1..=MAX_DAYS).contains(&days);
@@ -32,7 +32,7 @@ pub fn may_follow(steps: &[(String, Step)], next: &Step) -> bool {
             let len = reason.trim().chars().count();
             decided.is_none() && is_possible(*days) && (1..=MAX_REASON).contains(&len)
         }
-        Step::Decided { .. } | Step::Withdrawn { .. } => decided.is_none(),
+        Step::Decided { .. } | Step::Withdrawn { .. } | Step::Voided { .. } => decided.is_none(),
         Step::Delivered { on } => {
             let delivered = steps.iter().any(|(_, step)| matches!(step, Step::Delivered { .. }));
             !delivered && decided.is_some_and(|decided| decided <= *on)

@@ -18,7 +18,7 @@ use super::step_rows::{SELECT_STEPS, find_steps, read_step};
 use super::step_rules::may_follow;
 use crate::auth::identify_caller;
 use crate::error::DbError;
-use crate::filing::{encode_row, find_newest, parse_case_id};
+use crate::filing::{encode_row, find_events, find_newest, parse_case_id};
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::records::values;
 use crate::storage::Storage;
@@ -100,9 +100,14 @@ pub fn insert_step(
     }
     let steps =
         find_steps(&change, "case_uuid = ?1", &case.to_string())?.remove(&case).unwrap_or_default();
-    let is_unasked =
-        matches!(request.step, Step::Withdrawn { .. }) && !is_withdrawal_taken(&change, case)?;
-    if is_unasked || !may_follow(&steps, &request.step) {
+    let events = find_events(&change, case)?;
+    let is_unasked = match request.step {
+        Step::Withdrawn { .. } => !is_withdrawal_taken(&change, case)?,
+        Step::Voided { .. } => !events.iter().any(|filed| filed.is_void(true)),
+        _ => false,
+    };
+    let is_void = events.iter().any(|filed| filed.is_void(false));
+    if is_unasked || is_void || !may_follow(&steps, &request.step) {
         let title = "The step is not possible, or not after what was said before.";
         return Err(ApiError::unprocessable("bad_step", title));
     }

@@ -17,6 +17,7 @@ on_both!(
     a_wish_that_the_state_does_not_allow_is_answered_and_not_refused,
     a_case_is_ended_only_as_it_was_asked_and_before_it_is_decided,
     what_the_counter_decided_is_taken_whatever_the_state_and_marked,
+    a_void_ends_a_case_until_its_department_has_begun,
     an_event_comes_after_its_revision,
     what_no_honest_station_sends_is_refused_by_name,
     a_lapse_is_taken_whatever_the_state_and_ends_the_case_here,
@@ -205,6 +206,71 @@ async fn what_the_counter_decided_is_taken_whatever_the_state_and_marked(place: 
     hand_over(client, cred, &refusal).await;
     let refused = ["no_permit", "not_accepted", "number_not_given", "number_used"];
     assert_eq!(verdict(decided(&refusal)).await, marked(&refused));
+}
+
+fn void(case: &Submission, done: bool) -> EventFiling {
+    let event = Event::Void {
+        reason: "事项选错".into(),
+        refiled_as: Uuid::new_v4().to_string(),
+        receipt_back: true,
+        done,
+    };
+    EventFiling { event, ..asked(case, vec![]) }
+}
+
+async fn a_void_ends_a_case_until_its_department_has_begun(place: Place) {
+    let running = place.start().await;
+    let hello = running.client.get_hello().await.expect("hello").hello;
+    assert!(hello.can(Ability::Void));
+    let signed = running.sign_in().await;
+    let (client, cred) = (&running.client, signed.delivery_credential.expose());
+    let supervisor = running.supervisor().await;
+    let token = supervisor.token.expose();
+    let verdict = |event: EventFiling| async move {
+        client.submit_event(cred, &event).await.expect("filed").verdict
+    };
+    let marked = |names: &[&str]| EventAnswer::Taken {
+        marks: names.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let end = |case: Uuid| {
+        let step = Step::Voided { on: date(2026, 12, 4) };
+        let request = StepRequest { id: Uuid::new_v4(), step };
+        async move { client.enter_step(token, case, &request).await.map(drop) }
+    };
+    let first = accepted(client, &signed).await;
+    assert_eq!(end(first.case).await, Err(refused(422, "bad_step")), "nobody asked");
+    // Without a supervisor's consent it is taken, and said to their face.
+    assert_eq!(verdict(void(&first, false)).await, marked(&["no_permit", "unfit_role"]));
+    let row = client.get_queue(token).await.expect("queue").remove(0);
+    assert_eq!((row.filed.case, row.voided, row.withdrawn), (first.case, true, false));
+    // Nothing more is done with it there.
+    assert_eq!(verdict(void(&first, false)).await, no("already_ended"));
+    assert_eq!(verdict(asked(&first, vec![])).await, no("already_ended"));
+    assert_eq!(end(first.case).await, Err(refused(422, "bad_step")));
+    let back = client.send_back(token, first.case, &sent_back(&[("case", "请重签")])).await;
+    assert_eq!(back.err(), Some(refused(422, "already_decided")));
+
+    // The department has begun: a request to it, once.
+    let begun = accepted(client, &signed).await;
+    let step = Step::Extended { days: 5, reason: "案情复杂".into() };
+    let step = StepRequest { id: Uuid::new_v4(), step };
+    client.enter_step(token, begun.case, &step).await.expect("extended");
+    let request = marked(&["no_permit", "unfit_role", "department_begun"]);
+    assert_eq!(verdict(void(&begun, false)).await, request);
+    assert_eq!(verdict(void(&begun, false)).await, no("already_asked"));
+    let rows = client.get_queue(token).await.expect("queue");
+    assert!(rows.iter().any(|row| row.filed.case == begun.case && !row.voided));
+    assert_eq!(end(begun.case).await, Ok(()));
+    let rows = client.get_queue(token).await.expect("queue");
+    assert!(rows.iter().any(|row| row.filed.case == begun.case && row.voided));
+
+    let decided = accepted(client, &signed).await;
+    decide(client, token, decided.case).await;
+    assert_eq!(verdict(void(&decided, false)).await, no("already_decided"));
+    let refusal = Submission { decision: Decision::Refused, ..submission(&signed, vec![]) };
+    hand_over(client, cred, &refusal).await;
+    assert_eq!(verdict(void(&refusal, false)).await, no("not_accepted"));
+    running.end().await;
 }
 
 async fn an_event_comes_after_its_revision(place: Place) {

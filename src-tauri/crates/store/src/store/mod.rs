@@ -96,17 +96,22 @@ impl Store {
         self.write_from(share, 0, |store| store.append_once(w, lines))
     }
 
+    /// One step of each of two cases, in one transaction: both or neither.
+    pub fn append_pair(&mut self, steps: &[CaseWrite; 2]) -> Result<(), StoreError> {
+        let [first, _] = steps;
+        let share = self.share_of_case(first.case);
+        self.write_from(share, 0, |store| {
+            let tx = begin(&mut store.db, &store.path)?;
+            for step in steps {
+                write_step(&tx, step)?;
+            }
+            Ok(tx.commit()?)
+        })
+    }
+
     fn append_once(&mut self, w: &CaseWrite, lines: &[AuditRow]) -> Result<(), StoreError> {
         let tx = begin(&mut self.db, &self.path)?;
-        check_order(&tx, w)?;
-        heads::upsert_head(&tx, w.head)?;
-        numbers::record_numbers(&tx, w.head)?;
-        for entry in w.entries {
-            entries::insert_entry(&tx, entry)?;
-        }
-        for row in w.outbox {
-            outbox::upsert_row(&tx, row)?;
-        }
+        write_step(&tx, w)?;
         for line in lines {
             audit::insert_line(&tx, line)?;
         }
@@ -451,6 +456,19 @@ fn begin<'a>(db: &'a mut Connection, path: &Path) -> Result<Transaction<'a>, Sto
 
 fn label(row: &PageRow) -> seal::Label<'_> {
     seal::Label { case: &row.case, page: &row.id, media: &row.media, len: row.len }
+}
+
+fn write_step(db: &Connection, w: &CaseWrite) -> Result<(), StoreError> {
+    check_order(db, w)?;
+    heads::upsert_head(db, w.head)?;
+    numbers::record_numbers(db, w.head)?;
+    for entry in w.entries {
+        entries::insert_entry(db, entry)?;
+    }
+    for row in w.outbox {
+        outbox::upsert_row(db, row)?;
+    }
+    Ok(())
 }
 
 /// The writer must have seen the whole journal, and its entries must follow it without a gap, in

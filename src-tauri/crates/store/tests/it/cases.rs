@@ -66,6 +66,38 @@ fn a_step_that_does_not_fit_changes_nothing() -> Done {
 }
 
 #[test]
+fn a_step_of_two_cases_is_written_whole_or_not_at_all() -> Done {
+    let dir = tempdir()?;
+    let station = Station::at(dir.path());
+    let mut store = station.open()?;
+    begin(&mut store, &head("a", 1))?;
+    let (ended, opened) = (head("a", 2), head("b", 2));
+    let event = submission("a", "queued", 0);
+    let (end, open, gap) = ([entry("a", 1)], [entry("b", 0)], [entry("b", 1)]);
+    let first = |expected_seq| CaseWrite {
+        case: "a",
+        expected_seq,
+        entries: &end,
+        head: &ended,
+        outbox: std::slice::from_ref(&event),
+    };
+    let next =
+        |entries| CaseWrite { case: "b", expected_seq: 0, entries, head: &opened, outbox: &[] };
+    // What does not fit of one of them leaves the other as it was.
+    for steps in [[first(1), next(&gap)], [first(0), next(&open)]] {
+        assert!(matches!(store.append_pair(&steps), Err(StoreError::Conflict)));
+        assert_eq!((store.entries("a")?.len(), store.entries("b")?.len()), (1, 0));
+        assert!(store.outbox_row("a")?.is_none() && store.head("b")?.is_none());
+    }
+    store.append_pair(&[first(1), next(&open)])?;
+    drop(store);
+    let store = station.open()?;
+    assert_eq!((store.entries("a")?.len(), store.entries("b")?.len()), (2, 1));
+    assert!(store.outbox_row("a")? == Some(event) && store.head("b")? == Some(opened));
+    Ok(())
+}
+
+#[test]
 fn a_number_belongs_to_one_case_for_ever() -> Done {
     let dir = tempdir()?;
     let mut store = Station::at(dir.path()).open()?;

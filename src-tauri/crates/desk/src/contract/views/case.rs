@@ -6,7 +6,7 @@ use super::items::{ItemView, QuestionView};
 use super::materials::{MaterialView, PageView};
 use super::people::{PendingCard, PersonView};
 use super::signing::SigningView;
-use counter_core::case::{EventKind, LapseObstacle, WarnedBy};
+use counter_core::case::{EventKind, LapseObstacle, VoidStanding, WarnedBy};
 use counter_core::casework::{DepartmentDecides, NextStepCode, Section};
 use counter_core::clock::Pressure;
 use counter_core::hold::{HoldReason, Originals};
@@ -196,6 +196,25 @@ pub struct LapseView {
     pub obstacle: Option<LapseObstacle>,
 }
 
+/// 作废重开, as far as it is of this case.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct RefilingView {
+    /// It can be made void now, with a supervisor's consent.
+    pub can_void: bool,
+    /// It would be only a request: the department has begun, as far as it was heard here.
+    pub is_request: bool,
+    /// None where nobody asked.
+    #[ts(type = "VoidStanding | null")]
+    pub standing: Option<VoidStanding>,
+    /// The case that goes on from this one.
+    pub refiled_as: Option<String>,
+    /// The case of the wrong item from which this one goes on, and its number.
+    pub first: Option<String>,
+    pub first_number: Option<String>,
+    /// 更正告知书 can be printed.
+    pub has_notice: bool,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CaseView {
     pub id: String,
@@ -214,6 +233,7 @@ pub struct CaseView {
     pub entrusted: Option<EntrustedView>,
     /// None where no notice is open that states a day and what follows.
     pub lapse: Option<LapseView>,
+    pub refiling: RefilingView,
     #[ts(type = "CaseStatus")]
     pub status: Status,
     #[ts(type = "DeliveryState")]
@@ -299,5 +319,5 @@ pub struct IssueResult {
 
 super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
 ReplacementView, DamageView, CorrectionView, EventStanding, EventView, EventDecision, PointView,
-EntrustedView, WithdrawalView, LapseView, CaseView,
+EntrustedView, WithdrawalView, LapseView, RefilingView, CaseView,
 CaseRow, ScanResult, IssueResult }

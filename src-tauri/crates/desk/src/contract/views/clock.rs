@@ -52,6 +52,7 @@ pub enum StepKind {
     Granted,
     NotGranted,
     Withdrawn,
+    Voided,
     Delivered,
     /// Said in a way that this version cannot read.
     Unknown,

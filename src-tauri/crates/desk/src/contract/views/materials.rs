@@ -33,6 +33,8 @@ pub struct MaterialView {
     pub pages_shown: bool,
     pub checked_by: Option<String>,
     pub checked_at: Option<String>,
+    /// Number of the case in which it was, where that was another one.
+    pub checked_in: Option<String>,
     #[ts(type = "Custody")]
     pub custody: Custody,
     pub place: Option<String>,

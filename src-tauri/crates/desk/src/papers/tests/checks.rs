@@ -9,6 +9,7 @@ use counter_core::case::{Custody, DecisionKind, Person, Reading, ShownTo, Signed
 use counter_core::casework::decision_form;
 use counter_core::certificate::Miss;
 use counter_core::fact::Fact;
+use counter_core::journal::Entry;
 
 const NOBODY_ANSWERED: [Miss; 4] =
     [Miss::LibraryAway, Miss::RefusedByHolder, Miss::NoPerson, Miss::NoNumber];
@@ -65,6 +66,15 @@ impl Scene<'_> {
                 Sentence::NotedAuthority.words().replace("{who}", &who.unwrap_or_default())
             }
             Fact::OriginalChecked { material } => of_row(Sentence::NotedOriginal, material, ""),
+            Fact::CheckCarried { material, by, at, number } => {
+                let beside = format!("{number}号件，工号{by}，{}", long_moment(*at));
+                of_row(Sentence::NotedCheckCarried, material, &beside)
+            }
+            Fact::CustodyMoved { material, .. } => of_row(Sentence::NotedMoved, material, ""),
+            Fact::RefiledFrom { number, reason, .. } => {
+                let what = format!("{number}（{reason}）");
+                Sentence::NotedRefiled.words().replace("{what}", &what)
+            }
             Fact::CustodySet { material, custody: Custody::Returned, place } => {
                 let place = place.as_ref().map(|place| place.expose()).unwrap_or_default();
                 of_row(Sentence::NotedReturn, material, place)
@@ -141,7 +151,12 @@ impl Scene<'_> {
             one.reading == person.reading && one.number == person.number && one.raw == person.raw
         };
         if earlier.is_none() && self.was_carried(place, &person.id) {
-            return Some(Sentence::NotedCarried);
+            let earlier = &self.record.entries[..place];
+            let is_refiled = |entry: &Entry| matches!(entry.fact, Fact::RefiledFrom { .. });
+            return Some(match earlier.iter().any(is_refiled) {
+                true => Sentence::NotedPersonRefiled,
+                false => Sentence::NotedCarried,
+            });
         }
         match (earlier.filter(is_same), person.reading) {
             (Some(earlier), _) => {

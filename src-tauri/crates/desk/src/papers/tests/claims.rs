@@ -60,6 +60,7 @@ impl Scene<'_> {
             What::Entrusted(_) if self.grants() == Some(true) => "entrusted_grant",
             What::Entrusted(_) => "entrusted_refusal",
             What::Lapse => "lapse_notice",
+            What::Refiling(_) => "refiling_notice",
             What::Check => "check_record",
             What::Day => "day_sheet",
             What::Reprint(_) => "reprint",

@@ -76,6 +76,9 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
             &["终止办理告知书", "收件时间", "补正期限", "已收材料"],
             &["告知事项"],
         ],
+        "refiling_notice" => {
+            &[OF_HEAD, &["更正告知书", "原编号", "现编号", "更正原因", "收件时间", "告知事项"]]
+        }
         "check_record" => &[
             OF_HEAD,
             OF_FAULTS,

@@ -3,8 +3,8 @@ use super::scene::What;
 use super::story::Story;
 use counter_backoffice::Submission;
 use counter_core::case::{
-    DecisionKind, Event, EventAnswer, LAPSE_NOTICE, LapseTerms, Special, Step, WITHDRAWAL_REQUEST,
-    WarnedBy,
+    DecisionKind, Event, EventAnswer, LAPSE_NOTICE, LapseTerms, Special, Step, VoidStanding,
+    WITHDRAWAL_REQUEST, WarnedBy,
 };
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
@@ -86,6 +86,7 @@ impl Story {
         }
         self.ask_withdrawal();
         self.decide_for_department();
+        self.tell_refiling();
         self.print(&What::Check);
         self.print(&What::Day);
     }
@@ -164,6 +165,16 @@ impl Story {
         }
         self.note(fact);
         self.print(&What::Entrusted("event-2".to_owned()));
+    }
+
+    /// The notice of a case that goes on from one of the wrong item, whatever has become of that.
+    fn tell_refiling(&mut self) {
+        use VoidStanding::{Asked, Done, Refused, WithDepartment};
+        if self.file().case.refiled.is_none() {
+            return;
+        }
+        let standing = *self.dice.pick(&[Done, Asked, WithDepartment, Refused]);
+        self.print(&What::Refiling(standing));
     }
 
     fn tell_steps(&mut self) {

@@ -57,7 +57,8 @@ const CASES: u64 = 300;
 const LONG_CASES: u64 = 6;
 /// The rarest first: of every second case the first or the second of these that it has is typeset,
 /// of the others each in turn.
-const FORMS: [&str; 19] = [
+const FORMS: [&str; 20] = [
+    "refiling_notice",
     "entrusted_refusal",
     "entrusted_grant",
     "lapse_notice",

@@ -100,6 +100,19 @@ impl Scene<'_> {
                     | S::LapseInPerson
                     | S::Remedies
             ),
+            "refiling_notice" => matches!(
+                sentence,
+                S::RefiledAs
+                    | S::VoidDone
+                    | S::VoidAsked
+                    | S::VoidWithDepartment
+                    | S::VoidRefused
+                    | S::ReceiptBack
+                    | S::ReceiptOut
+                    | S::CountsFromFirst
+                    | S::BringAsTold
+                    | S::RefilingRemedies
+            ),
             "check_record" => matches!(
                 sentence,
                 S::CheckedBelow
@@ -185,6 +198,7 @@ impl Scene<'_> {
             | What::Withdrawal(..)
             | What::Entrusted(_)
             | What::Lapse
+            | What::Refiling(_)
             | What::Check => true,
         }
     }

@@ -6,11 +6,15 @@ use super::scene::{Scene, What};
 use crate::papers::sentences::Sentence;
 use crate::papers::wording::{long_date, long_moment};
 use counter_core::case::{
-    Custody, DecisionKind, Event, Extension, Reading, ShownTo, SignedBy, Special, Step, WarnedBy,
+    Custody, DecisionKind, Event, Extension, Reading, ShownTo, SignedBy, Special, Step,
+    VoidStanding, WarnedBy,
 };
 use counter_core::casework::list_signers;
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
+
+/// The item that the case of before was accepted under.
+pub const WRONG_ITEM: &str = "示例错件事项";
 
 /// What a paper of one decision says of its kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,6 +107,26 @@ impl Scene<'_> {
             S::WithdrawalEnds => self.is_withdrawal() && record.decisions().is_empty(),
             S::WithdrawalAsked | S::WithdrawalLate => {
                 self.is_withdrawal() && !record.decisions().is_empty()
+            }
+            S::RefiledAs | S::RefilingRemedies => self.refiling().is_some(),
+            S::VoidDone => self.refiling() == Some(VoidStanding::Done),
+            S::VoidAsked => self.refiling() == Some(VoidStanding::Asked),
+            S::VoidWithDepartment => self.refiling() == Some(VoidStanding::WithDepartment),
+            S::VoidRefused => self.refiling() == Some(VoidStanding::Refused),
+            S::ReceiptBack => self.refiling().is_some() && self.has_receipt_back(),
+            S::ReceiptOut => self.refiling().is_some() && !self.has_receipt_back(),
+            S::CountsFromFirst => self.refiling().is_some() && !record.was_notified(),
+            S::BringAsTold => {
+                let newest = record.decisions().last().map(|decided| decided.decision.kind);
+                self.refiling().is_some() && newest == Some(DecisionKind::Correction)
+            }
+            S::NotedRefiled => is_check && record.refiled().is_some(),
+            S::NotedPersonRefiled => is_check && record.refiled().is_some(),
+            S::NotedCheckCarried => {
+                is_check && record.has(|fact| matches!(fact, Fact::CheckCarried { .. }))
+            }
+            S::NotedMoved => {
+                is_check && record.has(|fact| matches!(fact, Fact::CustodyMoved { .. }))
             }
             S::AuthorityRead => matches!(self.what, What::Withdrawal(PersonRole::Agent, true)),
             S::EntrustedGranted => self.grants() == Some(true),
@@ -264,6 +288,18 @@ impl Scene<'_> {
         self.is_lapse() && self.lapse_warning().is_some_and(|(how, _)| how == by)
     }
 
+    /// Of 更正告知书, what has become of the case of the wrong item.
+    fn refiling(&self) -> Option<VoidStanding> {
+        match self.what {
+            What::Refiling(standing) => Some(*standing),
+            _ => None,
+        }
+    }
+
+    fn has_receipt_back(&self) -> bool {
+        self.record.refiled().is_some_and(|(.., is_back)| is_back)
+    }
+
     fn is_withdrawal(&self) -> bool {
         matches!(self.what, What::Withdrawal(..))
     }
@@ -380,6 +416,10 @@ impl Scene<'_> {
             Sentence::AuthorityRead => words.replace("{who}", &self.withdrawer()),
             Sentence::StaysHere => words.replace("{held}", &self.tell_stays().join("、")),
             Sentence::EntrustedBy | Sentence::EntrustedRemedies => self.name_department(&words),
+            Sentence::RefiledAs => {
+                let first = self.record.refiled().map(|(number, ..)| number).unwrap_or_default();
+                words.replace("{first}", first).replace("{wrong}", WRONG_ITEM)
+            }
             _ => words,
         };
         let day = match sentence {

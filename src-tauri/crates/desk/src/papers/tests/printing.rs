@@ -1,5 +1,6 @@
 //! The papers of a story, made by the functions that the program makes them by, each with what it may
 //! say.
+use super::oracle::WRONG_ITEM;
 use super::paper::{Body, Paper};
 use super::record::Record;
 use super::scene::{Scene, What};
@@ -16,6 +17,7 @@ use crate::papers::letters::{commitment, handover_slip, step_letter};
 use crate::papers::mandate::{fill_mandate, find_mandate_blank};
 use crate::papers::notices::{application_form, decision_paper, materials_receipt};
 use crate::papers::one_time_list::one_time_list;
+use crate::papers::refiling::refiling_notice;
 use crate::papers::reprint::reprint_line;
 use crate::papers::withdrawal::withdrawal_request;
 use counter_core::daysheet::count_held;
@@ -73,6 +75,10 @@ fn make_body(story: &Story, file: &CaseFile, entries: &[Entry], what: &What) -> 
         }
         What::Lapse => {
             lapse_notice(&context, file, file.case.lapse_terms()?, file.case.lapse_warning()?)
+        }
+        What::Refiling(standing) => {
+            file.case.display_number()?;
+            refiling_notice(&context, file, WRONG_ITEM, *standing)?
         }
         What::Check if file.case.status == Status::Draft => return None,
         What::Check => check_record(&context, file, entries),

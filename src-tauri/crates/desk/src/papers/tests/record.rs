@@ -42,6 +42,8 @@ pub struct RowFacts<'a> {
     pub pages: Vec<&'a PageOf>,
     /// Who compared the original with the pages that are here, and when.
     pub compared: Option<(&'a str, Moment)>,
+    /// In which other case they did, by its number.
+    pub compared_in: Option<&'a str>,
     pub custody: Custody,
     pub place: Option<&'a str>,
     pub copies_custody: Custody,
@@ -66,10 +68,30 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// The first stamp; where a paper slip took the papers in, the slip's time.
+    /// The first stamp, or that of the case of the wrong item; where a paper slip took the papers in, the slip's time.
     pub fn received(&self) -> Option<Moment> {
         let stamp = self.entries.iter().find(|entry| matches!(entry.fact, Fact::Received))?;
-        Some(self.slip().map_or(stamp.at, |(_, received_at)| received_at))
+        let of_first = self.refiled().map(|(_, received_at, ..)| received_at);
+        let on_slip = self.slip().map(|(_, received_at)| received_at);
+        Some(of_first.or(on_slip).unwrap_or(stamp.at))
+    }
+
+    /// From which case of the wrong item it goes on: its number, its receipt, why, and whether that
+    /// one's receipt came back.
+    pub fn refiled(&self) -> Option<(&'a str, Moment, &'a str, bool)> {
+        self.last(|entry| match &entry.fact {
+            Fact::RefiledFrom { number, received_at, reason, receipt_back, .. } => {
+                Some((number.as_str(), *received_at, reason.as_str(), *receipt_back))
+            }
+            _ => None,
+        })
+    }
+
+    /// From when the time to decide counts.
+    pub fn counted_from(&self) -> Option<Moment> {
+        let is_from_receipt = self.refiled().is_some() && !self.was_notified();
+        let accepted = self.accepted_at();
+        if is_from_receipt { accepted.and(self.received()) } else { accepted }
     }
 
     pub fn provisional(&self) -> Option<&'a str> {
@@ -201,9 +223,12 @@ impl<'a> Record<'a> {
             let then = self.pages_of(id, place);
             of.iter().all(|page| then.iter().any(|earlier| earlier.id == page.id))
         };
-        let look = self.last_of_row(
-            |fact| matches!(fact, Fact::OriginalChecked { material } if material == id),
-        );
+        let look = self.last_of_row(|fact| match fact {
+            Fact::OriginalChecked { material } | Fact::CheckCarried { material, .. } => {
+                material == id
+            }
+            _ => false,
+        });
         let compared = look.filter(|(place, _)| were_there(*place, &pages));
         let scans: Vec<&PageOf> =
             pages.iter().copied().filter(|page| page.source == "scan").collect();
@@ -241,7 +266,14 @@ impl<'a> Record<'a> {
             _ => None,
         });
         RowFacts {
-            compared: compared.map(|(_, entry)| (entry.by.as_str(), entry.at)),
+            compared: compared.map(|(_, entry)| match &entry.fact {
+                Fact::CheckCarried { by, at, .. } => (by.as_str(), *at),
+                _ => (entry.by.as_str(), entry.at),
+            }),
+            compared_in: compared.and_then(|(_, entry)| match &entry.fact {
+                Fact::CheckCarried { number, .. } => Some(number.as_str()),
+                _ => None,
+            }),
             custody,
             place,
             copies_custody,

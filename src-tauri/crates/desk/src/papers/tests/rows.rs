@@ -167,8 +167,10 @@ fn tell_papers(facts: &RowFacts<'_>) -> Vec<String> {
         tell_pages(&facts.pages, "certificate", "证照库调取"),
     ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words);
+    let within = facts.compared_in.map(|number| format!("，在{number}号件中")).unwrap_or_default();
+    let compared = facts.compared;
     let compared =
-        facts.compared.map(|(by, at)| format!("已验原件（工号{by}，{}）", long_moment(at)));
+        compared.map(|(by, at)| format!("已验原件（工号{by}，{}{within}）", long_moment(at)));
     let what = if papers.objects > 0 { "实物" } else { "原件" };
     let custody = tell_place(what, facts.custody, facts.place);
     let copies = tell_place("复印件", facts.copies_custody, facts.copies_place);
@@ -180,6 +182,7 @@ fn tell_place(what: &str, custody: Custody, place: Option<&str>) -> Option<Strin
     match (custody, place) {
         (Custody::None, _) => None,
         (Custody::Returned, _) => Some(format!("{what}已退还")),
+        (Custody::Moved, _) => Some(format!("{what}转入更正后的办件")),
         (Custody::Held, None) => Some(format!("{what}留存")),
         (Custody::Held, Some(place)) => Some(format!("{what}留存于{place}")),
     }

@@ -9,7 +9,8 @@ use crate::papers::sentences::Sentence;
 use crate::papers::wording::{deadline_day, long_date, long_moment};
 use counter_backoffice::Submission;
 use counter_core::case::{
-    Decision, DecisionKind, Deferred, Event, LapseTerms, Person, Reading, Step, WarnedBy,
+    Decision, DecisionKind, Deferred, Event, LapseTerms, Person, Reading, Step, VoidStanding,
+    WarnedBy,
 };
 use counter_core::casework::{CaseAssessment, CaseMaterial, list_unsigned};
 use counter_core::clock::{ClockKind, Course, legal_clock};
@@ -42,6 +43,8 @@ pub enum What {
     Entrusted(String),
     /// The case ends, as its corrections never came.
     Lapse,
+    /// What has become of the case of the wrong item.
+    Refiling(VoidStanding),
     Check,
     Day,
     /// Of the document with this id.
@@ -118,7 +121,7 @@ impl<'a> Scene<'a> {
     pub fn grants(&self) -> Option<bool> {
         match self.entrusted()? {
             Event::Decided { granted, .. } => Some(*granted),
-            Event::WithdrawalAsked { .. } | Event::Lapsed { .. } => None,
+            Event::WithdrawalAsked { .. } | Event::Lapsed { .. } | Event::Void { .. } => None,
         }
     }
 

@@ -60,6 +60,15 @@ impl Scene<'_> {
                 claims.texts.extend(self.lapse().map(|terms| long_date(terms.until)));
                 claims.texts.extend(self.window.settled.remedies.map(str::to_owned));
             }
+            What::Refiling(_) => {
+                self.claim_head(claims, number);
+                claims.say(self.received_words());
+                claims.texts.extend(number.map(str::to_owned));
+                if let Some((first, _, reason, _)) = self.record.refiled() {
+                    claims.say(first);
+                    claims.say(reason);
+                }
+            }
             What::Check => self.claim_record(claims, number),
         }
     }

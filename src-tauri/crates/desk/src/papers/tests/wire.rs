@@ -59,7 +59,7 @@ impl Filed {
         let record = self.record();
         let decided = record.decisions().pop().unwrap();
         let decision = decided.decision;
-        let accepted = record.accepted_at().filter(|at| *at != decided.at);
+        let accepted = record.counted_from().filter(|at| *at != decided.at);
         let revision = record.count_submissions();
         let opener = &self.entries[0].by;
         let consent = self.find_consent(decided.place, decided.by);

@@ -32,6 +32,7 @@ enum Act {
     Decide,
     HandOver,
     End,
+    MakeVoid,
 }
 
 /// Where a case stands there.
@@ -40,6 +41,8 @@ pub struct Walk<'a> {
     /// What was said before, each with its id, by whomever.
     pub steps: &'a [(String, Step)],
     pub is_withdrawal_asked: bool,
+    /// The window asked it to make the case void, after its first word.
+    pub is_void_asked: bool,
     /// Since it was filed, or since the last word.
     pub waited_ms: i64,
     pub day_ms: i64,
@@ -76,7 +79,7 @@ impl Act {
     /// Working days after the word before it.
     fn days(self) -> i64 {
         match self {
-            Act::BeginReview | Act::End => 1,
+            Act::BeginReview | Act::End | Act::MakeVoid => 1,
             Act::EndReview => i64::from(REVIEW_DAYS),
             Act::Extend | Act::HandOver => 2,
             Act::Decide => 4,
@@ -91,6 +94,7 @@ impl Act {
             Act::Decide => "decide",
             Act::HandOver => "hand_over",
             Act::End => "end",
+            Act::MakeVoid => "make_void",
         }
     }
 
@@ -121,6 +125,7 @@ impl Act {
             Act::Decide => Step::Decided { granted: course.is_granted, on },
             Act::HandOver => Step::Delivered { on },
             Act::End => Step::Withdrawn { on },
+            Act::MakeVoid => Step::Voided { on },
         }
     }
 }
@@ -128,8 +133,9 @@ impl Act {
 /// What is said next, if its day has come. What cannot be said any more, as somebody decided by
 /// hand, is left out.
 pub fn find_next(course: &Course, walk: &Walk<'_>) -> Option<StepRequest> {
-    let asked = walk.is_withdrawal_asked.then_some(Act::End);
-    let mut requests = asked.into_iter().chain(course.acts()).map(|act| {
+    let void = walk.is_void_asked.then_some(Act::MakeVoid);
+    let asked = void.into_iter().chain(walk.is_withdrawal_asked.then_some(Act::End));
+    let mut requests = asked.chain(course.acts()).map(|act| {
         let request = StepRequest { id: act.make_id(walk.case), step: act.make_step(course, walk) };
         (act, request)
     });
@@ -163,7 +169,8 @@ mod tests {
     fn walk(steps: &[(String, Step)], days: i64, is_withdrawal_asked: bool) -> Walk<'_> {
         let (day_ms, today) = (1000, date(2026, 12, 3));
         let waited_ms = days * day_ms;
-        Walk { case: CASE, steps, is_withdrawal_asked, waited_ms, day_ms, today }
+        let is_void_asked = false;
+        Walk { case: CASE, steps, is_withdrawal_asked, is_void_asked, waited_ms, day_ms, today }
     }
 
     /// All that comes, whatever it waits for.
@@ -225,6 +232,20 @@ mod tests {
         let decided = ("by hand".to_owned(), Step::Decided { granted: true, on });
         let crossed = play(&WHOLE, vec![decided.clone()], true);
         assert_eq!(crossed, [decided.1, Step::Delivered { on }]);
+    }
+
+    #[test]
+    fn a_void_that_was_taken_as_a_request_is_done_unless_it_was_decided_before() {
+        let on = date(2026, 12, 3);
+        let next = |step: Step| {
+            let steps = [("by hand".to_owned(), step)];
+            let asked = Walk { is_void_asked: true, ..walk(&steps, 99, false) };
+            find_next(&WHOLE, &asked).map(|request| request.step)
+        };
+        let extended = Step::Extended { days: 5, reason: "案情复杂".into() };
+        assert_eq!(next(extended), Some(Step::Voided { on }));
+        assert_eq!(next(Step::Decided { granted: true, on }), Some(Step::Delivered { on }));
+        assert_eq!(next(Step::Voided { on }), None, "nothing follows it");
     }
 
     #[test]
