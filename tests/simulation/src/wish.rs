@@ -1,12 +1,12 @@
 //! An applicant asks to withdraw after acceptance: an event, with or without the signed request, on
-//! its way beside the revisions.
+//! its way beside the revisions. What else is told of a case after its decision goes the same way.
 use crate::office::{CLERK, OFFICE, STATION};
 use crate::plan::Intake;
 use crate::station::{append_facts, read_case};
 use crate::sync::lock;
 use crate::world::World;
 use counter_backoffice::{EventFiling, Part, PartKind};
-use counter_core::case::{Case, Event};
+use counter_core::case::{Case, Event, WITHDRAWAL_REQUEST};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::state::Role;
@@ -16,25 +16,38 @@ use counter_store::OutboxRow;
 use uuid::Uuid;
 
 impl World {
-    /// Fact and row in one transaction; shown only after it.
     pub fn ask_withdrawal(&self, intake: &Intake) -> Result<(), Failure> {
-        let (id, at) = (intake.id.to_string(), self.station_time());
+        let id = intake.id.to_string();
         let Some(case) = self.store(|s| read_case(s, &id))? else { return self.expect_restored() };
-        let event =
-            Uuid::from_u128(self.rng(|r| u128::from(r.u64(..)) << 64 | u128::from(r.u64(..))));
         let wish = Event::WithdrawalAsked { by: PersonRole::Applicant };
-        let fact = Fact::EventMade { id: event.to_string(), event: wish.clone() };
-        let is_on_paper = case.handed_over.contains(&case.revision());
-        if !case.may_state(&fact, Role::Clerk) || case.is_withdrawal_asked() || is_on_paper {
+        if case.is_withdrawal_asked() || !may_tell(&case, &wish) {
             return Ok(());
         }
-        let has_paper = intake.signs_wish && !self.store(|s| s.is_purged(&id))?;
-        let manifest = if has_paper { vec![self.seal_request(&id)?] } else { Vec::new() };
+        self.tell_office(intake, &case, wish, intake.signs_wish.then_some(WITHDRAWAL_REQUEST))
+    }
+
+    /// Fact and row in one transaction, after the paper; shown only after it.
+    pub fn tell_office(
+        &self,
+        intake: &Intake,
+        case: &Case,
+        event: Event,
+        paper: Option<&str>,
+    ) -> Result<(), Failure> {
+        let (key, at) = (intake.id.to_string(), self.station_time());
+        let id = Uuid::from_u128(self.rng(|r| u128::from(r.u64(..)) << 64 | u128::from(r.u64(..))));
+        let fact = Fact::EventMade { id: id.to_string(), event: event.clone() };
+        // What was purged has no key any more to seal a paper with.
+        let is_purged = self.store(|s| s.is_purged(&key))?;
+        let manifest = match paper.filter(|_| !is_purged) {
+            Some(name) => vec![self.seal_paper(&key, name)?],
+            None => Vec::new(),
+        };
         let filing = EventFiling {
-            id: event,
+            id,
             case: intake.id,
             after: case.revision(),
-            event: wish,
+            event,
             at: jiff::Timestamp::from_millisecond(at.millis()).unwrap_or_default(),
             clerk: CLERK.to_owned(),
             station_code: STATION.to_owned(),
@@ -45,27 +58,40 @@ impl World {
             permit: self.station.permit(),
             consented_by: None,
         };
-        let row = event_row(&filing, &case);
-        lock(&self.ledger).wishes.insert(row.key.clone(), row.payload.clone());
-        self.store(|s| append_facts(s, &id, vec![fact], at, std::slice::from_ref(&row)))?;
-        let shown_ms = self.elapsed_ms();
-        lock(&self.ledger).wishes_shown.push((id, row.key, shown_ms));
+        let row = event_row(&filing, case);
+        lock(&self.ledger).events.insert(row.key.clone(), row.payload.clone());
+        self.store(|s| append_facts(s, &key, vec![fact], at, std::slice::from_ref(&row)))?;
+        self.show_event(key, row.key);
         Ok(())
     }
 
-    fn seal_request(&self, id: &str) -> Result<Part, Failure> {
+    pub fn show_event(&self, case: String, event: String) {
+        let shown_ms = self.elapsed_ms();
+        let mut ledger = lock(&self.ledger);
+        if !ledger.events_shown.iter().any(|shown| shown.1 == event) {
+            ledger.events_shown.push((case, event, shown_ms));
+        }
+    }
+
+    fn seal_paper(&self, id: &str, material: &str) -> Result<Part, Failure> {
         let bytes: Vec<u8> = self.rng(|r| (0..r.usize(100..400)).map(|_| r.u8(..)).collect());
         let sealed = self.store(|s| s.put_page(id, "application/pdf", &bytes))?;
         lock(&self.ledger).pages.insert(sealed.id.clone(), bytes);
         Ok(Part {
             id: sealed.id,
-            material: "withdrawal_request".to_owned(),
+            material: material.to_owned(),
             kind: PartKind::Document,
             media: sealed.media,
             sha256: sealed.sha256,
             len: sealed.len,
         })
     }
+}
+
+/// The table lets a clerk, and the case is not at the office on paper alone.
+pub fn may_tell(case: &Case, event: &Event) -> bool {
+    let fact = Fact::EventMade { id: String::new(), event: event.clone() };
+    case.may_state(&fact, Role::Clerk) && !case.handed_over.contains(&case.revision())
 }
 
 fn event_row(filing: &EventFiling, case: &Case) -> OutboxRow {

@@ -77,6 +77,9 @@ export const practice: typeof chinese = {
     off_list: "Asked too much",
     office: "Right office",
     entrusted: "Decision for the department",
+    withdrawal: "Withdrawal",
+    further_notice: "Further notice",
+    all_came: "All corrections came",
   },
   code: {
     stamped: "stamp the receipt",
@@ -90,5 +93,11 @@ export const practice: typeof chinese = {
     granted: "granted",
     not_granted: "refused",
     left_to_department: "not decided at the window",
+    asked: "told to the department",
+    not_asked: "not told to the department",
+    notified_again: "another notice on what came",
+    not_notified_again: "no other notice on what came",
+    accepted_after: "accepted",
+    not_accepted_after: "not accepted",
   },
 };

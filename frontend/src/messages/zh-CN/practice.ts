@@ -70,6 +70,9 @@ export const practice = {
     off_list: "多要的",
     office: "应去哪里",
     entrusted: "委托决定",
+    withdrawal: "撤回申请",
+    further_notice: "再次告知",
+    all_came: "补正收齐",
   } as Record<string, string>,
   code: {
     stamped: "盖收件章",
@@ -83,5 +86,11 @@ export const practice = {
     granted: "准予",
     not_granted: "不予",
     left_to_department: "没有在窗口决定",
+    asked: "报办理部门",
+    not_asked: "没有报办理部门",
+    notified_again: "就新来的材料再告知",
+    not_notified_again: "没有就新来的材料再告知",
+    accepted_after: "受理",
+    not_accepted_after: "没有受理",
   } as Record<string, string>,
 };
