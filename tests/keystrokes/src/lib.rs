@@ -4,6 +4,7 @@
 //! window.
 
 mod count;
+mod effort;
 mod read;
 mod report;
 mod script;
@@ -12,6 +13,7 @@ mod step;
 mod table;
 
 pub use count::Count;
+pub use effort::estimate_effort;
 pub use report::{Row, write_table};
 pub use script::{Script, lay_cards, read_scripts};
 pub use step::{Choice, Filling, Move, Press, Step};

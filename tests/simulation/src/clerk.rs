@@ -6,12 +6,15 @@ use crate::plan::{Event, Intake, MINUTE, Weather};
 use crate::station::{append_facts, read_case};
 use crate::sync::lock;
 use crate::world::World;
-use counter_backoffice::{Decision, Part, PartKind, Permit, PersonWire, Private, Submission};
+use counter_backoffice::{
+    Decision, DecisionWords, FurtherWire, Part, PartKind, Permit, PersonWire, Private, Submission,
+};
 use counter_core::case::{self, Case, DecisionKind, PageOf};
 use counter_core::fact::Fact;
 use counter_core::journal::Chain;
 use counter_core::mutants::is_planted;
 use counter_core::outbox::{Outcome, next_state};
+use counter_core::state::Role;
 use counter_desk::contract::FailureCode;
 use counter_desk::courier::{Post, state_of, with_state};
 use counter_desk::{Failure, numbering};
@@ -40,7 +43,10 @@ impl World {
     /// While a request is under way the window goes on; the program's own ways come after it.
     pub fn do_own_work(&self) {
         let own = |event: &Event| {
-            matches!(event, Event::Open(_) | Event::Page(_) | Event::Decide(_) | Event::Wish(_))
+            matches!(
+                event,
+                Event::Open(_) | Event::Page(_) | Event::Decide(_) | Event::Wish(_) | Event::End(_)
+            )
         };
         while let Some(event) = self.take_due(own).filter(|_| !self.is_crashed()) {
             if self.play_event(event.clone()).is_err() {
@@ -57,12 +63,17 @@ impl World {
             Event::Page(n) => self.scan(&self.cases[n])?,
             Event::Decide(n) => {
                 let case = self.decide(&self.cases[n])?;
+                let soon = || self.rng(|r| r.i64(0..30 * MINUTE));
                 if case.is_some() && self.cases[n].withdraws {
-                    self.schedule(self.rng(|r| r.i64(0..30 * MINUTE)), Event::Wish(n));
+                    self.schedule(soon(), Event::Wish(n));
+                }
+                if case.is_some() && (self.cases[n].entrusted || self.cases[n].lapses) {
+                    self.schedule(soon(), Event::End(n));
                 }
                 return Ok(case);
             }
             Event::Wish(n) => self.ask_withdrawal(&self.cases[n])?,
+            Event::End(n) => self.end_part(&self.cases[n])?,
             Event::Weather(weather) => {
                 *lock(&self.weather) = weather;
                 self.into_the_dark.store(0, Ordering::Relaxed);
@@ -154,18 +165,18 @@ impl World {
         let Some(before) = self.store(|s| read_case(s, &id))? else {
             return self.expect_restored().map(|()| None);
         };
-        let last = if intake.twice { 2 } else { 1 };
-        let is_done = before.revision() >= last;
+        // What ended meanwhile, or is asked to end, is not decided again.
+        let may_decide = |decision: &case::Decision| {
+            let fact = Fact::Decided { decision: decision.clone() };
+            before.may_state(&fact, Role::Supervisor) && !before.is_withdrawal_asked()
+        };
+        let planned = intake.list_decisions(at.date());
+        let next = planned.get(before.revision() as usize).filter(|next| may_decide(next));
         if before.pages.len() < intake.pages.len() {
             self.expect_restored()?;
         }
-        let kind = if intake.twice && before.revision() == 0 {
-            DecisionKind::Correction
-        } else {
-            DecisionKind::Accept
-        };
-        if !is_done {
-            let mut facts = vec![Fact::Decided { decision: case::Decision::of_kind(kind) }];
+        if let Some(decision) = next {
+            let mut facts = vec![Fact::Decided { decision: decision.clone() }];
             let provisional = match &before.provisional {
                 Some(number) => number.clone(),
                 None => {
@@ -184,7 +195,7 @@ impl World {
             facts.iter().for_each(|fact| after.apply(fact, at, CLERK));
             // What was handed over before it is at the office on paper only.
             let in_place_of = after.in_place_of();
-            let decision_of = (kind, provisional, at.millis());
+            let decision_of = (decision, provisional, at.millis());
             let row =
                 row(&submission(intake, &before, decision_of, in_place_of, self.station.permit()));
             lock(&self.ledger).made.entry(row.key.clone()).or_default().push(row.payload.clone());
@@ -278,7 +289,7 @@ impl World {
 pub fn submission(
     intake: &Intake,
     case: &Case,
-    (kind, provisional, at_ms): (DecisionKind, String, i64),
+    (decision, provisional, at_ms): (&case::Decision, String, i64),
     in_place_of: Option<u32>,
     permit: Option<Permit>,
 ) -> Submission {
@@ -305,10 +316,9 @@ pub fn submission(
         provisional: Some(provisional),
         item: "chengxiang-yanglao".to_owned(),
         pack_version: "2026.11".to_owned(),
-        decision: if kind == DecisionKind::Correction {
-            Decision::Correction
-        } else {
-            Decision::Accepted
+        decision: match decision.kind {
+            DecisionKind::Correction => Decision::Correction,
+            _ => Decision::Accepted,
         },
         received_at: moment(case.received.map_or(at_ms, |at| at.millis())),
         decided_at: moment(at_ms),
@@ -327,12 +337,15 @@ pub fn submission(
         slip: None,
         opened_by: None,
         accepted_at: None,
-        deferred: None,
+        deferred: decision.deferred.clone(),
         deemed: None,
         off_list: Vec::new(),
         permit,
         consented_by: None,
-        words: None,
+        words: decision.further.as_ref().map(|_| DecisionWords {
+            further: Some(FurtherWire::default()),
+            ..DecisionWords::default()
+        }),
         signatures: Vec::new(),
         refusals: Vec::new(),
         signed_slip: None,

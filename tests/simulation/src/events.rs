@@ -5,11 +5,11 @@ use crate::office::FiledEvent;
 use crate::station::read_case;
 use crate::world::World;
 use counter_backoffice::EventFiling;
-use counter_core::case::EventAnswer;
-use counter_store::{OutboxRow, Store};
+use counter_core::case::{EventAnswer, EventKind};
+use counter_store::{HeadFilter, OutboxRow, Store};
 use std::collections::BTreeSet;
 
-/// Filed once each, nothing that nobody asked for, every byte as it was sealed, and one wish of a case
+/// Filed once each, nothing that nobody told, every byte as it was sealed, and one wish of a case
 /// taken at most.
 pub fn check_office(there: &[FiledEvent], ledger: &Ledger) -> Result<(), String> {
     let (mut ids, mut taken) = (BTreeSet::new(), BTreeSet::new());
@@ -18,13 +18,15 @@ pub fn check_office(there: &[FiledEvent], ledger: &Ledger) -> Result<(), String>
         if !ids.insert(event.id) {
             return Err(format!("event {} is there twice", event.id));
         }
-        let made = ledger.wishes.get(&event.id.to_string());
+        let made = ledger.events.get(&event.id.to_string());
         if !made.is_some_and(|text| {
             serde_json::from_str(text).is_ok_and(|made: EventFiling| made == *event)
         }) {
-            return Err(format!("event {} is not what was asked for", event.id));
+            return Err(format!("event {} is not what was told", event.id));
         }
-        if matches!(filed.verdict, EventAnswer::Taken { .. }) && !taken.insert(event.case) {
+        let is_wish = matches!(event.event.kind(), EventKind::WithdrawalAsked | EventKind::Void);
+        let is_taken = matches!(filed.verdict, EventAnswer::Taken { .. });
+        if is_wish && is_taken && !taken.insert(event.case) {
             return Err(format!("{} is ended twice", event.case));
         }
         let is_there = |part: &counter_backoffice::Part| {
@@ -38,7 +40,7 @@ pub fn check_office(there: &[FiledEvent], ledger: &Ledger) -> Result<(), String>
     Ok(())
 }
 
-/// Each wish in a journal has its row; what counts as acknowledged is, with the office's own answer;
+/// Each event in a journal has its row; what counts as acknowledged is, with the office's own answer;
 /// nothing waits but behind a case that waits for a person.
 pub fn check_station(
     world: &World,
@@ -48,6 +50,14 @@ pub fn check_station(
     ledger: &Ledger,
 ) -> Result<u64, String> {
     let mut delivered = 0;
+    for head in store.heads(&HeadFilter::default()).map_err(|e| e.code())? {
+        let case = read_case(store, &head.case).map_err(|e| format!("{}: {e}", head.case))?;
+        let has_row = |id: &String| rows.iter().any(|row| row.event.as_ref() == Some(id));
+        let mut case_events = case.iter().flat_map(|case| &case.events);
+        if let Some(event) = case_events.find(|event| !has_row(&event.id)) {
+            return Err(format!("event {} of {} has no row", event.id, head.case));
+        }
+    }
     for row in rows.iter().filter(|row| row.event.is_some()) {
         let event: EventFiling = serde_json::from_str(&row.payload).map_err(|_| "an event")?;
         let case = read_case(store, &row.case).map_err(|e| format!("{}: {e}", row.case))?;
@@ -77,7 +87,8 @@ pub fn check_station(
     Ok(delivered)
 }
 
-/// What an applicant was told that it was asked for is at the office, or went on paper.
+/// What an applicant has on paper that it was asked for, decided or ended is at the office, or went
+/// there on paper.
 pub fn check_shown(
     world: &World,
     rows: &[OutboxRow],
@@ -85,7 +96,7 @@ pub fn check_shown(
     ledger: &Ledger,
 ) -> Result<(), String> {
     let copy_ms = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
-    for (case, event, at_ms) in &ledger.wishes_shown {
+    for (case, event, at_ms) in &ledger.events_shown {
         let is_on_paper = rows.iter().any(|row| row.key == *event && row.state == "handed_over");
         let is_there =
             |filed: &FiledEvent| filed.acknowledged && filed.filing.id.to_string() == *event;

@@ -2,12 +2,14 @@
 use crate::events;
 use crate::excuse::is_excused;
 use crate::ledger::Ledger;
+use crate::numbers;
 use crate::office::{FiledCase, FiledEvent};
 use crate::station::read_case;
 use crate::sync::lock;
+use crate::totals::Totals;
 use crate::world::World;
 use counter_backoffice::{Permit, Submission};
-use counter_core::case::{Case, EventAnswer};
+use counter_core::case::{Case, EventAnswer, EventKind};
 use counter_store::{HeadFilter, OutboxRow, Store};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +29,10 @@ pub fn check_all(world: &World) -> Verdict {
     events::check_office(&office_events, &ledger)?;
     let told = events::check_station(world, store, &rows, &office_events, &ledger)?;
     events::check_shown(world, &rows, &office_events, &ledger)?;
+    numbers::check_office(&office_events, &ledger)?;
+    let spoilt_numbers = numbers::check_station(store)?;
+    count_endings(&mut lock(&world.sum), &office_cases, &office_events);
+    lock(&world.sum).spoilt += spoilt_numbers;
     let refused = |filed: &&FiledEvent| matches!(filed.verdict, EventAnswer::Refused { .. });
     lock(&world.sum).told += told;
     lock(&world.sum).wishes_refused += office_events.iter().filter(refused).count() as u64;
@@ -39,6 +45,24 @@ pub fn check_all(world: &World) -> Verdict {
     lock(&world.sum).marked += office_cases.iter().filter(is_odd).count() as u64;
     lock(&world.sum).parked += unsettled;
     Ok(())
+}
+
+/// What the office knows of how cases went on.
+fn count_endings(sum: &mut Totals, office_cases: &[FiledCase], office_events: &[FiledEvent]) {
+    for case_filed in office_cases {
+        let filed = &case_filed.submission;
+        let is_extended = filed.deferred.as_ref().is_some_and(|papers| papers.extended.is_some());
+        let is_further = filed.words.as_ref().is_some_and(|words| words.further.is_some());
+        sum.extended += u64::from(is_extended);
+        sum.notified_again += u64::from(is_further);
+    }
+    for event_filed in office_events {
+        match event_filed.filing.event.kind() {
+            EventKind::Decided => sum.decided += 1,
+            EventKind::Lapsed => sum.lapsed += 1,
+            EventKind::WithdrawalAsked => {}
+        }
+    }
 }
 
 /// Filed once, under one number each, nothing that nobody decided, every byte as it was

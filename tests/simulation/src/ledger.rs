@@ -13,10 +13,10 @@ pub struct Ledger {
     pub official: BTreeMap<String, String>,
     /// Every submission that was ever made, by its key.
     pub made: BTreeMap<String, Vec<String>>,
-    /// Every wish to withdraw that was ever made, by its id.
-    pub wishes: BTreeMap<String, String>,
-    /// What an applicant was told that it was asked for: case, event, when.
-    pub wishes_shown: Vec<(String, String, i64)>,
+    /// Every event that was ever made, by its id.
+    pub events: BTreeMap<String, String>,
+    /// What an applicant has on paper that it was asked for, decided or ended: case, event, when.
+    pub events_shown: Vec<(String, String, i64)>,
     /// Cases that went on paper: the revision, and when.
     pub handed_over: BTreeMap<String, (u32, i64)>,
     pub copied_at: Option<i64>,

@@ -5,11 +5,13 @@
 
 mod clerk;
 pub mod day;
+mod ending;
 mod events;
 mod excuse;
 mod invariants;
 mod ledger;
 mod line;
+mod numbers;
 mod office;
 mod plan;
 mod post;

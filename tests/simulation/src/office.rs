@@ -1,11 +1,12 @@
 //! The real office over a folder of its own: restarted, asked by the line, and looked through at
 //! the end of the day.
 use counter_backoffice::{
-    Author, EventFiling, OfficeKey, Permit, PermitBody, Request, Response, Submission, Transport,
-    TransportError,
+    Author, EventFiling, NumberRangeWire, OfficeKey, Permit, PermitBody, Request, Response,
+    Submission, Transport, TransportError,
 };
 use counter_core::case::EventAnswer;
 use counter_office::{InProcess, Office, Setup};
+use counter_store::NumberRange;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -14,6 +15,9 @@ pub const STATION: &str = "SIM001";
 pub const CLERK: &str = "1001";
 /// What the station calls the one office that there is.
 pub const OFFICE: &str = "office";
+/// That entrusted a part of its decisions.
+pub const DEPARTMENT: &str = "示例局";
+const NUMBERS: u64 = 4;
 const INSTALLATION: uuid::Uuid = uuid::Uuid::from_u128(14);
 
 pub struct Far {
@@ -82,6 +86,40 @@ impl Far {
             until: from + jiff::SignedDuration::from_hours(72),
         };
         (credential, key.sign_permit(&permit).unwrap())
+    }
+
+    /// The station's next 文号, a handful: they run out on many a day.
+    pub fn give_numbers(&self) {
+        let first = self.list_numbers().last().map_or(1, |range| range.last + 1);
+        let range = NumberRangeWire {
+            id: uuid::Uuid::from_u128(u128::from(first) << 64 | 0x4e),
+            department: DEPARTMENT.to_owned(),
+            prefix: "示准〔2026〕".to_owned(),
+            suffix: "号".to_owned(),
+            first,
+            last: first + NUMBERS - 1,
+        };
+        assert!(self.office.give_numbers(INSTALLATION, &range).unwrap());
+    }
+
+    /// All that were given, read past the office's own code.
+    pub fn list_numbers(&self) -> Vec<NumberRange> {
+        let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
+        let select =
+            "SELECT id, department, prefix, suffix, low, high FROM number_ranges ORDER BY seq";
+        let mut statement = db.prepare(select).unwrap();
+        let place = |number: i64| u64::try_from(number).unwrap();
+        let rows = statement.query_map([], |row| {
+            Ok(NumberRange {
+                id: row.get(0)?,
+                department: row.get(1)?,
+                prefix: row.get(2)?,
+                suffix: row.get(3)?,
+                first: place(row.get(4)?),
+                last: place(row.get(5)?),
+            })
+        });
+        rows.unwrap().map(Result::unwrap).collect()
     }
 
     pub fn end_installation(&self) {

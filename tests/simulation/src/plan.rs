@@ -1,5 +1,7 @@
 //! What the seed has in store for a day: cases, weather, accidents. All by the dice, before the day
 //! begins.
+use counter_core::case::{Decision, DecisionKind, Deferred, Extension, FurtherNotice, LapseTerms};
+use counter_core::date::Date;
 use fastrand::Rng;
 use std::collections::BTreeMap;
 
@@ -53,6 +55,8 @@ pub enum Event {
     WayOut(usize),
     /// The applicant asks to withdraw.
     Wish(usize),
+    /// The window ends its part: decides for the department, or ends what never was corrected.
+    End(usize),
     Evening,
 }
 
@@ -74,6 +78,16 @@ pub struct Intake {
     pub on_paper: bool,
     /// A correction notice first, then accepted as the second revision.
     pub twice: bool,
+    /// And another notice between the two.
+    pub again: bool,
+    /// The corrections never come, and the window ends the case.
+    pub lapses: bool,
+    /// Accepted with a paper to come, and whole at last.
+    pub deferred: bool,
+    /// Which gets a later day before it comes.
+    pub extended: bool,
+    /// Its department entrusted the decision to the counter.
+    pub entrusted: bool,
     /// Once it is accepted the applicant asks to withdraw.
     pub withdraws: bool,
     /// In writing, which goes along.
@@ -84,6 +98,43 @@ impl Intake {
     pub fn needs_way_out(&self) -> bool {
         (self.poisoned || self.rotten) && self.mended
     }
+
+    /// What the window decides of it, the first decision first.
+    pub fn list_decisions(&self, today: Date) -> Vec<Decision> {
+        let lapse = self.lapses.then(|| lapse_terms(today));
+        let notice = Decision { lapse, ..Decision::of_kind(DecisionKind::Correction) };
+        let further = FurtherNotice { seen_before: Vec::new(), reason: None };
+        let another = Decision { further: Some(further), ..notice.clone() };
+        let later = today.tomorrow().unwrap_or(today);
+        let extension = Extension { from: today, reason: "住院".into() };
+        [
+            (self.twice, notice),
+            (self.twice && self.again, another),
+            (self.deferred, accept_until(today, None)),
+            (self.deferred && self.extended, accept_until(later, Some(extension))),
+            (!self.lapses, Decision::of_kind(DecisionKind::Accept)),
+        ]
+        .into_iter()
+        .filter_map(|(is_made, decision)| is_made.then_some(decision))
+        .collect()
+    }
+
+    /// Decisions after the first one, or after the second of a case that gets a notice.
+    fn count_later(&self) -> i64 {
+        i64::from(self.twice && self.again)
+            + i64::from(self.deferred)
+            + i64::from(self.deferred && self.extended)
+    }
+}
+
+/// As a place might state it.
+pub fn lapse_terms(until: Date) -> LapseTerms {
+    LapseTerms { until, consequence: "终止办理".into(), source: "示例办法第十条".into() }
+}
+
+fn accept_until(until: Date, extended: Option<Extension>) -> Decision {
+    let deferred = Deferred { until, materials: vec!["m2".into()], extended };
+    Decision { deferred: Some(deferred), ..Decision::of_kind(DecisionKind::Accept) }
 }
 
 pub struct Plan {
@@ -106,6 +157,9 @@ pub fn draw_plan(rng: &mut Rng) -> Plan {
         if case.twice {
             at += rng.i64(MINUTE..20 * MINUTE);
             plan.at(at, Event::Decide(n));
+        }
+        for turn in 1..=case.count_later() {
+            plan.at(at + turn * 25 * MINUTE, Event::Decide(n));
         }
         if case.needs_way_out() {
             plan.at(at + 45 * MINUTE, Event::WayOut(n));
@@ -132,6 +186,11 @@ fn intake(rng: &mut Rng, n: usize) -> Intake {
     let word = rng.u64(..);
     let poisoned = rng.u8(..20) == 0;
     let rotten = !poisoned && (word >> 8).is_multiple_of(24);
+    let twice = rng.u8(..5) == 0;
+    // Dice of its own: what becomes of one case moves no other.
+    let mut fate = Rng::with_seed(word);
+    let lapses = twice && fate.u8(..3) == 0;
+    let entrusted = !lapses && fate.u8(..3) == 0;
     Intake {
         id: uuid::Uuid::from_u128(
             u128::from(word) << 64 | u128::from(rng.u32(..)) << 32 | n as u128,
@@ -142,7 +201,12 @@ fn intake(rng: &mut Rng, n: usize) -> Intake {
         mended: rotten || word.is_multiple_of(2),
         longer: (word >> 24).is_multiple_of(2),
         on_paper: (word >> 16).is_multiple_of(3),
-        twice: rng.u8(..5) == 0,
+        twice,
+        again: fate.bool(),
+        lapses,
+        deferred: !lapses && !entrusted && fate.u8(..3) == 0,
+        extended: fate.bool(),
+        entrusted,
         withdraws: (word >> 32).is_multiple_of(3),
         signs_wish: (word >> 40).is_multiple_of(2),
     }

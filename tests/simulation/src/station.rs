@@ -8,7 +8,7 @@ use counter_core::fact::Fact;
 use counter_core::journal::{Chain, Line, read_journal};
 use counter_core::outbox::Breaker;
 use counter_store::{
-    CaseWrite, EntryRow, HeadRow, OutboxRow, Place, StationKey, Store, StoreError,
+    CaseWrite, EntryRow, HeadRow, NumberRange, OutboxRow, Place, StationKey, Store, StoreError,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -57,6 +57,13 @@ impl Station {
             store.put_setting(CREDENTIAL, credential).unwrap();
         }
         *lock(&self.breaker) = Breaker::default();
+    }
+
+    /// As after a sign-in: what is known already is the same range.
+    pub fn keep_numbers(&self, ranges: &[NumberRange]) {
+        if let Some(store) = lock(&self.store).as_mut() {
+            ranges.iter().for_each(|range| store.add_number_range(range).unwrap());
+        }
     }
 
     /// The disk as it is now, beside the living one.

@@ -25,6 +25,14 @@ pub struct Totals {
     pub told: u64,
     /// Wishes that the office answered with no.
     pub wishes_refused: u64,
+    /// Decided at the counter for a department, and ended as corrections never came.
+    pub decided: u64,
+    pub lapsed: u64,
+    /// 文号 that were taken and that no paper bears.
+    pub spoilt: u64,
+    /// Further correction notices, and promised papers with a later day.
+    pub notified_again: u64,
+    pub extended: u64,
 }
 
 impl Totals {
@@ -49,6 +57,11 @@ impl Totals {
         self.marked += other.marked;
         self.told += other.told;
         self.wishes_refused += other.wishes_refused;
+        self.decided += other.decided;
+        self.lapsed += other.lapsed;
+        self.spoilt += other.spoilt;
+        self.notified_again += other.notified_again;
+        self.extended += other.extended;
     }
 }
 
@@ -57,12 +70,14 @@ impl fmt::Display for Totals {
         let Totals { days, cases, requests, faults, crashes, restores, parked, replaced, .. } =
             self;
         let Totals { replaced_there, replaced_papers, handed_over, revoked, marked, .. } = self;
-        let Totals { told, wishes_refused, .. } = self;
+        let Totals { told, wishes_refused, decided, lapsed, spoilt, .. } = self;
+        let Totals { notified_again, extended, .. } = self;
         write!(
             f,
             "{days} days, each played twice: {cases} cases, {requests} requests, {faults} of them hit by a fault, \
              {crashes} ends of the program, {restores} old disks, {parked} cases set aside, {replaced} replaced, \
-             {replaced_there} of them where the office had half of it, {replaced_papers} with another receipt, {handed_over} handed over on paper, {revoked} ends of an installation, {marked} filed with a mark, {told} events, {wishes_refused} wishes refused"
+             {replaced_there} of them where the office had half of it, {replaced_papers} with another receipt, {handed_over} handed over on paper, {revoked} ends of an installation, {marked} filed with a mark, {told} events, {wishes_refused} wishes refused, \
+             {decided} decided at the counter, {spoilt} numbers spoilt, {lapsed} lapsed, {notified_again} further notices, {extended} later days"
         )
     }
 }

@@ -9,7 +9,7 @@ use crate::world::World;
 use counter_core::case::{Case, PageOf};
 use counter_core::fact::Fact;
 use counter_core::outbox::settle_aside;
-use counter_core::state::Delivery;
+use counter_core::state::{Action, Delivery, Role, is_allowed};
 use counter_core::way_out::{WayOut, list_ways_out};
 use counter_desk::Failure;
 use counter_desk::courier::{Post, state_of, with_state};
@@ -39,7 +39,8 @@ impl World {
         }
         let ways = list_ways_out(&case, &first, true);
         let code = first.last_code.unwrap_or_default();
-        if !intake.on_paper {
+        // What the window ended is not put right any more: it goes on paper.
+        if !intake.on_paper && is_allowed(case.status, Role::Clerk, Action::Replace) {
             return self.replace(intake, &case, open, code).map(Some);
         }
         if ways.contains(&WayOut::HandOver) {
@@ -68,7 +69,7 @@ impl World {
         facts.iter().for_each(|fact| case.apply(fact, at, CLERK));
         let (decision, decided_at) = case.decisions.last().cloned().unwrap();
         let provisional = case.provisional.clone().unwrap_or_default();
-        let decision_of = (decision.kind, provisional, decided_at.millis());
+        let decision_of = (&decision, provisional, decided_at.millis());
         let replacement =
             row(&submission(intake, &case, decision_of, Some(revision), self.station.permit()));
         lock(&self.ledger)

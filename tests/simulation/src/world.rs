@@ -195,8 +195,14 @@ impl World {
     }
 
     pub fn sign_in(&self) {
-        let (credential, permit) = lock(&self.far).as_ref().map(Far::admit_station).unwrap();
+        let admit = |far: &Far| {
+            let admitted = far.admit_station();
+            far.give_numbers();
+            (admitted, far.list_numbers())
+        };
+        let ((credential, permit), numbers) = lock(&self.far).as_ref().map(admit).unwrap();
         self.station.keep_credential(&credential);
+        self.station.keep_numbers(&numbers);
         *lock(&self.station.permit) = Some(permit);
         self.quiet_until.store(0, Ordering::Relaxed);
     }

@@ -11,7 +11,9 @@ pub use cases::again::{another_item, paper_slip};
 pub use cases::course::deferred_and_decided;
 pub use cases::departments::whole_life_at_a_trial;
 pub use cases::endings::{draft_resumed_and_abandoned, found_and_reprinted, not_our_office};
-pub use cases::entrusted::{left_to_the_department, on_the_spot_from_card_to_decision};
+pub use cases::entrusted::{
+    decided_without_the_line, left_to_the_department, on_the_spot_from_card_to_decision,
+};
 pub use cases::holding::two_on_hold;
 pub use cases::kills::killed_after_each_step;
 pub use cases::revision::completed_after_the_notice;

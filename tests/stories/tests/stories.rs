@@ -163,6 +163,11 @@ fn an_entrusted_case_goes_on_the_spot_from_card_to_decision() -> TestResult {
 }
 
 #[test]
+fn a_decision_of_the_counter_waits_for_the_line_and_is_there_once() -> TestResult {
+    play_story("decided-line-down", stories::decided_without_the_line)
+}
+
+#[test]
 fn without_a_number_the_department_decides() -> TestResult {
     play_story("left-to-the-department", stories::left_to_the_department)
 }

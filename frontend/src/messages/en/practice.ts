@@ -78,6 +78,9 @@ export const practice: typeof chinese = {
     office: "Right office",
     entrusted: "Decision for the department",
     refiled: "Void and reopened",
+    withdrawal: "Withdrawal",
+    further_notice: "Further notice",
+    all_came: "All corrections came",
   },
   code: {
     stamped: "stamp the receipt",
@@ -93,5 +96,11 @@ export const practice: typeof chinese = {
     left_to_department: "not decided at the window",
     refiled: "void and reopened",
     not_refiled: "not made void",
+    asked: "told to the department",
+    not_asked: "not told to the department",
+    notified_again: "another notice on what came",
+    not_notified_again: "no other notice on what came",
+    accepted_after: "accepted",
+    not_accepted_after: "not accepted",
   },
 };

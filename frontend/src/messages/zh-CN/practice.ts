@@ -71,6 +71,9 @@ export const practice = {
     office: "应去哪里",
     entrusted: "委托决定",
     refiled: "作废重开",
+    withdrawal: "撤回申请",
+    further_notice: "再次告知",
+    all_came: "补正收齐",
   } as Record<string, string>,
   code: {
     stamped: "盖收件章",
@@ -86,5 +89,11 @@ export const practice = {
     left_to_department: "没有在窗口决定",
     refiled: "作废并重开",
     not_refiled: "没有作废重开",
+    asked: "报办理部门",
+    not_asked: "没有报办理部门",
+    notified_again: "就新来的材料再告知",
+    not_notified_again: "没有就新来的材料再告知",
+    accepted_after: "受理",
+    not_accepted_after: "没有受理",
   } as Record<string, string>,
 };

@@ -18,5 +18,5 @@ pub use authoring::lint::{Lint, LintCode, lint_source};
 pub use authoring::mutate::{Change, Mutations, Survivor, try_mutations};
 pub use error::{CatalogError, PROGRAM};
 pub use pack::{Brief, Key, LARGEST, LONGEST_FILE, Pack, Source, Template, Trust, is_newer};
-pub use scenario::{Brought, By, Condition, Rule, Scenario, Scenarios, Somebody};
+pub use scenario::{Brought, By, Condition, Rule, Scenario, Scenarios, Sequel, Somebody};
 pub use search::{Hit, Hits, Search, Why};

@@ -41,6 +41,9 @@ pub struct Scenario {
     /// What the counter then decides in the department's name: whether it grants.
     #[serde(default)]
     pub entrusted: Option<bool>,
+    /// How the case then goes on.
+    #[serde(default)]
+    pub sequel: Option<Sequel>,
     /// Another rule than the usual one, by point.
     #[serde(default)]
     pub rules: BTreeMap<String, String>,
@@ -79,6 +82,18 @@ pub struct Brought {
     pub id: String,
     pub state: Condition,
     pub said: String,
+}
+
+/// What the clerk makes of a case after its first decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sequel {
+    /// Of an accepted case the applicant asks to withdraw.
+    Withdrawal,
+    /// What came after the notice has a fault, and another notice says so.
+    FurtherNotice,
+    /// All that the notice asked for came, and the case is accepted.
+    AllCame,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -124,6 +139,9 @@ const POINTS: &[&str] = &[
     "not_received",
     "entrusted",
     "refiled",
+    "withdrawal",
+    "further_notice",
+    "all_came",
 ];
 
 impl Scenarios {
@@ -172,6 +190,16 @@ impl Scenarios {
             );
         }
         findings
+    }
+}
+
+impl Sequel {
+    /// What it follows on.
+    fn decision(self) -> DecisionKind {
+        match self {
+            Sequel::Withdrawal => DecisionKind::Accept,
+            Sequel::FurtherNotice | Sequel::AllCame => DecisionKind::Correction,
+        }
     }
 }
 
@@ -241,6 +269,10 @@ impl Scenario {
         let is_ours = self.decision == DecisionKind::Accept && item.entrustment.is_some();
         if self.entrusted.is_some() && !is_ours {
             faults.push("nothing is entrusted".to_owned());
+        }
+        let follows_on = self.sequel.map_or(self.decision, Sequel::decision);
+        if follows_on != self.decision {
+            faults.push(format!("{:?} does not follow on {:?}", self.sequel, self.decision));
         }
         faults
     }

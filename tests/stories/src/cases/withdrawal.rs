@@ -14,9 +14,10 @@ use kit::wait::wait_at_most;
 use kit::{Fault, Story, TestResult, Window};
 
 /// As a gateway says that nobody is behind it.
-const DOWN: &[u8] = b"HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-/// Longer than any pause between two tries of this story.
-const NEXT_TRY: Duration = Duration::from_secs(180);
+pub const DOWN: &[u8] =
+    b"HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+/// Longer than any pause between two tries of a story.
+pub const NEXT_TRY: Duration = Duration::from_secs(180);
 
 fn today() -> TestResult<Date> {
     let now = SystemTime::now()

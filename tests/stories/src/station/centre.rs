@@ -28,7 +28,7 @@ pub struct Centre {
     pub address: String,
     /// The key's, as the tool told it of the signed file: what people compare.
     pub fingerprint: String,
-    _office: Office,
+    office: Office,
 }
 
 impl Centre {
@@ -58,7 +58,7 @@ impl Centre {
         let fingerprint = read_word(&run_in(&folder, "centre verify @file-1")?, "fingerprint")?;
         run_in(&folder, "centre publish @file-1 --data @office")?;
         let office = Office::open_real(port, &data).await?;
-        Ok(Self { folder, address, fingerprint, _office: office })
+        Ok(Self { folder, address, fingerprint, office })
     }
 
     /// Good for one joining; the office knows its hash from now on.
@@ -82,6 +82,15 @@ impl Centre {
     /// Somebody else of this station.
     pub fn enrol(&self, number: &str, name: &str, role: &str) -> TestResult {
         enrol(&self.folder.join("office"), number, name, role)
+    }
+
+    /// The line to the office takes everything and answers nothing from now on.
+    pub fn silence_office(&self) -> TestResult {
+        self.office.freeze()
+    }
+
+    pub fn wake_office(&self) -> TestResult {
+        self.office.thaw()
     }
 
     fn run(&self, line: &str) -> TestResult<Value> {

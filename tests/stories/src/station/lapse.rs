@@ -7,8 +7,10 @@ use super::centre::{CLERK, Centre, PASSWORD};
 use super::joining::{fill_join_page, go_to_door, send_join_code};
 use super::oddities::other_clock;
 use crate::cases::revision::open_from_chip;
+use crate::cases::withdrawal::NEXT_TRY;
 use crate::steps::*;
 use kit::reader::Reader;
+use kit::wait::wait_at_most;
 use kit::{Story, TestResult};
 
 pub async fn lapsed_after_the_notice(story: &mut Story) -> TestResult {
@@ -33,7 +35,7 @@ pub async fn lapsed_after_the_notice(story: &mut Story) -> TestResult {
         story.set_variable(name, value);
     }
     sign_in_by(story.restart().await?, CLERK, PASSWORD, "home").await?;
-    end_case(story, &case).await
+    end_case(story, &centre, &case).await
 }
 
 /// The notice states its day; it is not over, and the bar offers no end.
@@ -59,7 +61,8 @@ async fn notify(story: &mut Story) -> TestResult<String> {
     Ok(case)
 }
 
-async fn end_case(story: &mut Story, case: &str) -> TestResult {
+/// At its last step the line is down: the applicant has the paper, and the office hears of it later.
+async fn end_case(story: &mut Story, centre: &Centre, case: &str) -> TestResult {
     let window = story.window()?;
     open_from_chip(window, "count-correction", case).await?;
     wait_status(window, case, "correction").await?;
@@ -73,15 +76,22 @@ async fn end_case(story: &mut Story, case: &str) -> TestResult {
     window.press("1").await?;
     window.find("lapse-sure-yes").await?;
     story.take_picture("sure").await?;
+    centre.silence_office()?;
     story.window()?.press("1").await?;
     wait_status(story.window()?, case, "lapsed").await?;
-    story.window()?.wait_for_text("event-lapsed", "后台已收到").await?;
+    story.window()?.wait_for_text("event-lapsed", "等后台答复").await?;
     let words = wait_printed(story, "终止办理告知书").await?;
     for said in ["视为放弃申请，终止办理", "示例办法第十条", "电话告知申请人一方", "行政复议"]
     {
         expect(said, words.contains(said))?;
     }
     story.take_picture("lapsed").await?;
+    centre.wake_office()?;
+    let window = story.window()?;
+    wait_at_most(NEXT_TRY, "the office's word", async || {
+        Ok(window.text("event-lapsed").await?.contains("后台已收到").then_some(()))
+    })
+    .await?;
     story.window()?.by_keys_alone()?;
     keep_forms(story, "lapse").map(drop)
 }

@@ -1,13 +1,13 @@
 //! The scenarios that the program carries: each expectation can be met with the built-in pack,
 //! and each has its rule.
-use counter_catalog::{Pack, Scenarios};
+use counter_catalog::{Pack, Scenarios, Sequel};
 use counter_core::case::DecisionKind;
 use std::collections::BTreeSet;
 
 #[test]
 fn the_scenarios_fit_the_built_in_pack() {
     let (pack, scenarios) = (Pack::builtin().unwrap(), Scenarios::builtin().unwrap());
-    assert_eq!(scenarios.all.len(), 13);
+    assert_eq!(scenarios.all.len(), 16);
     assert_eq!(scenarios.lint_scenarios(&pack), Vec::<String>::new());
 }
 
@@ -37,6 +37,7 @@ fn the_lint_finds_what_cannot_be_met() {
     scenarios.all[1].answers.insert("agent".into(), "nobody".into());
     scenarios.all[3].faults.clear();
     scenarios.all[4].entrusted = Some(true);
+    scenarios.all[5].sequel = Some(Sequel::Withdrawal);
     scenarios.rules.remove("off_list");
     let found = scenarios.lint_scenarios(&pack);
     for part in [
@@ -44,6 +45,7 @@ fn the_lint_finds_what_cannot_be_met() {
         "no answer agent.nobody",
         "the notice should name",
         "nothing is entrusted",
+        "does not follow on Refuse",
         "no rule off_list",
     ] {
         assert!(found.iter().any(|what| what.contains(part)), "{part}: {found:?}");

@@ -6,6 +6,7 @@ use counter_core::case::{
 };
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
+use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;
 use counter_core::journal::{Chain, Line, read_journal};
 use counter_core::private::Private;
@@ -68,15 +69,19 @@ fn notice(notified: bool, action: Action) -> Action {
 fn allowed(status: Status, role: Role, action: Action) -> bool {
     use Status::*;
     let open = matches!(status, Draft | Received | Correction | Deferred | Returned);
-    let decided = matches!(status, Correction | Deferred | Accepted | Refused | Redirected);
+    let decided =
+        matches!(status, Correction | Deferred | Deemed | Accepted | Refused | Redirected);
     let boss = role == Role::Supervisor;
     match action {
-        Action::Edit | Action::Hold => open || status == Replacing,
+        Action::Edit | Action::Hold => open || matches!(status, Replacing | Deemed),
         Action::Replace => decided,
-        Action::HandOver => decided || matches!(status, Replacing | Completed | Lapsed | Voided),
+        Action::HandOver => {
+            decided || matches!(status, Replacing | Completed | Withdrawn | Lapsed | Voided)
+        }
         Action::Receive => matches!(status, Draft | Returned),
         Action::ReceiveCorrections => status == Correction,
-        Action::Accept | Action::Defer => open && status != Draft,
+        Action::Accept => status == Deemed || (open && status != Draft),
+        Action::Defer => open && status != Draft,
         Action::ExtendDeferral => boss && status == Deferred,
         Action::Refuse => matches!(status, Received | Correction | Returned),
         Action::Redirect => matches!(status, Draft | Received | Returned),
@@ -87,7 +92,7 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
         Action::Submit | Action::Reprint => status != Draft,
         Action::GiveBackOriginal => true,
         Action::Abandon => matches!(status, Draft | Received),
-        Action::AskWithdrawal => matches!(status, Accepted | Deferred),
+        Action::AskWithdrawal => matches!(status, Accepted | Deferred | Deemed),
         Action::DecideForDepartment => status == Accepted,
         Action::Lapse => status == Correction,
         Action::Void => boss && matches!(status, Accepted | Deferred | Returned),
@@ -361,4 +366,73 @@ impl StateMachineTest for Real {
 #[test]
 fn a_case_is_its_model() {
     walk::<Real>(400, 2_000).unwrap();
+}
+
+const STATUSES: [Status; 14] = [
+    Status::Draft,
+    Status::Received,
+    Status::Correction,
+    Status::Accepted,
+    Status::Deferred,
+    Status::Deemed,
+    Status::Refused,
+    Status::Redirected,
+    Status::Returned,
+    Status::Replacing,
+    Status::Completed,
+    Status::Withdrawn,
+    Status::Lapsed,
+    Status::Voided,
+];
+
+/// What is written down on the way to an end, beside the event that ends it.
+fn facts_beside(case: &Case) -> Vec<(Action, Fact)> {
+    let is_undecided = matches!(case.status, Status::Draft | Status::Received);
+    let withdrawal = if is_undecided { Action::Abandon } else { Action::AskWithdrawal };
+    let document = || "d1".to_owned();
+    let (how, on) = (WarnedBy::Telephone, at(0).date());
+    vec![
+        (Action::DecideForDepartment, Fact::PointExamined { point: "identity".into(), met: true }),
+        (Action::Lapse, Fact::LapseWarned { revision: case.revision(), how, on }),
+        (Action::HandOver, Fact::EventHandedOver { id: "e1".into(), code: "too_large".into() }),
+        (
+            withdrawal,
+            Fact::WithdrawalDrawnUp {
+                document: document(),
+                by: PersonRole::Applicant,
+                covered: false,
+            },
+        ),
+        (withdrawal, Fact::WithdrawalSigned { document: document(), pages: Vec::new() }),
+        (
+            Action::Hold,
+            Fact::Held { reason: HoldReason::Copying, note: None, originals: Originals::AtWindow },
+        ),
+    ]
+}
+
+/// The walk does not come to what silence or the office makes of a case; here is each state, with
+/// each fact that moves one, for each role.
+#[test]
+fn in_no_state_does_anybody_state_what_the_table_does_not_name() {
+    let mut refused = 0;
+    for (status, notified) in STATUSES.into_iter().flat_map(|one| [(one, false), (one, true)]) {
+        let mut case = Case::empty(at(0));
+        if notified {
+            let decision = Decision::of_kind(DecisionKind::Correction);
+            case.apply(&Fact::Decided { decision }, at(1), "1001");
+        }
+        case.status = status;
+        let moves = ACTIONS.into_iter().filter_map(|action| {
+            let fact = fact_of(&case, action)?;
+            case.action_of(&fact).map(|_| (notice(notified, action), fact))
+        });
+        let all: Vec<_> = moves.chain(facts_beside(&case)).collect();
+        for ((action, fact), role) in all.iter().flat_map(|one| ROLES.map(|role| (one, role))) {
+            let may = allowed(status, role, *action);
+            assert_eq!(case.may_state(fact, role), may, "{role:?} {fact:?} in {status:?}");
+            refused += u32::from(!may);
+        }
+    }
+    assert!(refused > 1_000, "{refused}");
 }

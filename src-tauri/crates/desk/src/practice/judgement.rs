@@ -2,7 +2,7 @@
 //! expectation.
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_number;
-use counter_catalog::{By, Condition, Scenario, Scenarios};
+use counter_catalog::{By, Condition, Scenario, Scenarios, Sequel};
 use counter_core::case::{DecisionKind, Event, Fault, Reading};
 use counter_core::casework::{CaseAssessment, CaseMaterial, is_of_row};
 use counter_core::code::variant_code;
@@ -81,6 +81,7 @@ pub fn judge_case(scenarios: &Scenarios, scenario: &Scenario, file: &CaseFile) -
     }
     judge_decision(&mut sheet, &assessment);
     judge_entrusted(&mut sheet, file);
+    judge_sequel(&mut sheet, file);
     sheet.findings
 }
 
@@ -171,8 +172,32 @@ fn judge_entrusted(sheet: &mut Judgement, file: &CaseFile) {
     sheet.check("entrusted", "", word(expected), decided.map_or("left_to_department", word));
 }
 
+/// How the case went on after its first decision.
+fn judge_sequel(sheet: &mut Judgement, file: &CaseFile) {
+    let Some(sequel) = sheet.scenario.sequel else { return };
+    let newest = file.case.decision().map(|(decision, _)| decision);
+    let is_of = |kind| newest.is_some_and(|decision| decision.kind == kind);
+    let (point, expected, otherwise, is_done) = match sequel {
+        Sequel::Withdrawal => ("withdrawal", "asked", "not_asked", file.case.is_withdrawal_asked()),
+        Sequel::FurtherNotice => {
+            let is_on_new = newest.is_some_and(|decision| {
+                decision.further.is_some() && !decision.names_seen_faults()
+            });
+            ("further_notice", "notified_again", "not_notified_again", is_on_new)
+        }
+        Sequel::AllCame => {
+            let is_accepted = file.case.was_notified() && is_of(DecisionKind::Accept);
+            ("all_came", "accepted_after", "not_accepted_after", is_accepted)
+        }
+    };
+    sheet.check(point, "", expected, if is_done { expected } else { otherwise });
+}
+
 fn judge_decision(sheet: &mut Judgement, assessment: &CaseAssessment) {
-    let Some((decision, _)) = assessment.case.decision() else { return };
+    // Where the case goes on, what it began with.
+    let decisions = &assessment.case.decisions;
+    let judged = if sheet.scenario.sequel.is_some() { decisions.first() } else { decisions.last() };
+    let Some((decision, _)) = judged else { return };
     sheet.check(
         "decision",
         "",

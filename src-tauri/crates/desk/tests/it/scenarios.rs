@@ -3,7 +3,7 @@
 use crate::counter::Station;
 use crate::entrusted::grant_for_department;
 use crate::main_story::{fill_what_is_missing, page};
-use counter_catalog::{By, Condition, Scenario, Scenarios};
+use counter_catalog::{By, Condition, Scenario, Scenarios, Sequel};
 use counter_core::case::DecisionKind;
 use serde_json::{Value, json};
 
@@ -134,6 +134,38 @@ async fn decided(station: &Station, scenario: &Scenario, case: &str) {
     station.call("issue", json!({ "case": case })).await;
 }
 
+/// The paper that the notice named is brought, looked at and given back.
+async fn bring(station: &Station, case: &str, material: &str) {
+    let path = format!("/import/{case}?material={material}");
+    let view = station.desk.upload("main", &path, page()).await.unwrap();
+    let page = view["pages"].as_array().unwrap().last().unwrap()["id"].clone();
+    station.call("page_shown", json!({ "case": case, "page": page })).await;
+    station.call("check_original", json!({ "case": case, "material": material })).await;
+    station.call("give_back_all", json!({ "case": case })).await;
+}
+
+/// After the first decision.
+async fn go_on(station: &Station, scenario: &Scenario, case: &str, sequel: Sequel) {
+    match sequel {
+        Sequel::Withdrawal => {
+            let by = json!({ "case": case, "by": "applicant", "covers": false });
+            station.call("draw_up_withdrawal", by).await;
+            station.call("ask_withdrawal", json!({ "case": case, "scan": false })).await;
+        }
+        Sequel::FurtherNotice => {
+            bring(station, case, &scenario.faults[0]).await;
+            decided(station, scenario, case).await;
+        }
+        Sequel::AllCame => {
+            bring(station, case, &scenario.faults[0]).await;
+            station.call("corrections_in", json!({ "case": case })).await;
+            fill_what_is_missing(station, case).await;
+            let accepted = Scenario { decision: DecisionKind::Accept, ..scenario.clone() };
+            decided(station, &Scenario { faults: Vec::new(), ..accepted }, case).await;
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_scenario_can_be_played_to_a_clean_result() {
     let home = tempfile::tempdir().unwrap();
@@ -164,6 +196,9 @@ async fn every_scenario_can_be_played_to_a_clean_result() {
         if scenario.entrusted == Some(true) {
             grant_for_department(&station, id).await;
         }
+        if let Some(sequel) = scenario.sequel {
+            go_on(&station, &scenario, id, sequel).await;
+        }
         let result = station.call("practice_result", json!({ "case": id })).await;
         let wrong: Vec<&Value> = result["lines"]
             .as_array()
@@ -180,6 +215,6 @@ async fn every_scenario_can_be_played_to_a_clean_result() {
         assert!(ruled, "{}: a line without its rule", scenario.id);
     }
     let results = station.call("practice_results", json!({})).await;
-    assert_eq!(results.as_array().unwrap().len(), 13);
+    assert_eq!(results.as_array().unwrap().len(), 16);
     assert_eq!(station.call("scenario_now", json!({})).await["scenario"], Value::Null);
 }
