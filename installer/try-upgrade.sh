@@ -64,6 +64,10 @@ before=$(list_cases)
 for state in "${states[@]}"; do
   [ "$(count_in "${state%:*}" "$before")" = "${state#*:}" ] || fail "not $state before: $before"
 done
+# Those seeds draw each decision.
+for state in accepted correction refused redirected; do
+  [ "$(count_in $state "$before")" -gt 0 ] || fail "none is $state before: $before"
+done
 
 echo "== upgraded to $(read_version "$root/var/tmp/newer.deb")"
 install /var/tmp/newer.deb
@@ -91,8 +95,8 @@ done <<<"$before"
 echo "   copied before the schema changed: $(find "$root/home/clerk/station" -name 'station.db.before-*' -printf '%f ')"
 
 echo "== removed and installed again, purged and installed again"
-for leave in remove purge; do
-  inside apt-get $leave --yes --quiet=2 $NAME >/dev/null
+for way in remove purge; do
+  inside apt-get $way --yes --quiet=2 $NAME >/dev/null
   install /var/tmp/newer.deb
   [ "$(list_cases)" = "$after" ] || fail "the records are not as they were"
 done

@@ -71,6 +71,15 @@ fn what_is_tried_with_a_release_is_there_and_may_be_run() {
     assert_eq!(missing, Vec::<&str>::new());
 }
 
+/// What a fault of one command or request costs (`a_fault_in_one_command_costs_that_one`) hangs on it.
+#[test]
+fn what_is_shipped_unwinds() {
+    let manifest = std::fs::read_to_string(repository_root().join("Cargo.toml")).unwrap();
+    let (_, profile) = manifest.split_once("\n[profile.release]\n").unwrap();
+    let profile = profile.split("\n[").next().unwrap_or_default();
+    assert!(!profile.contains("panic") && !profile.contains("debug-assertions"), "{profile}");
+}
+
 /// Names of tests behind `STORIES :=`, to the end of its last line.
 fn named_stories(makefile: &str) -> Vec<&str> {
     let names = makefile.split("STORIES :=").nth(1).unwrap_or_default();
