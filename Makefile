@@ -75,7 +75,10 @@ package: setup $(FRONTEND)
 	cargo build --release --locked --workspace --bins --examples
 	installer/package.py
 
-# The stories' own code is that of the tests; the programs that they play are those of the package.
+# The stories' own code is that of the tests; the programs that they play are those of the package. FORMER= the version that is
+# upgraded from (0.3.0 was the first package); otherwise the newest release before this commit.
+FORMER ?=
+BEGAN := $(shell date +%s)
 UNPACKED := $(CARGO_TARGET_DIR)/package/unpacked
 STORIES := a_case_is_accepted_and_the_office_gives_its_number a_case_is_accepted_through_an_agent \
 	one_correction_notice_names_what_is_missing
@@ -90,10 +93,12 @@ test-release: package build
 	SIM_DAYS=100 cargo test --release --workspace --test simulation -- simulated_days
 	@if [ "$$(id -u)" = 0 ]; then \
 		installer/try-root.sh $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb $(CARGO_TARGET_DIR)/release/demo && \
+		installer/try-office.sh $(CARGO_TARGET_DIR)/package/counter-office_*.deb && \
 		installer/try-rpm.sh $(CARGO_TARGET_DIR)/package/counter-workstation-*.rpm $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb && \
-		installer/try-upgrade.sh "$$(installer/former-package.sh)" $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb && \
+		installer/try-upgrade.sh "$$(installer/former-package.sh $(FORMER))" $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb && \
 		installer/try-updates.sh $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb; \
 	else echo "The package is tried in a clean Debian root by root alone: installer/try-*.sh."; fi
+	@echo "the release is tested in $$((($$(date +%s) - $(BEGAN)) / 60)) min"
 
 # Writes frontend/src/ipc/contract.ts from the Rust contract; `check` only compares.
 types:

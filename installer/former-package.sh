@@ -1,28 +1,23 @@
 #!/usr/bin/env bash
-# Makes the workstation's package of the release before, from its commit, and prints where it lies. Once: it stays in the build
+# Makes the workstation's package of a release before, from its commit, and prints where it lies. Once: it stays in the build
 # folder, which is one of its own, so that neither release takes anything of the other's.
 #
-# `counter drill` of a release that leaves no case open is this tree's, built into that package: it plays the screen by that
-# release's own commands, and everything on the disk is that release's.
+#   installer/former-package.sh [VERSION]     of this version; otherwise of the newest release but the commit at hand
+#
+# Between two releases that is the one whose number this tree still bears: it is what stations have.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly DRILL=src-tauri/crates/cli/src/commands/drill
 read_version() { sed -n '/^\[workspace\.package\]/,/^$/s/^version = "\(.*\)"/\1/p'; }
-present=$(read_version <Cargo.toml)
-# The newest commit that calls itself a release and is not of this version.
-former='' version=''
-for commit in $(git log --extended-regexp --grep='^Release [0-9]+\.[0-9]+\.[0-9]+$' --format=%h); do
-  version=$(git show "$commit:Cargo.toml" | read_version)
-  if [ "$version" != "$present" ]; then
-    former=$commit
-    break
-  fi
-done
+wanted=${1:-[0-9]+.[0-9]+.[0-9]+}
+# The first version that was packed, 0.3.0, was called so by a commit of another name.
+commits=$(git log --extended-regexp --grep="^(Release|Call this version) ${wanted//./\\.}\$" --format=%H)
+former=$(grep --max-count=1 --invert-match --line-regexp "$(git rev-parse HEAD)" <<<"$commits" || true)
 if [ -z "$former" ]; then
-  echo "no release before $present is known here: a clone with its history is needed" >&2
+  echo "no release ${1:-before this one} is known here: a clone with its history is needed" >&2
   exit 1
 fi
+version=$(git show "$former:Cargo.toml" | read_version)
 
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")/former-package
 find_package() { find "$target/package" -maxdepth 1 -name "counter-workstation_$version-*.deb" 2>/dev/null || true; }
@@ -30,7 +25,9 @@ if [ -z "$(find_package)" ]; then
   tree=$(mktemp -d)
   trap 'git worktree remove --force "$tree" 2>/dev/null || true' EXIT
   git worktree add --quiet --force --detach "$tree" "$former"
-  if [ ! -e "$tree/$DRILL/unfinished.rs" ]; then cp "$DRILL"/*.rs "$tree/$DRILL/"; fi
-  (cd "$tree" && CARGO_TARGET_DIR=$target make package) >&2
+  # What was given to this tree's make is not that tree's.
+  (cd "$tree" && env -u MAKEFLAGS -u MAKEOVERRIDES -u MAKELEVEL CARGO_TARGET_DIR="$target" make package) >&2
 fi
-find_package
+found=$(find_package)
+[ -n "$found" ] || { echo "release $version was packed, and its package is not there" >&2 && exit 1; }
+echo "$found"

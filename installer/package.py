@@ -270,6 +270,11 @@ def compare_packages(deb, rpm, listed):
             raise SystemExit(f"{package.name} and its list differ: {sorted(odd)}")
 
 
+def count_installed(package):
+    """Bytes of all that a package puts down."""
+    return sum(len(content) for _, content in read_archive(package).values())
+
+
 def find_shared(packages):
     """Files that more than one package would put down."""
     owners = {}
@@ -344,7 +349,8 @@ def make_packages():
     # Only what passed comes to where packages are taken from.
     for package in (package for pair in pairs.values() for package in pair):
         package = package.rename(PLACE / package.name)
-        print(f"{package}  {package.stat().st_size / 1_048_576:.1f} MiB")
+        size, installed = (count / 1_048_576 for count in (package.stat().st_size, count_installed(package)))
+        print(f"{package}  {size:.1f} MiB, installed {installed:.1f} MiB")
 
 
 def main(arguments):

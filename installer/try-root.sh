@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Installs the workstation's package in a clean Debian root with apt alone and plays the main stories there by the installed
-# programs: card, list, scan, form, decision, the office's number. Then removes, installs again, purges, and says what is left.
+# programs: card, list, scan, form, decision, the office's number; then a station that joins its centre and files there. Says
+# how much it takes and the seconds from the bare system to the first filed case. Then removes, installs again, purges, and
+# says what is left.
 #
 #   installer/try-root.sh <package.deb> <demo>      as root, with mmdebstrap; `demo` is the stories' player of the same build
 set -euo pipefail
@@ -12,21 +14,32 @@ beside=(xvfb xauth dbus-x11 gnome-keyring libsecret-tools webkit2gtk-driver open
 
 . "$(dirname "$0")/clean-root.sh"
 
+# What lies in the root, in MiB, without what apt has fetched.
+measure_root() {
+  du --summarize --one-file-system --block-size=1M --exclude="$root/var/cache" --exclude="$root/var/lib/apt" "$root" | cut -f1
+}
+
 echo "== a clean root"
 make_root
 cp "$package" "$root/var/tmp/counter-workstation.deb"
 inside apt-get update --quiet=2
+bare=$(measure_root)
 began=$SECONDS
 install /var/tmp/counter-workstation.deb
-echo "== installed with apt alone in $((SECONDS - began)) s"
+installed=$((SECONDS - began))
+own=$(inside dpkg-query --show --showformat '${Installed-Size}' counter-workstation)
+echo "== installed with apt alone in $installed s: $((own / 1024)) MiB, $(($(measure_root) - bare)) MiB with all that it asks for"
 inside counter-desktop --check || true
-inside dpkg --verify counter-workstation
+check_files counter-workstation
 
 echo "== the stories, by the installed programs"
 install "${beside[@]}"
 before=$(list_files)
 cp "$player" "$root/var/tmp/demo"
-inside env TESTED_PROGRAMS=/usr/lib/counter-workstation /var/tmp/demo
+inside env TESTED_PROGRAMS=/usr/lib/counter-workstation /var/tmp/demo | tee "$root/var/tmp/played"
+filed=$(sed -n 's/^a case is filed after \([0-9]*\) s$/\1/p' "$root/var/tmp/played")
+[ -n "$filed" ] || fail "the player does not say when the first case was filed"
+echo "== from a bare Debian to a filed case, by package: $((installed + filed)) s"
 
 echo "== removed, installed again, purged"
 inside apt-get remove --yes --quiet=2 counter-workstation >/dev/null
@@ -34,9 +47,9 @@ install /var/tmp/counter-workstation.deb
 inside counter --version
 inside apt-get purge --yes --quiet=2 counter-workstation >/dev/null
 left=$(comm -13 <(echo "$before") <(list_files) | grep -v '^var/tmp' || true)
-own=$(list_files | grep -iE 'counter-(workstation|desktop|update)' | grep -v '^var/tmp' || true)
-if [ -n "$left$own" ]; then
-  printf 'left behind:\n%s\n%s\n' "$left" "$own"
+ours=$(list_files | grep -iE 'counter-(workstation|desktop|update)' | grep -v '^var/tmp' || true)
+if [ -n "$left$ours" ]; then
+  printf 'left behind:\n%s\n%s\n' "$left" "$ours"
   exit 1
 fi
 echo "== nothing is left"

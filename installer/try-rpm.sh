@@ -20,19 +20,25 @@ leave() {
   clean_up
 }
 trap leave EXIT
-fail() {
-  printf 'FAILED: %s\n' "$*" >&2
-  exit 1
-}
 
+timers=(counter-update.timer counter-update-boot.timer)
 # Path, mode and size of each file; the two keep their papers in folders of their own.
 list_package() { (cd "$1" && find . -type f -printf '%P %m %s\n' | grep -v '^usr/share/doc/' | sort); }
+
+# What the package's scripts did: the .deb's are those of its tool, the rpm's stand in package.toml.
+check_timers() {
+  local timer
+  for timer in "${timers[@]}"; do
+    [ "$(inside systemctl is-enabled "$timer" || true)" = enabled ] || fail "$timer is not enabled by the $1"
+  done
+}
 
 echo "== a clean root, and in it the libraries that the .deb asks for"
 make_root
 cp "$peer" "$root/var/tmp/peer.deb"
 inside apt-get update --quiet=2
-install /var/tmp/peer.deb
+install /var/tmp/peer.deb systemd
+check_timers .deb
 inside apt-get purge --yes --quiet=2 "$name" >/dev/null
 before=$(list_files)
 
@@ -40,6 +46,7 @@ echo "== installed by rpm"
 rpm --root "$root" --initdb
 rpm --root "$root" --install --nodeps "$package"
 rpm --root "$root" --verify --nodeps "$name"
+check_timers rpm
 files=$root/var/tmp/deb
 mkdir "$files"
 dpkg-deb --extract "$peer" "$files"

@@ -30,23 +30,8 @@ leave() {
   clean_up
 }
 trap leave EXIT
-fail() {
-  printf 'FAILED: %s\n' "$*" >&2
-  exit 1
-}
 
-# Packages and trees.
-read_version() { dpkg-deb --field "$1" Version | sed 's/-[^-]*$//'; }
-# raise_version <deb> <to>: the same with the last of its three numbers raised.
-raise_version() {
-  local higher
-  higher=$(read_version "$1" | awk -F. -v OFS=. '{ $3 += 1; print }')
-  rm -rf "$work/repacked"
-  dpkg-deb --raw-extract "$1" "$work/repacked"
-  sed -i "s/^Version: .*/Version: $higher-1/" "$work/repacked/DEBIAN/control"
-  dpkg-deb --root-owner-group -Zgzip -z1 --build "$work/repacked" "$2" >/dev/null
-  rm -rf "$work/repacked"
-}
+# Trees.
 # make_tree <its name> <what repository.py is told…>
 signer='' gnupg=gnupg key=key
 make_tree() {

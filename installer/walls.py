@@ -75,8 +75,12 @@ def look_at(worker, landlock):
     for thread in sorted((place / "task").iterdir()):
         status = (thread / "status").read_text().splitlines()
         missing += [f"{line!r} of thread {thread.name}" for line in THREAD if line not in status]
-    if (place / "environ").read_bytes():
-        missing.append("an empty environment")
+    try:
+        if (place / "environ").read_bytes():
+            missing.append("an empty environment")
+    except PermissionError:
+        # It keeps its memory to itself; root alone is shown what it was started with.
+        pass
     for line in (place / "limits").read_text().splitlines():
         for name, limit in LIMITS.items():
             if line.startswith(name) and line[len(name) :].split()[0] != limit:

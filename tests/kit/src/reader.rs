@@ -4,9 +4,12 @@ use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
-use crate::place::{program_path, repository_root};
+use crate::place::program_path;
 use crate::process::Running;
 use crate::{Fault, TestResult, wait_until};
+
+/// Also where the repository is not: beside a package that is played.
+const CARDS: &str = include_str!("../../../devices/src/emulate/default.yaml");
 
 /// On a serial line of its own, whose cards and cable the story moves.
 pub struct Reader {
@@ -18,9 +21,7 @@ impl Reader {
     /// The default cards; `faults` is the end of a scenario, such as a cable pulled in the middle
     /// of an answer.
     pub async fn open(place: &Path, faults: &str) -> TestResult<Self> {
-        let cards =
-            std::fs::read_to_string(repository_root().join("devices/src/emulate/default.yaml"))?;
-        Self::open_scenario(place, &format!("{cards}\n{faults}")).await
+        Self::open_scenario(place, &format!("{CARDS}\n{faults}")).await
     }
 
     /// With cards of the story's own.

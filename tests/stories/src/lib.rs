@@ -50,6 +50,7 @@ pub use intake::signing_anew::{changed_after_signing, doubted_by_the_citizen};
 pub use station::bridge::{no_page_without_signing_in, one_command_only};
 pub use station::catalogue::{joint_item, newer_catalogue};
 pub use station::consent::stamped_with_a_mentors_word;
+pub use station::first_case::joined_and_filed;
 pub use station::first_screen::{closed_to_the_network, first_screen};
 pub use station::first_start::set_up_in_steps;
 pub use station::idle_lock::locked_by_itself;

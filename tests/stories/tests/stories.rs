@@ -373,6 +373,11 @@ fn a_new_computer_is_set_up_step_by_step() -> TestResult {
 }
 
 #[test]
+fn a_new_computer_joins_and_files_its_first_case() -> TestResult {
+    play_story("first-case", stories::joined_and_filed)
+}
+
+#[test]
 fn a_technician_changes_what_clerks_may_not() -> TestResult {
     play_story("technician", stories::changed_by_a_technician)
 }

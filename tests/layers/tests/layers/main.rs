@@ -3,6 +3,7 @@
 mod crates;
 mod documents;
 mod folders;
+mod installer;
 mod invariants;
 mod orders;
 mod planted;

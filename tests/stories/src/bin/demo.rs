@@ -13,6 +13,7 @@ fn main() -> ExitCode {
         .and_then(|()| play_story("demo-2-correction", stories::correction_notice))
         .and_then(|()| play_story("demo-3-refused", stories::case_refused))
         .and_then(|()| play_story("demo-4-list", stories::list_only))
+        .and_then(|()| play_story("demo-5-joined", stories::joined_and_filed))
         .and_then(|()| demo_folder());
     match played {
         Ok(folder) => {

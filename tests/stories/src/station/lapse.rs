@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::centre::{CLERK, Centre, PASSWORD};
+use super::first_case::give_notice;
 use super::joining::{fill_join_page, go_to_door, send_join_code};
 use super::oddities::other_clock;
 use crate::cases::revision::open_from_chip;
@@ -41,18 +42,7 @@ pub async fn lapsed_after_the_notice(story: &mut Story) -> TestResult {
 /// The notice states its day; it is not over, and the bar offers no end.
 async fn notify(story: &mut Story) -> TestResult<String> {
     let window = story.window()?;
-    begin_case(window, &PENSION).await?;
-    let case = case_id(window).await?;
-    read_cards(window, &["applicant"]).await?;
-    go_on(window, "receive").await?;
-    wait_step(window, "scan").await?;
-    window.press("Alt+5").await?;
-    window.wait_focus("decide-accept").await?;
-    window.press("2").await?;
-    window.wait_for_text("item-name-0", "户口簿").await?;
-    issue_decision(window).await?;
-    window.find("document-correction_notice").await?;
-    wait_delivered(window).await?;
+    let case = give_notice(window).await?;
     window.press("Alt+Y").await?;
     window.find("lapse-by-telephone").await?;
     window.press("Esc").await?;

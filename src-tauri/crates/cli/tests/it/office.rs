@@ -109,8 +109,17 @@ fn an_office_that_is_told_to_end_finishes_what_was_begun() {
     let listening: Value = serde_json::from_str(&line).unwrap();
     let address = listening["listening"].as_str().unwrap().replace("http://", "");
     let mut begun = TcpStream::connect(&address).unwrap();
-    // So much of a request that the office is in the middle of it.
-    begun.write_all(b"GET /hello HTTP/1.1\r\nHost: localhost\r\n").unwrap();
+    let body = r#"{"number":"1001","password":"demo-1001"}"#;
+    let head = format!(
+        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    begun.write_all(head.as_bytes()).unwrap();
+    // It is in the middle of the request: it waits for the body.
+    let mut waits = [0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+    begun.read_exact(&mut waits).unwrap();
+    assert!(waits.starts_with(b"HTTP/1.1 100 "), "{}", String::from_utf8_lossy(&waits));
     let mut other = TcpStream::connect(&address).unwrap();
     other
         .write_all(b"GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
@@ -120,9 +129,10 @@ fn an_office_that_is_told_to_end_finishes_what_was_begun() {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     let told = Command::new("kill").args(["-TERM", &office.id().to_string()]).status().unwrap();
     assert!(told.success());
-    begun.write_all(b"Connection: close\r\n\r\n").unwrap();
+    begun.write_all(body.as_bytes()).unwrap();
     answer.clear();
     begun.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "what was begun is answered: {answer}");
     line.clear();
     said.read_to_string(&mut line).unwrap();
     let ended: Value = serde_json::from_str(&line).unwrap();

@@ -135,3 +135,15 @@ pub fn log_incident(command: &str, mut failure: Failure) -> Failure {
     tracing::warn!(command, code = failure.code.as_str(), incident = failure.incident, "refused");
     failure
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_fault_in_one_command_costs_that_one() {
+        let failed = run_off_thread::<()>(async { panic!("a fault of this command") }).await;
+        assert_eq!(failed.unwrap_err().code, FailureCode::Internal);
+        assert_eq!(run_off_thread(async { Ok(1) }).await.unwrap(), 1, "the next is answered");
+    }
+}

@@ -86,6 +86,7 @@ mod tries;
 mod turns;
 mod updating;
 mod updating_door;
+mod updating_use;
 mod upgrading;
 mod window_scope;
 mod withdrawals;

@@ -16,7 +16,7 @@ pub fn put(home: &Path, name: &str, text: &str) -> PathBuf {
     file
 }
 
-fn is_free(file: &Path) -> bool {
+pub fn is_free(file: &Path) -> bool {
     File::open(file).unwrap().try_lock().is_ok()
 }
 
