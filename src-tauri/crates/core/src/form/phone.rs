@@ -9,8 +9,8 @@ use crate::text::normalize_code;
 const EXTENSION: [&str; 5] = ["转", "ext", "x", "#", "*"];
 const LONGEST_EXTENSION: usize = 6;
 /// What parts two numbers in one box.
-const BETWEEN: [char; 14] =
-    ['、', ',', '，', ';', '；', '/', '|', '\n', '或', '和', '及', '与', '&', '\\'];
+const BETWEEN: [char; 15] =
+    ['、', ',', '，', ';', '；', '/', '|', '\n', '或', '和', '及', '与', '&', '\\', '~'];
 
 /// `normal` is a mobile in one piece; of others it keeps the groups that were typed.
 pub fn judge_phone(text: &str) -> Judgement {
@@ -47,11 +47,23 @@ fn all_numbers(text: &str) -> Verdict {
     let verdicts = parts.iter().enumerate().map(|(at, part)| match at {
         // 0757-00001234/5: the last digits of a second line.
         1.. if part.len() <= 4 && is_digits(part) => Verdict::Warn("phone_unusual"),
+        // 0757-00001234，转801: an extension of the line before.
+        1.. if is_extension_alone(part) => Verdict::Warn("phone_unusual"),
         // 10012345678（父亲和母亲）
         _ if !has_digit(part) => Verdict::Warn("phone_unusual"),
         _ => one_or_spaced(part),
     });
     verdicts.max().unwrap_or(Verdict::Refuse("phone"))
+}
+
+/// 转801, 分机801, ext. 801, 801#
+fn is_extension_alone(part: &str) -> bool {
+    let marked = part.replace("分机", "转").replace('轉', "转").to_ascii_lowercase();
+    let digits = match EXTENSION.iter().find_map(|mark| marked.strip_prefix(mark)) {
+        Some(behind) => behind.trim_start_matches([':', '.', '-', ' ']),
+        None => marked.strip_suffix('#').unwrap_or_default(),
+    };
+    (1..=LONGEST_EXTENSION).contains(&digits.len()) && is_digits(digits)
 }
 
 fn has_digit(text: &str) -> bool {
@@ -160,7 +172,7 @@ fn digits_of(text: &str) -> Option<String> {
         None => ("", text),
     };
     let digits: String =
-        rest.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '·')).collect();
+        rest.chars().filter(|c| !matches!(c, ' ' | '-' | '_' | '(' | ')' | '.' | '·')).collect();
     is_digits(&digits).then(|| format!("{plus}{digits}"))
 }
 
@@ -280,6 +292,7 @@ mod tests {
             "（0757）00001234",
             "0757 0000 1234",
             "0757/00001234",
+            "0757_00001234",
             "（0757）00001234；0757 / 00001234转801",
             "10012345678/020/00001234",
             "07570001234.0",
@@ -337,6 +350,11 @@ mod tests {
             ("10012345678转801", "phone_unusual"),
             ("10012345678、12345", "phone_service"),
             ("0757-00001234/5", "phone_unusual"),
+            ("0757-00001234～7", "phone_unusual"),
+            ("0757-00001234，转801", "phone_unusual"),
+            ("0757-00001234 转801、分机：802", "phone_unusual"),
+            ("0757-00001234, ext. 801", "phone_unusual"),
+            ("400-000-0000，2#", "phone_unusual"),
             ("0757-00001234转801（村委会）", "phone_unusual"),
             ("10012345678（本人）10087654321（女儿）", "phone_unusual"),
             ("手机10012345678 座机0757-00001234", "phone_unusual"),
@@ -365,6 +383,8 @@ mod tests {
             "100123456780.0",
             "10012345678.5",
             "0757/",
+            "转801",
+            "1001234567，转801",
             "1001234567810087654321",
             "10012345678、1001234567",
             "1001234567（本人）10087654321（女儿）",
