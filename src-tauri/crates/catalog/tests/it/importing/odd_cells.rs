@@ -291,6 +291,21 @@ fn what_is_struck_out_within_a_cell_does_not_count_as_written() {
     assert_eq!(read.held_back.len(), 1);
 }
 
+#[test]
+fn what_a_cells_own_format_does_not_show_is_not_read() {
+    let mut book = Workbook::new();
+    let (unseen, sheet) = (Format::new().set_num_format(";;;"), book.add_worksheet());
+    let heads = [&BASIC[..], &["受理条件"]].concat();
+    write_rows(sheet, &[&heads, &[CODE, "现行", "局", "5"], &["B", "", "局", "5"]]);
+    sheet.write_with_format(1, 4, "旧条件", &unseen).unwrap();
+    sheet.write_with_format(2, 1, "旧名", &unseen).unwrap();
+    let read = read_book(book);
+    assert_eq!((names(&read), read.items[0].conditions.len()), (vec!["现行"], 0));
+    let told = flags(&read).into_iter().filter(|(_, code, _)| *code == FlagCode::HiddenCell);
+    let told: Vec<_> = told.map(|(row, _, value)| (row, value)).collect();
+    assert_eq!(told, [(2, "旧条件"), (3, "旧名")]);
+}
+
 /// As programs write it that keep each text in its cell.
 #[test]
 fn what_is_struck_out_within_a_text_of_the_cell_itself_is_told_too() {
