@@ -130,8 +130,8 @@ fn plan_source(request: &ScanRequest, facts: &ScannerFacts) -> SourcePlan {
 }
 
 fn both_sides_settings(options: &[DriverOption]) -> Vec<String> {
-    let settable = options.iter().filter(|option| option.settable);
-    settable.filter_map(both_sides_setting).next().unwrap_or_default()
+    let mut settable = options.iter().filter(|option| option.settable);
+    settable.find_map(both_sides_setting).unwrap_or_default()
 }
 
 /// Some drivers have a setting of its own for both sides: known by its name, or by a word for one
