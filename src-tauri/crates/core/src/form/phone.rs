@@ -213,6 +213,7 @@ fn judge_domestic(number: &str) -> Verdict {
         _ if is_mobile(number) || is_whole_line(number) => Verdict::Fine,
         (3..=6, Some(b'1'..=b'9')) => Verdict::Warn("phone_service"),
         (7 | 8, Some(b'1'..=b'9')) => Verdict::Warn("phone_without_area"),
+        _ if is_service_line(number) => Verdict::Warn("phone_service"),
         // Perhaps an area code without its 0, or a country's code without its sign.
         (9..=13, Some(b'2'..=b'9')) => Verdict::Warn("phone_unusual"),
         _ => Verdict::Refuse("phone"),
@@ -227,6 +228,13 @@ fn is_whole_line(number: &str) -> bool {
     let with_area = number.starts_with('0') && !number.starts_with("00");
     let free = number.starts_with("400") || number.starts_with("800");
     (with_area && (10..=12).contains(&number.len())) || (free && number.len() == 10)
+}
+
+/// A short number as it is called from another place: 0757-12345.
+fn is_service_line(number: &str) -> bool {
+    let is_short = |behind: &str| behind.starts_with(['1', '9']) && (3..=6).contains(&behind.len());
+    let has_area = number.starts_with('0') && !number.starts_with("00");
+    has_area && [3, 4].iter().any(|area| number.get(*area..).is_some_and(is_short))
 }
 
 /// A line behind the mainland's code, where an area code may be without its 0: 757…, 20…,
@@ -332,6 +340,9 @@ mod tests {
             ("12345", "phone_service"),
             ("95588", "phone_service"),
             ("110", "phone_service"),
+            ("0757-12345", "phone_service"),
+            ("010 12345", "phone_service"),
+            ("（020）95588", "phone_service"),
             ("82341234", "phone_without_area"),
             ("8234123", "phone_without_area"),
             ("+852 1234567", "phone_unusual"),
@@ -374,6 +385,8 @@ mod tests {
             "100O0000000",
             "1",
             "0000000",
+            "0757-2345",
+            "0757-1",
             "00",
             "+",
             "+1",
