@@ -117,8 +117,8 @@ fn is_swallowed(cell: &str, delimiter: char, width: usize) -> bool {
 fn find_delimiter(text: &str) -> Result<char, String> {
     let count = |delimiter: char| {
         let rows = reader(text, delimiter).into_records().take(HIGHEST).filter_map(Result::ok);
-        let is_heading = |cell: &&str| column_named(&unquote(cell)).is_some();
-        let heading_counts = rows.map(|row| row.iter().filter(is_heading).count());
+        let heading_counts =
+            rows.map(|row| row.iter().filter(|cell| column_named(cell).is_some()).count());
         heading_counts.max().unwrap_or_default()
     };
     let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| count(*delimiter));
