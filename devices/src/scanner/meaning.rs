@@ -35,7 +35,7 @@ pub struct Source {
     pub back_only: bool,
 }
 
-const ONE_BIT: [&str; 27] = [
+const ONE_BIT: [&str; 30] = [
     "strich",
     "black & white",
     "black&white",
@@ -63,10 +63,13 @@ const ONE_BIT: [&str; 27] = [
     "モノクロ",
     "2値",
     "흑백",
+    "czarno",
+    "черно",
+    "чёрно",
 ];
-const GREY: [&str; 10] =
-    ["gray", "grey", "grau", "gris", "grigio", "灰", "cinz", "grij", "グレ", "회색"];
-const COLOUR: [&str; 13] = [
+const GREY: [&str; 12] =
+    ["gray", "grey", "grau", "gris", "grigi", "灰", "cinz", "grij", "グレ", "회색", "szar", "сер"];
+const COLOUR: [&str; 15] = [
     "color",
     "colour",
     "rgb",
@@ -80,6 +83,8 @@ const COLOUR: [&str; 13] = [
     "kleur",
     "カラー",
     "컬러",
+    "kolor",
+    "цвет",
 ];
 /// More bits than a picture of a page is kept with.
 const DEEP: [&str; 11] = [
@@ -87,8 +92,11 @@ const DEEP: [&str; 11] = [
     "48位",
 ];
 
-const FEEDER: [&str; 32] = [
+const FEEDER: [&str; 35] = [
     "adf",
+    "ardf",
+    "spdf",
+    "dsdf",
     "feeder",
     "sheetfed",
     "sheet-fed",
@@ -121,7 +129,7 @@ const FEEDER: [&str; 32] = [
     "양면",
     "단면",
 ];
-const BOTH_SIDES: [&str; 16] = [
+const BOTH_SIDES: [&str; 18] = [
     "duplex",
     "both",
     "two-sided",
@@ -131,6 +139,8 @@ const BOTH_SIDES: [&str; 16] = [
     "recto-verso",
     "双面",
     "雙面",
+    "两面",
+    "正反面",
     "doble cara",
     "fronte-retro",
     "fronte/retro",
@@ -139,7 +149,7 @@ const BOTH_SIDES: [&str; 16] = [
     "両面",
     "양면",
 ];
-const GLASS: [&str; 20] = [
+const GLASS: [&str; 23] = [
     "flatbed",
     "flat bed",
     "flat-bed",
@@ -153,6 +163,9 @@ const GLASS: [&str; 20] = [
     "平台",
     "玻璃",
     "稿台",
+    "文档台",
+    "文件台",
+    "扫描台",
     "glasplaat",
     "cristal",
     "vidro",
@@ -161,6 +174,8 @@ const GLASS: [&str; 20] = [
     "原稿台",
     "유리",
 ];
+/// Two sheets that are drawn in at once are no two sides of one.
+const TWO_SHEETS: [&str; 4] = ["double feed", "double-feed", "double_feed", "doublefeed"];
 const FILM: [&str; 9] =
     ["transparen", "negative", "positive", "slide", "film", "tma", "tpu", "xpa", "底片"];
 
@@ -188,8 +203,8 @@ pub fn is_deep(word: &str) -> bool {
 }
 
 pub fn read_source(word: &str) -> Option<Source> {
+    let both_sides = takes_both_sides(word);
     let word = word.trim().to_lowercase();
-    let both_sides = says(&word, &BOTH_SIDES);
     let place = if says(&word, &FILM) {
         Place::Film
     } else if says(&word, &FEEDER) || both_sides {
@@ -199,8 +214,20 @@ pub fn read_source(word: &str) -> Option<Source> {
     } else {
         return None;
     };
-    let back_only = says(&word, &["back", "rear", "背面"]);
+    let back_only = !both_sides && says(&word, &["back", "rear", "背面"]);
     Some(Source { place, both_sides, back_only })
+}
+
+/// Of a word as well as of the name of a setting.
+pub fn takes_both_sides(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    let names_each = says(&word, &["front"]) && says(&word, &["back", "rear"]);
+    (says(&word, &BOTH_SIDES) || names_each) && !says(&word, &TWO_SHEETS)
+}
+
+/// By a word that only stands beside one for both.
+pub fn takes_one_side(word: &str) -> bool {
+    says(&word.to_lowercase(), &["simplex", "one side", "one-side", "单面", "單面", "片面", "단면"])
 }
 
 #[cfg(test)]
@@ -211,15 +238,15 @@ mod tests {
     fn each_makes_words_for_colour_grey_and_black_are_known() {
         for (words, light) in [
             (
-                "Color|RGB|Farbe|24bit Color[Fast]|Couleur|True Color|彩色|24位彩色|24 bit Color|真彩|Colour (RGB)|Kleur|フルカラー|컬러",
+                "Color|RGB|Farbe|24bit Color[Fast]|Couleur|True Color|彩色|24位彩色|24 bit Color|真彩|Colour (RGB)|Kleur|フルカラー|컬러|Kolor|Цветной",
                 Light::Colour,
             ),
             (
-                "Gray|Grey|True Gray|256 Grayscale|Graustufen|Niveaux de gris|灰度|8-bit Gray|Grayscale|灰階|256级灰度|Escala de grises|Tons de cinza|Grijswaarden|グレースケール|회색조",
+                "Gray|Grey|True Gray|256 Grayscale|Graustufen|Niveaux de gris|灰度|8-bit Gray|Grayscale|灰階|256级灰度|Escala de grises|Tons de cinza|Grijswaarden|グレースケール|회색조|Scala di grigi|Skala szarości|Оттенки серого",
                 Light::Grey,
             ),
             (
-                "Lineart|Black & White|Gray[Error Diffusion]|Halftone|B/W|Mono|Binary|黑白|BW|Color Halftone|Strichzeichnung|Noir et blanc|Blanco y negro|Preto e branco|Bianco e nero|Zwart-wit|白黒2値|モノクロ|흑백",
+                "Lineart|Black & White|Gray[Error Diffusion]|Halftone|B/W|Mono|Binary|黑白|BW|Color Halftone|Strichzeichnung|Noir et blanc|Blanco y negro|Preto e branco|Bianco e nero|Zwart-wit|白黒2値|モノクロ|흑백|Czarno-biały|Чёрно-белый",
                 Light::BlackAndWhite,
             ),
         ] {
@@ -254,6 +281,9 @@ mod tests {
             "Glasplaat",
             "原稿台ガラス",
             "원고 유리",
+            "文档台",
+            "文件台",
+            "扫描台",
         ] {
             assert_eq!(place(word), Some(Place::Glass), "{word}");
         }
@@ -274,6 +304,8 @@ mod tests {
             "Automatische documentinvoer",
             "自動原稿送り装置",
             "자동 급지",
+            "ARDF",
+            "DSDF",
         ] {
             assert_eq!(place(word), Some(Place::Feeder), "{word}");
         }
@@ -294,8 +326,15 @@ mod tests {
             "Alimentatore fronte-retro",
             "自動両面",
             "양면",
+            "自动送纸器两面",
+            "进纸器（正反面）",
+            "ADF Front/Back",
         ] {
-            assert!(read_source(word).unwrap().both_sides, "{word}");
+            let source = read_source(word).unwrap();
+            assert!(source.both_sides && !source.back_only, "{word}");
+        }
+        for word in ["Double Feed Detection", "double-feed", "ADF Front", "Flatbed"] {
+            assert!(!takes_both_sides(word), "{word}");
         }
         assert!(read_source("ADF Back").unwrap().back_only);
     }

@@ -2,7 +2,7 @@
 //! of those only.
 
 use super::choice::{find_mode, find_source, pick_mode, pick_source};
-use super::meaning::{Place, read_source};
+use super::meaning::{Place, read_source, takes_both_sides, takes_one_side};
 use super::options::{DriverOption, Range, Values, split_number};
 use super::size::{format_number, size_settings};
 use crate::model::ScanRequest;
@@ -95,16 +95,16 @@ pub fn source_feeds(request: &ScanRequest, options: &[DriverOption]) -> Option<b
 /// Whether the backs of the sheets would stay in the feeder without a word: both sides are asked
 /// for, the driver's feeder is known to take one, and no other setting speaks of both.
 pub fn leaves_backs_out(request: &ScanRequest, facts: &ScannerFacts) -> bool {
-    let takes_both = |word: &str| read_source(word).is_some_and(|source| source.both_sides);
     let is_one_sided = || {
         let chosen = choose_source(request, &facts.options);
         let source = chosen.and_then(|(_, word)| read_source(&word));
         source.is_some_and(|source| source.place == Place::Feeder && !source.both_sides)
     };
+    // One that cannot be set now may say that the device does it by itself.
     let may_take_both = |option: &DriverOption| {
-        takes_both(&option.name) || option.words().iter().any(|word| takes_both(word))
+        both_sides_setting(option).is_some() || (!option.settable && takes_both_sides(&option.name))
     };
-    request.source.as_deref().is_some_and(takes_both)
+    request.source.as_deref().is_some_and(takes_both_sides)
         && is_one_sided()
         && !facts.options.iter().any(may_take_both)
 }
@@ -129,22 +129,25 @@ fn plan_source(request: &ScanRequest, facts: &ScannerFacts) -> SourcePlan {
     SourcePlan { settings, feeds }
 }
 
-/// Some drivers have a setting of its own for both sides.
 fn both_sides_settings(options: &[DriverOption]) -> Vec<String> {
-    let settable = options.iter().filter(|option| option.settable);
-    let setting = settable.filter(|option| !option.name.contains("source")).find_map(|option| {
-        let is_its_own = option.name == "duplex" || option.name == "adf-mode";
-        match &option.values {
-            Values::Switch if option.name == "duplex" => Some(option.format_setting("yes")),
-            Values::Words(words) if is_its_own => {
-                let both =
-                    |word: &&String| read_source(word).is_some_and(|source| source.both_sides);
-                words.iter().find(both).map(|word| option.format_setting(word))
-            }
-            _ => None,
+    let mut settable = options.iter().filter(|option| option.settable);
+    settable.find_map(both_sides_setting).unwrap_or_default()
+}
+
+/// Some drivers have a setting of its own for both sides: known by its name, or by a word for one
+/// side beside a word for both. What only names sides (`--skip-blank None|Front|Both`) is none.
+fn both_sides_setting(option: &DriverOption) -> Option<Vec<String>> {
+    const NAMES: [&str; 3] = ["adf-mode", "side", "sides"];
+    let is_named = takes_both_sides(&option.name) || NAMES.contains(&option.name.as_str());
+    let value: &str = match &option.values {
+        _ if option.name.contains("source") => return None,
+        Values::Switch if is_named => "yes",
+        Values::Words(words) if is_named || words.iter().any(|word| takes_one_side(word)) => {
+            words.iter().find(|word| takes_both_sides(word))?
         }
-    });
-    setting.unwrap_or_default()
+        _ => return None,
+    };
+    Some(option.format_setting(value))
 }
 
 fn mode_settings(request: &ScanRequest, options: &[DriverOption]) -> Vec<String> {
@@ -251,6 +254,10 @@ mod tests {
         for (line, word) in [
             ("--duplex[=(yes|no)] [no]", "--duplex=yes"),
             ("--adf-mode Simplex|Duplex [Simplex]", "--adf-mode=Duplex"),
+            ("--scan-both-sides[=(yes|no)] [no]", "--scan-both-sides=yes"),
+            ("--ScanMode Simplex|Duplex [Simplex]", "--ScanMode=Duplex"),
+            ("--side Front|Both [Front]", "--side=Both"),
+            ("--skip-blank None|Front|Both [None]\n--duplex[=(yes|no)] [no]", "--duplex=yes"),
         ] {
             let facts = facts(&format!("--source Flatbed|ADF [Flatbed]\n{line}"));
             let (both, _) = settings(&request(Some("duplex")), &facts);
@@ -267,6 +274,11 @@ mod tests {
         assert!(leaves_out("duplex", ONE_SIDE) && leaves_out("双面", ONE_SIDE));
         for source in ["adf", "flatbed"] {
             assert!(!leaves_out(source, ONE_SIDE), "{source}");
+        }
+        for other in
+            ["--double-feed-detection[=(yes|no)] [yes]", "--skip-blank None|Front|Both [None]"]
+        {
+            assert!(leaves_out("duplex", &format!("{ONE_SIDE}\n{other}")), "{other}");
         }
         for lines in [
             BROTHER,

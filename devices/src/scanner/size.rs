@@ -10,6 +10,8 @@ const SLACK_MM: f64 = 0.5;
 /// Names of the settings, in the order in which they are sent: the page before what is cut from it.
 const LENGTHS: [(&str, f64); 4] =
     [("page-width", WIDTH_MM), ("page-height", HEIGHT_MM), ("x", WIDTH_MM), ("y", HEIGHT_MM)];
+/// Where the area begins: a sheet begins at the edge.
+const EDGES: [&str; 2] = ["l", "t"];
 const NAMED: [&str; 4] = ["page-size", "paper-size", "scan-area", "paper"];
 /// Of the sizes that a driver offers by name these hold an A4 sheet.
 const LARGE: [&str; 12] = [
@@ -21,7 +23,8 @@ const EITHER_WAY: [&str; 4] = ["max", "full", "whole", "a3"];
 
 /// Whether a setting is one that this file asked for.
 pub fn is_size(option: &str) -> bool {
-    NAMED.contains(&option) || LENGTHS.iter().any(|(name, _)| *name == option)
+    let begins = NAMED.contains(&option) || EDGES.contains(&option);
+    begins || LENGTHS.iter().any(|(name, _)| *name == option)
 }
 
 pub fn size_settings(options: &[DriverOption]) -> Vec<String> {
@@ -32,7 +35,11 @@ pub fn size_settings(options: &[DriverOption]) -> Vec<String> {
         let option = options.iter().find(|option| option.name == *name)?;
         Some(option.format_setting(&pick_length(option, *wanted)?))
     });
-    sizes_by_name.chain(lengths).flatten().collect()
+    let edges = EDGES.iter().filter_map(|name| {
+        let option = options.iter().find(|option| option.name == *name)?;
+        Some(option.format_setting(&pick_edge(option)?))
+    });
+    sizes_by_name.chain(edges).chain(lengths).flatten().collect()
 }
 
 fn pick_size(option: &DriverOption) -> Option<String> {
@@ -68,6 +75,15 @@ fn pick_length(option: &DriverOption, wanted: f64) -> Option<String> {
     enlarges.then(|| format_number(length))
 }
 
+/// What a driver leaves out at the edge would be cut from the page.
+fn pick_edge(option: &DriverOption) -> Option<String> {
+    let Values::Range(Range { least, most, unit, .. }) = &option.values else { return None };
+    let current = split_number(option.current.as_deref()?)?.0;
+    let edge = 0.0_f64.clamp(*least, most.max(*least));
+    let lies_within = option.settable && unit == "mm" && current > edge + SLACK_MM;
+    lies_within.then(|| format_number(edge))
+}
+
 /// Without a fraction where there is none.
 pub fn format_number(number: f64) -> String {
     let text = format!("{number:.4}");
@@ -96,6 +112,18 @@ mod tests {
             Vec::<String>::new()
         );
         assert_eq!(settings("-x 0..2550pel [1000]\n-y 0..3507mm [inactive]"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_area_that_begins_within_the_sheet_is_moved_to_its_edge() {
+        assert_eq!(
+            settings("-l 0..215mm [10]\n-t 0..297mm [5]\n-x 0..215mm [205]\n-y 0..297mm [292]"),
+            ["-l", "0", "-t", "0", "-x", "210", "-y", "297"]
+        );
+        for stays in ["-l 0..215mm [0]\n-t 0..297mm [0.2]", "-l 0..215mm [inactive]"] {
+            assert_eq!(settings(stays), Vec::<String>::new(), "{stays}");
+        }
+        assert!(is_size("l") && is_size("t"), "nobody insists on it either");
     }
 
     #[test]

@@ -13,7 +13,7 @@ for word; do
     --device-name=*|--format=*|--batch*|--progress) ;;
     --*=*) name=${word%%=*} value=${word#*=} ;;
   esac
-  case "$previous" in -x|-y) name=$previous value=$word ;; esac
+  case "$previous" in -l|-t|-x|-y) name=$previous value=$word ;; esac
   previous=$word
   [ -n "$name" ] || continue
   line=$(grep -- "^ *$name[ []" options) || { echo "scanimage: unrecognized option '$word'" >&2; exit 1; }

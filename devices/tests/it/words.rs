@@ -190,6 +190,8 @@ async fn a_scanner_smaller_than_a_sheet_scans_as_large_as_it_is() {
         ("-x 0..148mm [148]\n    -y 0..210mm [210]", None),
         ("-x 0..210mm [210]\n    -y 0..3000mm [279.4]", Some("-y 297")),
         ("-x 0..105mm (in steps of 0.5) [80]\n    -y 0..297mm [297]", Some("-x 105")),
+        // Larger than a sheet, and begun within it.
+        ("-l 0..215.9mm [6]\n    -t 0..297mm [0]\n    -x 0..215.9mm [209.9]", Some("-l 0")),
     ] {
         let scanner =
             Scanner::new(&format!("    --mode Gray [Gray]\n    {lines}\n"), "sheetfed scanner");

@@ -110,8 +110,10 @@ fn is_packed(headers: &HeaderMap) -> bool {
 fn is_page(response: &Response) -> bool {
     match media_type(response.headers()).as_str() {
         "text/html" | "application/xhtml+xml" => true,
-        // A gateway that does not say what it sends.
-        "" | "text/plain" => first_byte(response.body()) == Some(b'<'),
+        // A gateway that does not say what it sends, or names it by its tags.
+        "" | "text/plain" | "text/xml" | "application/xml" => {
+            first_byte(response.body()) == Some(b'<')
+        }
         _ => false,
     }
 }
@@ -265,6 +267,10 @@ mod tests {
         assert_eq!(refusal(&asked).retry_after(), Some(7), "whoever asks for patience gets it");
         let blank = answer(200, false, &[], "  <!doctype html>");
         assert_eq!(check_answer(blank).err(), Some(OfficeError::Gateway(Barrier::Page)));
+        for media in ["text/xml", "application/xml;charset=GBK", "text/plain"] {
+            let page = answer(200, false, &[("content-type", media)], "<?xml?><html>");
+            assert_eq!(check_answer(page).err(), Some(OfficeError::Gateway(Barrier::Page)));
+        }
         let marked = answer(403, true, &[], "\u{feff}<html>");
         assert_eq!(check_answer(marked).err(), Some(OfficeError::Gateway(Barrier::Forbidden)));
         let other = answer(200, false, &[("content-type", "text/plain")], "pong");

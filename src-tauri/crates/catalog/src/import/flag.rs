@@ -38,6 +38,8 @@ pub enum FlagCode {
     HiddenSheet,
     HiddenRow,
     HiddenColumn,
+    /// The same of a cell whose format shows nothing (`;;;`).
+    HiddenCell,
     /// A value that a merged cell covers; left out.
     CoveredCell,
     /// A note on a cell, and text that is drawn over the sheet: neither is a part of the list.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use counter_core::item::{Accept, MaterialDef, Need, Supply};
-use counter_core::text::parse_digits;
+use counter_core::text::{parse_digits, read_numeral};
 
 use super::codes;
 use super::flag::{Flag, FlagCode};
@@ -68,9 +68,7 @@ pub(super) fn read_material(
 fn counts(row: &Row, flags: &mut Vec<Flag>) -> (u32, u32) {
     let mut count = |column: &str| -> Option<u32> {
         let text = row.text(column);
-        let number = text.trim_end_matches(['份', '张']).trim();
-        let number = parse_digits(number.strip_suffix(".0").unwrap_or(number));
-        let number = number.filter(|pages| *pages <= MOST_PAGES);
+        let number = read_count(text).filter(|pages| *pages <= MOST_PAGES);
         if number.is_none() && !text.is_empty() {
             flags.push(row.flag_cell(FlagCode::NotANumber, column));
         }
@@ -89,6 +87,16 @@ fn counts(row: &Row, flags: &mut Vec<Flag>) -> (u32, u32) {
         flags.push(row.flag_cell(FlagCode::NoCopies, column.unwrap_or("page_num")));
     }
     (original, copy)
+}
+
+/// 2, 2.0, 2份, 贰份, 两张.
+fn read_count(text: &str) -> Option<u32> {
+    let number = text.trim_end_matches(['份', '张']).trim();
+    match number.parse::<char>() {
+        Ok('两') => Some(2),
+        Ok(numeral) if !numeral.is_ascii() => read_numeral(numeral),
+        _ => parse_digits(number.strip_suffix(".0").unwrap_or(number)),
+    }
 }
 
 /// Where the table does not say: nobody's certificate is kept for the reason that both columns hold

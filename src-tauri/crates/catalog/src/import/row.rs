@@ -177,6 +177,7 @@ impl Fault {
             FlagCode::RoundedNumber | FlagCode::MadeADate => of_a_key,
             FlagCode::UnreadableCell
             | FlagCode::LostCharacters
+            | FlagCode::HiddenCell
             | FlagCode::StruckOut
             | FlagCode::PartlyStruckOut => of_a_key || DECISIVE.contains(&self.column),
             _ => false,
@@ -194,8 +195,8 @@ pub(super) fn judge_cell(row: &mut Row, column: &'static str, cell: Cell, above:
     if let Some(code) = fault {
         row.note(column, code, cell.text.clone());
     }
-    // An error of the workbook is no text of the item.
-    if fault != Some(FlagCode::UnreadableCell) {
+    // An error of the workbook is no text of the item, nor is what nobody sees there.
+    if !matches!(fault, Some(FlagCode::UnreadableCell | FlagCode::HiddenCell)) {
         row.cells.insert(column, plain_text(column, cell.text));
     }
 }

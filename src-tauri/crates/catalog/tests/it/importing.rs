@@ -206,7 +206,7 @@ fn in_row_2<'a>(read: &'a Read, table: &str) -> Vec<(&'a str, FlagCode, &'a str)
 #[test]
 fn unknown_codes_are_kept_and_flagged() {
     let basic = format!("{BASIC}{CODE},,x,示例,示例局,77,3,1;8,20,月,5,,9,标准,,,1,1\n");
-    let material = format!("{MATERIAL}{CODE},,照片,7,4,二,,30,,,\n");
+    let material = format!("{MATERIAL}{CODE},,照片,7,4,若干,,30,,,\n");
     let read = read(&[&basic, &material]);
     let codes =
         [("task_type", "77"), ("project_type", "3"), ("server_type", "1;8"), ("is_fee", "9")];
@@ -230,8 +230,8 @@ fn unknown_codes_are_kept_and_flagged() {
     let expected = [
         ("is_need", UnknownCode, "4"),
         ("material_type", UnknownCode, "7"),
-        ("page_num", NotANumber, "二"),
-        ("page_num", NoCopies, "二"),
+        ("page_num", NotANumber, "若干"),
+        ("page_num", NoCopies, "若干"),
         ("source_type", UnknownCode, "30"),
     ];
     assert_eq!(in_row_2(&read, "1.csv"), expected);
@@ -242,6 +242,20 @@ fn unknown_codes_are_kept_and_flagged() {
         (item.project_type, item.for_whom, item.fee.as_deref()),
         (ProjectType::Commitment, ForWhom::Person, Some("收费依据：标准"))
     );
+}
+
+#[test]
+fn counts_of_papers_are_read_as_lists_write_them() {
+    let counts = ["2", "２", "2.0", "2份", "贰份", "两张", "二"];
+    let rows = counts.iter().enumerate();
+    let rows = rows.map(|(at, count)| format!("{CODE},,材料{at},1,1,{count},0,20,,,\n"));
+    let table = format!("{MATERIAL}{}", rows.collect::<String>());
+    let read = read(&[&format!("{BASIC}{}", row(CODE)), &table]);
+    let originals: Vec<_> =
+        read.items[0].materials.iter().map(|material| material.original).collect();
+    assert_eq!(originals, [2; 7]);
+    let told = read.flags.iter().filter(|flag| flag.code == FlagCode::NotANumber);
+    assert_eq!(told.count(), 0);
 }
 
 #[test]

@@ -9,8 +9,8 @@ use crate::text::normalize_code;
 const EXTENSION: [&str; 5] = ["转", "ext", "x", "#", "*"];
 const LONGEST_EXTENSION: usize = 6;
 /// What parts two numbers in one box.
-const BETWEEN: [char; 14] =
-    ['、', ',', '，', ';', '；', '/', '|', '\n', '或', '和', '及', '与', '&', '\\'];
+const BETWEEN: [char; 15] =
+    ['、', ',', '，', ';', '；', '/', '|', '\n', '或', '和', '及', '与', '&', '\\', '~'];
 
 /// `normal` is a mobile in one piece; of others it keeps the groups that were typed.
 pub fn judge_phone(text: &str) -> Judgement {
@@ -47,11 +47,23 @@ fn all_numbers(text: &str) -> Verdict {
     let verdicts = parts.iter().enumerate().map(|(at, part)| match at {
         // 0757-00001234/5: the last digits of a second line.
         1.. if part.len() <= 4 && is_digits(part) => Verdict::Warn("phone_unusual"),
+        // 0757-00001234，转801: an extension of the line before.
+        1.. if is_extension_alone(part) => Verdict::Warn("phone_unusual"),
         // 10012345678（父亲和母亲）
         _ if !has_digit(part) => Verdict::Warn("phone_unusual"),
         _ => one_or_spaced(part),
     });
     verdicts.max().unwrap_or(Verdict::Refuse("phone"))
+}
+
+/// 转801, 分机801, ext. 801, 801#
+fn is_extension_alone(part: &str) -> bool {
+    let marked = part.replace("分机", "转").replace('轉', "转").to_ascii_lowercase();
+    let digits = match EXTENSION.iter().find_map(|mark| marked.strip_prefix(mark)) {
+        Some(behind) => behind.trim_start_matches([':', '.', '-', ' ']),
+        None => marked.strip_suffix('#').unwrap_or_default(),
+    };
+    (1..=LONGEST_EXTENSION).contains(&digits.len()) && is_digits(digits)
 }
 
 fn has_digit(text: &str) -> bool {
@@ -160,7 +172,7 @@ fn digits_of(text: &str) -> Option<String> {
         None => ("", text),
     };
     let digits: String =
-        rest.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '·')).collect();
+        rest.chars().filter(|c| !matches!(c, ' ' | '-' | '_' | '(' | ')' | '.' | '·')).collect();
     is_digits(&digits).then(|| format!("{plus}{digits}"))
 }
 
@@ -201,6 +213,7 @@ fn judge_domestic(number: &str) -> Verdict {
         _ if is_mobile(number) || is_whole_line(number) => Verdict::Fine,
         (3..=6, Some(b'1'..=b'9')) => Verdict::Warn("phone_service"),
         (7 | 8, Some(b'1'..=b'9')) => Verdict::Warn("phone_without_area"),
+        _ if is_service_line(number) => Verdict::Warn("phone_service"),
         // Perhaps an area code without its 0, or a country's code without its sign.
         (9..=13, Some(b'2'..=b'9')) => Verdict::Warn("phone_unusual"),
         _ => Verdict::Refuse("phone"),
@@ -215,6 +228,13 @@ fn is_whole_line(number: &str) -> bool {
     let with_area = number.starts_with('0') && !number.starts_with("00");
     let free = number.starts_with("400") || number.starts_with("800");
     (with_area && (10..=12).contains(&number.len())) || (free && number.len() == 10)
+}
+
+/// A short number as it is called from another place: 0757-12345.
+fn is_service_line(number: &str) -> bool {
+    let is_short = |behind: &str| behind.starts_with(['1', '9']) && (3..=6).contains(&behind.len());
+    let has_area = number.starts_with('0') && !number.starts_with("00");
+    has_area && [3, 4].iter().any(|area| number.get(*area..).is_some_and(is_short))
 }
 
 /// A line behind the mainland's code, where an area code may be without its 0: 757…, 20…,
@@ -280,6 +300,7 @@ mod tests {
             "（0757）00001234",
             "0757 0000 1234",
             "0757/00001234",
+            "0757_00001234",
             "（0757）00001234；0757 / 00001234转801",
             "10012345678/020/00001234",
             "07570001234.0",
@@ -319,6 +340,9 @@ mod tests {
             ("12345", "phone_service"),
             ("95588", "phone_service"),
             ("110", "phone_service"),
+            ("0757-12345", "phone_service"),
+            ("010 12345", "phone_service"),
+            ("（020）95588", "phone_service"),
             ("82341234", "phone_without_area"),
             ("8234123", "phone_without_area"),
             ("+852 1234567", "phone_unusual"),
@@ -337,6 +361,11 @@ mod tests {
             ("10012345678转801", "phone_unusual"),
             ("10012345678、12345", "phone_service"),
             ("0757-00001234/5", "phone_unusual"),
+            ("0757-00001234～7", "phone_unusual"),
+            ("0757-00001234，转801", "phone_unusual"),
+            ("0757-00001234 转801、分机：802", "phone_unusual"),
+            ("0757-00001234, ext. 801", "phone_unusual"),
+            ("400-000-0000，2#", "phone_unusual"),
             ("0757-00001234转801（村委会）", "phone_unusual"),
             ("10012345678（本人）10087654321（女儿）", "phone_unusual"),
             ("手机10012345678 座机0757-00001234", "phone_unusual"),
@@ -356,6 +385,8 @@ mod tests {
             "100O0000000",
             "1",
             "0000000",
+            "0757-2345",
+            "0757-1",
             "00",
             "+",
             "+1",
@@ -365,6 +396,8 @@ mod tests {
             "100123456780.0",
             "10012345678.5",
             "0757/",
+            "转801",
+            "1001234567，转801",
             "1001234567810087654321",
             "10012345678、1001234567",
             "1001234567（本人）10087654321（女儿）",

@@ -93,7 +93,7 @@ pub const CODES: [&str; 12] = [
 /// Judges a number as typed or read. What stands around and between its characters, full-width and
 /// small letters and look-alikes are no mistakes.
 pub fn judge_number(kind: IdKind, text: &str) -> Judgement {
-    let normal = if kind == IdKind::Other { other_form(text) } else { normalize_number(text) };
+    let normal = if kind == IdKind::Other { other_form(text) } else { plain_form(text) };
     if normal.is_empty() {
         return Judgement::without_birth(Verdict::Refuse("missing"), normal);
     }
@@ -131,6 +131,11 @@ impl Judgement {
     pub(crate) fn without_birth(verdict: Verdict, normal: String) -> Self {
         Self { verdict, normal, birth: None, sex: None }
     }
+}
+
+/// Groups of a person's number are also parted by dots, or by a line as in the name of a file.
+fn plain_form(text: &str) -> String {
+    normalize_number(text).chars().filter(|c| !matches!(c, '.' | '·' | '_')).collect()
 }
 
 /// Of a document of no known shape also the hyphens may belong to the number.

@@ -143,7 +143,10 @@ fn numbers_and_codes_are_plain() {
     {
         assert_eq!(normalize_number(given), "440699", "{given}");
     }
-    for x in ["x", "Ⅹ", "ⅹ", "Х", "х", "×", "Χ", "ｘ", "✕", "✘", "☓", "乂"] {
+    for x in [
+        "x", "Ⅹ", "ⅹ", "Х", "х", "×", "Χ", "ｘ", "✕", "✘", "☓", "⨉", "❌", "乂", "㐅", "〤", "ㄨ",
+        "メ",
+    ] {
         assert_eq!(normalize_number(&format!("1{x}")), "1X", "{x}");
     }
     // Letters of passports, typed while another keyboard was on.

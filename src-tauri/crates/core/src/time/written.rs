@@ -26,12 +26,12 @@ pub fn read_date(text: &str) -> Result<Date, DateFault> {
     keep_likely_year(date.filter(|date| is_end_of(*date, rest)))
 }
 
-/// Behind the numbers may stand 日, that somebody was born then, and the day of the week, if it is that
-/// day's.
+/// Behind the numbers may stand 日, a stop, that somebody was born then, and the day of the week, if it
+/// is that day's.
 fn is_end_of(date: Date, rest: &str) -> bool {
     let rest = rest.trim_start();
     let rest = rest.strip_prefix(['日', '号']).unwrap_or(rest).trim();
-    matches!(rest, "" | "生" | "出生") || is_weekday_of(date, rest)
+    matches!(rest, "" | "." | "。" | "," | "生" | "出生") || is_weekday_of(date, rest)
 }
 
 fn is_weekday_of(date: Date, rest: &str) -> bool {
@@ -174,6 +174,9 @@ mod tests {
             "1990·1·15",
             "1990—1—15",
             "1990 - 1 - 15",
+            "1990. 1. 15.",
+            "1990年1月15日。",
+            "1990-1-15，",
             "1990-01-15 00:00:00",
             "1990-01-15T00:00:00.000",
             "1990/1/15 0:00",
@@ -241,6 +244,7 @@ mod tests {
             "1990-+1-15",
             "1990-1-+5",
             "1990-1-15-",
+            "1990.1.15..",
             "199O0115",
             "一九九〇年一月十五十日",
             "一九九〇年一月二廿日",

@@ -305,12 +305,12 @@ fn a_long_list_runs_over_pages_with_its_head_repeated() {
 #[test]
 fn a_character_in_no_font_is_marked_for_the_pen() {
     let Sheet::OneTimeList(mut list) = samples::list() else { unreachable!() };
-    // Private use above all, also where a font has a sign of its own there.
-    list.item_name = "事项\u{10FFFD}名\u{7}称\u{E863}\u{F8FF}".into();
+    // Private use above all, also where a font has a sign of its own there; and a script of clay.
+    list.item_name = "事项\u{10FFFD}名\u{7}称\u{E863}\u{F8FF}\u{12000}".into();
     let sheet = Sheet::OneTimeList(list);
-    with(&sheet, "missing-type", &["事项〓(U+10FFFD)名称〓(U+E863)〓(U+F8FF)"]);
+    with(&sheet, "missing-type", &["事项〓(U+10FFFD)名称〓(U+E863)〓(U+F8FF)〓(U+12000)"]);
     let told = typeset(&sheet).missing;
-    assert_eq!(told, ["U+E863", "U+F8FF", "U+10FFFD"]);
+    assert_eq!(told, ["U+E863", "U+F8FF", "U+12000", "U+10FFFD"]);
     assert_eq!(typeset(&samples::accepted()).missing, [""; 0], "rare, and in a font");
 }
 

@@ -6,7 +6,7 @@ pub const LONG: u16 = 4;
 pub struct Page {
     tags: Vec<(u16, u16, Vec<u32>)>,
     strips: Vec<Vec<u8>>,
-    has_lengths: bool,
+    said_length: Option<u32>,
     is_tiled: bool,
 }
 
@@ -20,7 +20,7 @@ impl Page {
             (262, SHORT, vec![photometric]),
             (277, SHORT, vec![bits.len() as u32]),
         ];
-        Self { tags, strips: Vec::new(), has_lengths: true, is_tiled: false }
+        Self { tags, strips: Vec::new(), said_length: None, is_tiled: false }
     }
 
     /// Sets a tag, or changes it.
@@ -31,6 +31,11 @@ impl Page {
             if values.iter().any(|v| *v > 0xFFFF) { LONG } else { SHORT },
             values.to_vec(),
         ));
+        self
+    }
+
+    pub fn without(mut self, tag: u16) -> Self {
+        self.tags.retain(|(known, ..)| *known != tag);
         self
     }
 
@@ -47,8 +52,13 @@ impl Page {
     }
 
     /// Each length is 0, as some writers leave it.
-    pub fn without_lengths(mut self) -> Self {
-        self.has_lengths = false;
+    pub fn without_lengths(self) -> Self {
+        self.with_lengths(0)
+    }
+
+    /// Whatever the strips have.
+    pub fn with_lengths(mut self, length: u32) -> Self {
+        self.said_length = Some(length);
         self
     }
 }
@@ -70,7 +80,7 @@ pub fn write_tiff(big: bool, pages: Vec<Page>) -> Vec<u8> {
             offsets.push(file.len() as u32);
             file.extend(strip);
         }
-        let length = |strip: &Vec<u8>| if page.has_lengths { strip.len() as u32 } else { 0 };
+        let length = |strip: &Vec<u8>| page.said_length.unwrap_or(strip.len() as u32);
         let lengths = page.strips.iter().map(length).collect();
         let (places, sizes) = if page.is_tiled { (324, 325) } else { (273, 279) };
         page.tags.push((places, LONG, offsets));

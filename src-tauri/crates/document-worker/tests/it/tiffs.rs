@@ -96,6 +96,11 @@ async fn every_kind_of_colour_gives_the_same_page() {
                 .strips(vec![of(|p| vec![p[0], p[1], p[2], 0])], 24),
         ),
         (
+            "differences, and nothing packed",
+            false,
+            Page::new(size, &[8; 3], 2).tag(317, &[2]).strips(vec![rgb.clone()], 24),
+        ),
+        (
             "full alpha",
             false,
             Page::new(size, &[8; 4], 2)
@@ -143,6 +148,11 @@ async fn tiles_and_strips_without_their_lengths_give_the_same_page() {
         ("strips without their lengths", false, strips().without_lengths()),
         ("tiles without their lengths", true, tiled().without_lengths()),
         ("a strip of any number of rows", true, long),
+        (
+            "a strip said to be longer than the file",
+            false,
+            Page::new(size, &[8; 3], 2).strips(vec![rgb.clone()], 24).with_lengths(1_000_000),
+        ),
     ] {
         let files = worker.open_file("case", write_tiff(big, vec![written])).await.unwrap();
         assert!(picture(&files[0]).to_rgb8() == page, "{name}");
@@ -152,7 +162,8 @@ async fn tiles_and_strips_without_their_lengths_give_the_same_page() {
     let few = Page::new(size, &[8; 3], 2).strips(two, 10);
     let five = tiles().take(5).map(|(x, y)| tile(x, y)).collect();
     let lacking = Page::new(size, &[8; 3], 2).tiles(five, (16, 16));
-    for written in [few, lacking] {
+    let cut = Page::new(size, &[8; 3], 2).strips(vec![rgb[..1200].to_vec()], 24);
+    for written in [few, lacking, cut.with_lengths(1_000_000)] {
         let outcome = worker.open_file("case", write_tiff(false, vec![written])).await;
         assert_eq!(outcome.unwrap_err(), DocumentError::Damaged);
     }
@@ -201,6 +212,35 @@ async fn greys_palettes_and_brightness_with_colour_are_read() {
     let [red, green, blue] = image.get_pixel(6, 1).0;
     assert!(red > 250 && green < 5 && blue < 5, "{red} {green} {blue}");
     assert_eq!(image.get_pixel(6, 3).0, [100; 3]);
+}
+
+/// Old programs leave out how shades are meant: 0 is paper on a fax, and black everywhere else.
+#[tokio::test]
+async fn a_page_that_does_not_say_its_kind_of_colour_is_no_negative() {
+    const KIND: u16 = 262;
+    let worker = worker();
+    let open = async |page: Page| {
+        let files = worker.open_file("case", write_tiff(false, vec![page])).await.unwrap();
+        picture(&files[0])
+    };
+    let shades: Vec<u8> = (0..=255).collect();
+    let grey = Page::new((16, 16), &[8], 1).strips(vec![shades.clone()], 16);
+    assert_eq!(open(grey.without(KIND)).await.to_luma8().into_raw(), shades);
+    let bits = Page::new((8, 1), &[1], 1).strips(vec![vec![0b1111_0000]], 1);
+    let bits = open(bits.without(KIND)).await.to_luma8().into_raw();
+    assert_eq!(bits, [255, 255, 255, 255, 0, 0, 0, 0]);
+    let colour = paper(40, 24);
+    let written = Page::new((40, 24), &[8; 3], 2).strips(vec![colour.as_raw().clone()], 24);
+    assert!(open(written.without(KIND)).await.to_rgb8() == colour);
+    let map: Vec<u32> = (0..3 * 256).map(|place| if place < 256 { 0xFFFF } else { 0 }).collect();
+    let indexed = Page::new((16, 16), &[8], 3).tag(320, &map).strips(vec![shades], 16);
+    assert_eq!(open(indexed.without(KIND)).await.to_rgb8().get_pixel(0, 0).0, [255, 0, 0]);
+    let mut fax = include_bytes!("../fixtures/fax-g4.tif").to_vec();
+    let at = fax.windows(4).position(|entry| entry == b"\x06\x01\x03\0").unwrap();
+    fax[at..at + 2].copy_from_slice(b"\xFF\xFD");
+    let plain = image::load_from_memory(PLAIN).unwrap().to_luma8();
+    let files = worker.open_file("case", fax).await.unwrap();
+    assert!(picture(&files[0]).to_luma8() == plain, "a fax is black on white");
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! A CSV file as one sheet. Its quotes are looked at before the reader, which takes anything: a
 //! quote that is never closed would swallow rows without a word.
 
+use std::borrow::Cow;
+
 use super::encoding::decode_text;
 use super::{Room, Sheet};
 use crate::error::CatalogError;
@@ -34,7 +36,7 @@ pub(super) fn read_csv(name: &str, bytes: &[u8]) -> Result<Sheet, CatalogError> 
             if is_swallowed(cell, delimiter, width) {
                 return Err(sheet.refused(&format!("{}: {SWALLOWED}", place(row, &record))));
             }
-            sheet.put(row, column, (cell, None), &mut room)?;
+            sheet.put(row, column, (&unquote(cell), None), &mut room)?;
         }
         sheet.widths.push(record.len());
         row += 1;
@@ -47,6 +49,16 @@ fn reader(text: &str, delimiter: char) -> ::csv::Reader<&[u8]> {
         .flexible(true)
         .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .from_reader(text.as_bytes())
+}
+
+/// Of `a, "b"` the reader takes the quotes for letters, since a blank stands before them.
+fn unquote(cell: &str) -> Cow<'_, str> {
+    let visible = cell.trim();
+    let inner = visible.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match inner.filter(|_| cell.starts_with(char::is_whitespace)) {
+        Some(inner) => Cow::Owned(inner.replace("\"\"", "\"")),
+        None => Cow::Borrowed(cell),
+    }
 }
 
 fn position(reader: &::csv::Reader<&[u8]>) -> usize {

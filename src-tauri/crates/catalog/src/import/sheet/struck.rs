@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use counter_core::text::parse_digits;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use super::parts::{Parts, attribute, each_element, each_event};
 
@@ -13,29 +13,46 @@ pub(super) type StruckTexts = BTreeMap<usize, bool>;
 /// The same by row and column, from 0.
 pub(super) type StruckCells = BTreeMap<(usize, usize), bool>;
 
-pub(super) fn find_struck_texts(parts: &mut Parts, place: &str) -> Result<StruckTexts, String> {
-    let mut texts = StruckTexts::new();
-    let (mut at, mut has_plain, mut is_struck, mut is_beside) = (0, false, false, false);
-    each_element(parts, place, |element| {
+/// What of one text is struck out, run by run.
+#[derive(Default)]
+struct Runs {
+    has_plain: bool,
+    is_struck: bool,
+    is_beside: bool,
+    /// Whether all of it is, once some of it is.
+    whole: Option<bool>,
+}
+
+impl Runs {
+    fn look_at(&mut self, element: &BytesStart) {
         match element.local_name().as_ref() {
-            "si" => (at, has_plain, is_struck, is_beside) = (at + 1, false, false, false),
-            "r" => is_struck = false,
+            "r" => self.is_struck = false,
             "strike" => {
                 let value = attribute(element, |key| key == "val");
-                is_struck = value.is_none_or(|value| !matches!(value.as_str(), "0" | "false"));
+                self.is_struck = value.is_none_or(|value| !matches!(value.as_str(), "0" | "false"));
             }
             // How it is pronounced, behind the text.
-            "rPh" => is_beside = true,
-            "t" if is_beside => {}
-            "t" if is_struck => {
-                texts.insert(at, !has_plain);
-            }
+            "rPh" => self.is_beside = true,
+            "t" if self.is_beside => {}
+            "t" if self.is_struck => self.whole = Some(!self.has_plain),
             "t" => {
-                has_plain = true;
-                texts.entry(at).and_modify(|whole| *whole = false);
+                self.has_plain = true;
+                self.whole = self.whole.map(|_| false);
             }
             _ => {}
         }
+    }
+}
+
+pub(super) fn find_struck_texts(parts: &mut Parts, place: &str) -> Result<StruckTexts, String> {
+    let mut texts = StruckTexts::new();
+    let (mut at, mut runs) = (0, Runs::default());
+    each_element(parts, place, |element| {
+        if element.local_name().as_ref() == "si" {
+            (at, runs) = (at + 1, Runs::default());
+        }
+        runs.look_at(element);
+        texts.extend(runs.whole.map(|whole| (at, whole)));
         true
     })?;
     Ok(texts)
@@ -47,10 +64,9 @@ pub(super) fn find_struck_cells(
     texts: &StruckTexts,
 ) -> Result<StruckCells, String> {
     let mut cells = StruckCells::new();
-    if texts.is_empty() {
-        return Ok(cells);
-    }
     let (mut row, mut column, mut is_shared, mut is_value) = (0_usize, 0_usize, false, false);
+    // Some programs write each text into its own cell.
+    let (mut is_inline, mut runs) = (false, Runs::default());
     each_event(parts, place, |event| {
         match event {
             Event::Start(element) | Event::Empty(element) => {
@@ -62,26 +78,33 @@ pub(super) fn find_struck_cells(
                     }
                     "c" => {
                         column = text("r").and_then(|r| read_column(&r)).unwrap_or(column + 1);
-                        is_shared = text("t").as_deref() == Some("s");
-                        is_value = false;
+                        let kind = text("t");
+                        is_shared = kind.as_deref() == Some("s");
+                        is_inline = kind.as_deref() == Some("inlineStr");
+                        (is_value, runs) = (false, Runs::default());
                     }
                     name => is_value = name == "v",
+                }
+                if is_inline {
+                    runs.look_at(element);
+                    cells.extend(place_of(row, column).zip(runs.whole));
                 }
             }
             Event::Text(text) if is_shared && is_value => {
                 let index = parse_digits::<usize>(text.trim());
                 let whole = index.and_then(|index| texts.get(&index.checked_add(1)?));
-                if let (Some(whole), Some(row), Some(column)) =
-                    (whole, row.checked_sub(1), column.checked_sub(1))
-                {
-                    cells.insert((row, column), *whole);
-                }
+                cells.extend(place_of(row, column).zip(whole.copied()));
             }
             _ => {}
         }
         true
     })?;
     Ok(cells)
+}
+
+/// From 0.
+fn place_of(row: usize, column: usize) -> Option<(usize, usize)> {
+    row.checked_sub(1).zip(column.checked_sub(1))
 }
 
 /// The 28 of `AB12`.

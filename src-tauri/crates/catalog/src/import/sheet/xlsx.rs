@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, copy, sink};
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxFormulaMetadata};
 use zip::ZipArchive;
 
 use super::hidden::{Hidden, find_hidden};
@@ -42,7 +42,7 @@ pub(super) fn read_workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Cata
         sheet.from_1904 = book.has_1904_epoch();
         read_cells(&mut book, &sheet_name, &mut sheet, &mut room)?;
         mark_struck_texts(&struck, &mut sheet);
-        mark_struck(&mut book, &sheet_name, &mut sheet)?;
+        mark_formats(&mut book, &sheet_name, &mut sheet)?;
         spread_merged(&mut book, &sheet_name, &mut sheet, &mut room)?;
         Ok(sheet)
     });
@@ -109,27 +109,36 @@ fn mark_struck_texts(struck: &StruckCells, sheet: &mut Sheet) {
     }
 }
 
-/// Text that is struck out is there and does not count.
-fn mark_struck(book: &mut Book, name: &str, sheet: &mut Sheet) -> Result<(), CatalogError> {
+/// Text that its cell's format strikes out, or does not show, is there and does not count.
+fn mark_formats(book: &mut Book, name: &str, sheet: &mut Sheet) -> Result<(), CatalogError> {
     let mut cells = book.worksheet_cells_reader(name).map_err(|error| faulty(sheet, &error))?;
-    let struck: Vec<bool> = cells
-        .styles()
-        .iter()
-        .map(|style| style.font.as_ref().is_some_and(|font| font.strikethrough))
-        .collect();
-    if !struck.contains(&true) {
+    let faults: Vec<Option<FlagCode>> = cells.styles().iter().map(find_format_fault).collect();
+    if faults.iter().all(Option::is_none) {
         return Ok(());
     }
     while let Some((row, column, style)) =
         cells.next_style_id().map_err(|error| faulty(sheet, &error))?
     {
+        let Some(code) = faults.get(style).copied().flatten() else { continue };
         let Some(cells) = sheet.rows.get_mut(row as usize) else { continue };
         let cell = cells.iter_mut().find(|cell| cell.column == column as usize);
-        if let Some(cell) = cell.filter(|_| struck.get(style) == Some(&true)) {
-            cell.fault = Some(FlagCode::StruckOut);
+        if let Some(cell) = cell {
+            cell.fault = Some(code);
         }
     }
     Ok(())
+}
+
+fn find_format_fault(style: &Style) -> Option<FlagCode> {
+    let is_struck = style.font.as_ref().is_some_and(|font| font.strikethrough);
+    // A format for each sort of value, and none of them shows anything.
+    let shows_nothing = style.number_format.as_ref().is_some_and(|format| {
+        format.format_code.chars().filter(|c| !matches!(c, '"' | ' ')).eq(";;;".chars())
+    });
+    if is_struck {
+        return Some(FlagCode::StruckOut);
+    }
+    shows_nothing.then_some(FlagCode::HiddenCell)
 }
 
 fn spread_merged(

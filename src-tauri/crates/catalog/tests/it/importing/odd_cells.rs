@@ -292,6 +292,49 @@ fn what_is_struck_out_within_a_cell_does_not_count_as_written() {
 }
 
 #[test]
+fn what_a_cells_own_format_does_not_show_is_not_read() {
+    let mut book = Workbook::new();
+    let (unseen, sheet) = (Format::new().set_num_format(";;;"), book.add_worksheet());
+    let heads = [&BASIC[..], &["受理条件"]].concat();
+    write_rows(sheet, &[&heads, &[CODE, "现行", "局", "5"], &["B", "", "局", "5"]]);
+    sheet.write_with_format(1, 4, "旧条件", &unseen).unwrap();
+    sheet.write_with_format(2, 1, "旧名", &unseen).unwrap();
+    let read = read_book(book);
+    assert_eq!((names(&read), read.items[0].conditions.len()), (vec!["现行"], 0));
+    let told = flags(&read).into_iter().filter(|(_, code, _)| *code == FlagCode::HiddenCell);
+    let told: Vec<_> = told.map(|(row, _, value)| (row, value)).collect();
+    assert_eq!(told, [(2, "旧条件"), (3, "旧名")]);
+}
+
+/// As programs write it that keep each text in its cell.
+#[test]
+fn what_is_struck_out_within_a_text_of_the_cell_itself_is_told_too() {
+    let cell =
+        |place: &str, runs: &str| format!(r#"<c r="{place}" t="inlineStr"><is>{runs}</is></c>"#);
+    let plain = |text: &str| format!("<r><t>{text}</t></r>");
+    let struck = |text: &str| format!("<r><rPr><strike/></rPr><t>{text}</t></r>");
+    let row = |number: usize, texts: [String; 4]| {
+        let cells = texts.iter().zip(["A", "B", "C", "D"]);
+        let cells = cells.map(|(runs, column)| cell(&format!("{column}{number}"), runs));
+        format!(r#"<row r="{number}">{}</row>"#, cells.collect::<String>())
+    };
+    let of = |code: &str, name: String| [plain(code), name, plain("局"), plain("5")];
+    let rows = [
+        row(1, BASIC.map(plain)),
+        row(2, of(CODE, plain("现行"))),
+        row(3, of("B", struck("旧名") + &plain("新名"))),
+        row(4, of("C", struck("废") + &struck("止"))),
+    ];
+    let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.concat());
+    let (_dir, paths) = files(&[("a.xlsx", &super::workbooks::workbook(sheet.as_bytes()))]);
+    let read = import::read_tables(&paths, &Options::default()).unwrap();
+    assert_eq!(names(&read), ["现行"]);
+    let told = [(3, FlagCode::PartlyStruckOut, "旧名新名"), (4, FlagCode::StruckOut, "C")];
+    assert_eq!(codes(&read), told);
+    assert_eq!(read.held_back.len(), 1);
+}
+
+#[test]
 fn errors_and_formulas_without_their_value_are_told_and_hold_back() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

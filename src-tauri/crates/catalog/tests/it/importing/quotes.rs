@@ -65,6 +65,23 @@ fn quotes_that_are_sound_stay_text() {
 }
 
 #[test]
+fn quotes_behind_a_blank_are_none_of_the_text() {
+    let spaced = |line: &str| {
+        let cells: Vec<String> =
+            line.trim_end().split(',').map(|cell| format!("\"{cell}\"")).collect();
+        cells.join(", ") + "\r\n"
+    };
+    let text = spaced(HEAD) + &spaced(&row(CODE, "示例登记")) + &spaced(&row("B", "照片5\"\"规格"));
+    let read = read(&[&text]);
+    assert_eq!(names(&read), ["示例登记", "照片5\"规格"]);
+    assert_eq!(read.items[0].limit.as_ref().unwrap().promise_days, Some(20));
+    assert_eq!(flags(&read), []);
+    // One that is not closed in its cell stays what it is.
+    let open = format!("{HEAD}{}", row("A", " \"甲"));
+    assert_eq!(names(&super::read(&[&open])), ["\"甲"]);
+}
+
+#[test]
 fn line_breaks_where_one_line_is_wanted_are_told() {
     let text = format!("{HEAD}{}{}", row("A", "\"示例\n登记\""), row("\"B\n\"", "乙"));
     let read = read(&[&text]);

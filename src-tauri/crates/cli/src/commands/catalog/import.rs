@@ -111,6 +111,7 @@ fn explain(code: FlagCode) -> &'static str {
         FlagCode::HiddenSheet => "隐藏的工作表，没有读",
         FlagCode::HiddenRow => "隐藏或被筛选掉的行，没有读",
         FlagCode::HiddenColumn => "隐藏的列，没有读",
+        FlagCode::HiddenCell => "单元格的格式不显示内容，没有读",
         FlagCode::CellNote => "单元格的批注，没有读：要紧的请写进表里",
         FlagCode::TextBox => "表上的文本框，没有读：要紧的请写进表里",
         FlagCode::CoveredCell => "合并单元格底下的内容，没有读",

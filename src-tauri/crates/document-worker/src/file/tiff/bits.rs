@@ -3,14 +3,11 @@
 
 use super::chunks::expand_rows;
 use super::directory::Directory;
-use super::layout::Layout;
+use super::layout::{BLACK_IS_ZERO, Layout, WHITE_IS_ZERO};
 use super::shape::{orientation_of, stretch_of};
 use super::source::tag;
 use counter_documents::DocumentError;
 use image::metadata::Orientation;
-
-const WHITE_IS_ZERO: u32 = 0;
-const BLACK_IS_ZERO: u32 = 1;
 
 /// White is one; each row begins with a byte of its own.
 pub struct TwoShades {

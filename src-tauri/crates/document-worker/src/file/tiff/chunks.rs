@@ -28,11 +28,11 @@ pub fn read_packed<'a>(
     let source = directory.source;
     let lengths = directory.numbers(lengths);
     let are_known = lengths.iter().any(|length| *length > 0);
-    match lengths.get(index).filter(|_| are_known) {
-        Some(length) => source.range(start.into(), (*length).into()),
-        // Old writers leave the lengths out, or all at 0; then a strip is as long as it needs to be.
-        None => source.bytes.get(start as usize..).ok_or(DocumentError::Damaged),
-    }
+    let rest = source.bytes.get(start as usize..).ok_or(DocumentError::Damaged)?;
+    // Old writers leave the lengths out, or all at 0; some count rows that the last strip has not. A
+    // strip is then as long as it needs to be, and what is missing shows when it is unpacked.
+    let known = lengths.get(index).filter(|_| are_known);
+    Ok(known.and_then(|length| rest.get(..*length as usize)).unwrap_or(rest))
 }
 
 /// A JPEG as a file of its own: the tables that all strips share go before its data.
@@ -117,7 +117,7 @@ fn expand_chunk(
         return Ok(Chunk { samples: units.spread(&bytes, width, rows), stride });
     }
     let mut bytes = expand_rows(directory, layout, index, rows)?;
-    if directory.number(tag::PREDICTOR).unwrap_or(1) != 1 && !layout.is_fax() {
+    if directory.number(tag::PREDICTOR).unwrap_or(1) != 1 && layout.may_hold_differences() {
         let row = (stride * layout.bits as usize).div_ceil(8);
         samples::undo_differences(directory, &mut bytes, row, inner, depth)?;
     }

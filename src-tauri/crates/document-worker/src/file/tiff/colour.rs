@@ -1,14 +1,11 @@
 //! Kinds of colour, made grey or red, green and blue on white paper.
 
 use super::directory::{Directory, NOT_READ};
-use super::layout::{Layout, PALETTE, YCBCR};
+use super::layout::{BLACK_IS_ZERO, Layout, PALETTE, RGB, WHITE_IS_ZERO, YCBCR};
 use super::source::tag;
 use counter_documents::DocumentError;
 use image::{DynamicImage, GrayImage, RgbImage};
 
-const WHITE_IS_ZERO: u32 = 0;
-const BLACK_IS_ZERO: u32 = 1;
-const RGB: u32 = 2;
 const MASK: u32 = 4;
 const CMYK: u32 = 5;
 /// What a further sample is: colours that were mixed with black already, or plain ones.

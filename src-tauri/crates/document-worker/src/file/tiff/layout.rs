@@ -9,7 +9,10 @@ use counter_documents::DocumentError;
 pub const MAX_SIDE: u32 = 20_000;
 const MAX_SAMPLES: u64 = 512 * 1024 * 1024;
 
-/// Kinds of colour that what is packed depends on.
+/// Kinds of colour.
+pub const WHITE_IS_ZERO: u32 = 0;
+pub const BLACK_IS_ZERO: u32 = 1;
+pub const RGB: u32 = 2;
 pub const PALETTE: u32 = 3;
 pub const YCBCR: u32 = 6;
 
@@ -59,12 +62,15 @@ impl Layout {
             [across, down, ..] => (*across, *down),
             _ => (2, 2),
         };
+        let compression = number(tag::COMPRESSION, compression::NONE);
+        let photometric = directory.number(tag::PHOTOMETRIC);
         Ok(Self {
             width,
             height,
             samples: samples as usize,
-            photometric: number(tag::PHOTOMETRIC, 0),
-            compression: number(tag::COMPRESSION, compression::NONE),
+            photometric: photometric
+                .unwrap_or_else(|| usual_colours(directory, compression, samples)),
+            compression,
             bits,
             has_planes: number(tag::PLANES, 1) == 2 && samples > 1,
             is_tiled,
@@ -94,9 +100,14 @@ impl Layout {
     }
 
     pub fn is_fax(&self) -> bool {
+        is_fax(self.compression)
+    }
+
+    /// Of other ways to pack the tag says nothing, whatever stands in it.
+    pub fn may_hold_differences(&self) -> bool {
         matches!(
             self.compression,
-            compression::FAX_RLE | compression::FAX_GROUP_3 | compression::FAX_GROUP_4
+            compression::LZW | compression::DEFLATE | compression::OLD_DEFLATE
         )
     }
 
@@ -104,5 +115,20 @@ impl Layout {
         self.photometric == YCBCR
             && self.compression != compression::JPEG
             && self.subsampling != (1, 1)
+    }
+}
+
+fn is_fax(kind: u32) -> bool {
+    matches!(kind, compression::FAX_RLE | compression::FAX_GROUP_3 | compression::FAX_GROUP_4)
+}
+
+/// What a page means that does not say it, as old programs wrote them: paper is 0 on a fax only.
+fn usual_colours(directory: &Directory<'_>, kind: u32, samples: u32) -> u32 {
+    match samples {
+        1 | 2 if directory.number(tag::COLOUR_MAP).is_some() => PALETTE,
+        1 | 2 if is_fax(kind) => WHITE_IS_ZERO,
+        1 | 2 => BLACK_IS_ZERO,
+        _ if matches!(kind, compression::JPEG | compression::OLD_JPEG) => YCBCR,
+        _ => RGB,
     }
 }

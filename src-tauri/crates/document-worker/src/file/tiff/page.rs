@@ -5,7 +5,7 @@ use super::chunks::{join_jpeg, read_packed, read_samples};
 use super::colour::paint_samples;
 use super::directory::{Directory, NOT_READ, list_directories};
 use super::expand::compression;
-use super::layout::{Layout, YCBCR};
+use super::layout::{BLACK_IS_ZERO, Layout, RGB, YCBCR};
 use super::shape::{correct_shape, orientation_of, stretch_of};
 use super::source::tag;
 use super::strips::join_strips;
@@ -16,8 +16,6 @@ use image::metadata::Orientation;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 
-const BLACK_IS_ZERO: u32 = 1;
-const RGB: u32 = 2;
 /// Says that three samples are red, green and blue, not brightness and colour.
 const ADOBE_RGB: &[u8] = b"\xFF\xEE\0\x0EAdobe\0\x64\0\0\0\0\0";
 
