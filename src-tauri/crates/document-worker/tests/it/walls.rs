@@ -211,8 +211,7 @@ async fn no_role_does_anothers_work() {
     };
     let sign = || Request::SignForm { layers: Vec::<StrokeLayer>::new() };
     let reprint = || Request::Reprint { pages: 1, line: String::new() };
-    let try_template =
-        || Request::TryTemplate { sheet: Box::new(list()), template: String::new() };
+    let try_template = || Request::TryTemplate { sheet: Box::new(list()), template: String::new() };
     for (role, request) in [
         (Role::Typeset, Request::Inspect),
         (Role::Typeset, Request::Open),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use counter_backoffice::{Client, tus};
+use counter_backoffice::{Client, Private, tus};
 use counter_office::{BytePace, Limits, Office, Setup, serve_within};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -242,6 +242,31 @@ async fn a_part_that_trickles_is_ended_and_goes_on_from_where_it_was() {
     let rest = bytes[at as usize..].to_vec();
     assert_eq!(client.upload_bytes(cred, &url, at, rest).await, Ok(4_000));
     client.complete_case(cred, case.case).await.expect("complete");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_falls_silent_is_ended_whichever_requests_it_is() {
+    let body = BytePace { silence: Duration::from_millis(500), ..Limits::default().body };
+    let address = start(trial(None), Limits { body, ..Limits::default() }).await;
+    let client = Client::new(Arc::new(line(&format!("http://{address}"))));
+    let signed = client.sign_in("1001", "demo-1001").await.expect("sign in");
+    let known = |secret: &Private| format!("Authorization: Bearer {}\r\n", secret.expose());
+    for (path, who) in [
+        ("/sign-in", String::new()),
+        ("/turns", known(&signed.delivery_credential)),
+        ("/receipts/check", known(&signed.token)),
+    ] {
+        let mut silent = TcpStream::connect(&address).await.expect("connect");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\n{who}Content-Type: application/json\r\n\
+             Content-Length: 99\r\n\r\n{{"
+        );
+        silent.write_all(head.as_bytes()).await.expect("head");
+        let mut answer = [0; 64];
+        let told = tokio::time::timeout(SOON, silent.read(&mut answer));
+        let len = told.await.expect("ended in time").expect("read");
+        assert!(answer[..len].starts_with(b"HTTP/1.1 408"), "{path}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
