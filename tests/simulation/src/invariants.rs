@@ -60,6 +60,7 @@ fn count_endings(sum: &mut Totals, office_cases: &[FiledCase], office_events: &[
         match event_filed.filing.event.kind() {
             EventKind::Decided => sum.decided += 1,
             EventKind::Lapsed => sum.lapsed += 1,
+            EventKind::Void => sum.voids += 1,
             EventKind::WithdrawalAsked => {}
         }
     }

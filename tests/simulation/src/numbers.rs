@@ -15,13 +15,13 @@ pub fn check_office(there: &[FiledEvent], ledger: &Ledger) -> Result<(), String>
         let case = filed.filing.case;
         let EventAnswer::Taken { marks } = &filed.verdict else {
             match filed.filing.event {
-                Event::WithdrawalAsked { .. } => continue,
+                Event::WithdrawalAsked { .. } | Event::Void { .. } => continue,
                 _ => return Err(format!("{case}: what is on paper was not taken")),
             }
         };
         let is_marked = |name: &str| marks.iter().any(|mark| mark == name);
         let (is_borne, is_ended) = match &filed.filing.event {
-            Event::WithdrawalAsked { .. } => continue,
+            Event::WithdrawalAsked { .. } | Event::Void { .. } => continue,
             Event::Lapsed { .. } => (false, !cases.insert(case)),
             Event::Decided { number, .. } => {
                 let (is_borne, is_ended) = (!numbers.insert(number), !cases.insert(case));
@@ -64,6 +64,6 @@ pub fn check_station(store: &Store) -> Result<u64, String> {
 fn find_number(case: &Case) -> Option<&String> {
     match &case.counter_decision()?.event {
         Event::Decided { number, .. } => Some(number),
-        Event::WithdrawalAsked { .. } | Event::Lapsed { .. } => None,
+        Event::WithdrawalAsked { .. } | Event::Lapsed { .. } | Event::Void { .. } => None,
     }
 }

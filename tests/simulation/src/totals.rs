@@ -28,6 +28,8 @@ pub struct Totals {
     /// Decided at the counter for a department, and ended as corrections never came.
     pub decided: u64,
     pub lapsed: u64,
+    /// Asked to be void, as the item was wrong.
+    pub voids: u64,
     /// 文号 that were taken and that no paper bears.
     pub spoilt: u64,
     /// Further correction notices, and promised papers with a later day.
@@ -59,6 +61,7 @@ impl Totals {
         self.wishes_refused += other.wishes_refused;
         self.decided += other.decided;
         self.lapsed += other.lapsed;
+        self.voids += other.voids;
         self.spoilt += other.spoilt;
         self.notified_again += other.notified_again;
         self.extended += other.extended;
@@ -70,14 +73,14 @@ impl fmt::Display for Totals {
         let Totals { days, cases, requests, faults, crashes, restores, parked, replaced, .. } =
             self;
         let Totals { replaced_there, replaced_papers, handed_over, revoked, marked, .. } = self;
-        let Totals { told, wishes_refused, decided, lapsed, spoilt, .. } = self;
+        let Totals { told, wishes_refused, decided, lapsed, voids, spoilt, .. } = self;
         let Totals { notified_again, extended, .. } = self;
         write!(
             f,
             "{days} days, each played twice: {cases} cases, {requests} requests, {faults} of them hit by a fault, \
              {crashes} ends of the program, {restores} old disks, {parked} cases set aside, {replaced} replaced, \
              {replaced_there} of them where the office had half of it, {replaced_papers} with another receipt, {handed_over} handed over on paper, {revoked} ends of an installation, {marked} filed with a mark, {told} events, {wishes_refused} wishes refused, \
-             {decided} decided at the counter, {spoilt} numbers spoilt, {lapsed} lapsed, {notified_again} further notices, {extended} later days"
+             {decided} decided at the counter, {spoilt} numbers spoilt, {lapsed} lapsed, {voids} voids, {notified_again} further notices, {extended} later days"
         )
     }
 }

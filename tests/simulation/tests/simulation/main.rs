@@ -76,7 +76,7 @@ fn simulated_days() {
         let ways = [all.replaced, all.replaced_there, all.replaced_papers, all.handed_over];
         assert!(ways.iter().all(|count| *count > 0), "no day took each way out: {ways:?}");
         assert!(all.told > 0, "no day told the office of anything after acceptance");
-        let endings = [all.decided, all.lapsed, all.notified_again, all.extended];
+        let endings = [all.decided, all.lapsed, all.voids, all.notified_again, all.extended];
         assert!(endings.iter().all(|count| *count > 0), "no day came to each end: {endings:?}");
     }
 }
