@@ -87,7 +87,54 @@ pub fn is_own(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+
+    fn parse(text: &str) -> Value {
+        serde_json::from_str(text).unwrap()
+    }
+
+    fn read_security() -> Value {
+        parse(include_str!("../tauri.conf.json"))["app"]["security"].clone()
+    }
+
+    /// No source of the pages' policy leads off this program, and no code comes of a text.
+    #[test]
+    fn a_page_loads_and_reaches_nothing_but_this_program() {
+        let policy = read_security()["csp"].clone();
+        let own = "'self' 'none' data: blob: ipc: http://ipc.localhost page: http://page.localhost";
+        let own: Vec<&str> = own.split(' ').collect();
+        for (directive, sources) in policy.as_object().unwrap() {
+            for source in sources.as_str().unwrap().split_whitespace() {
+                let is_style = directive == "style-src" && source == "'unsafe-inline'";
+                assert!(is_style || own.contains(&source), "{directive}: {source}");
+            }
+        }
+        for directive in ["default-src", "script-src"] {
+            assert_eq!(policy[directive], "'self'", "{directive}");
+        }
+        for directive in ["object-src", "frame-src", "base-uri", "form-action", "worker-src"] {
+            assert_eq!(policy[directive], "'none'", "{directive}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_one_command_and_one_event_of_this_program() {
+        let security = read_security();
+        assert_eq!(security["capabilities"], json!(["main", "citizen"]));
+        let texts = [
+            include_str!("../capabilities/main.json"),
+            include_str!("../capabilities/citizen.json"),
+        ];
+        for (window, text) in [MAIN, "citizen"].into_iter().zip(texts) {
+            let capability = parse(text);
+            assert_eq!(capability["windows"], json!([window]));
+            let allowed = ["allow-call", "core:event:allow-listen", "core:event:allow-unlisten"];
+            assert_eq!(capability["permissions"], json!(allowed), "{window}");
+            assert_eq!(capability.get("remote"), None, "{window}");
+        }
+    }
 
     #[test]
     fn only_the_program_itself_is_shown() {

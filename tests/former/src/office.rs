@@ -135,9 +135,9 @@ async fn file_case(
         return refuse(StatusCode::BAD_REQUEST);
     }
     let (case, state) = (submission.case, CaseState::AwaitingMaterials);
-    let sent = serde_json::from_slice::<serde_json::Value>(&body).unwrap_or_default();
+    let fields = serde_json::from_slice::<serde_json::Value>(&body).unwrap_or_default();
     let mut records = lock(&office);
-    records.with_words += u32::from(sent["words"].is_object());
+    records.with_words += u32::from(fields["words"].is_object());
     records.cases.entry(case).or_insert((submission, None));
     say(201, &Accepted { number: make_number(case), state })
 }

@@ -51,3 +51,18 @@ fn each_target_is_fuzzed() {
     named.sort();
     assert_eq!(fuzzed, named, "each target is fuzzed");
 }
+
+/// The questions of the office's client, by its source, and those that the target asks.
+#[test]
+fn each_question_of_the_client_is_asked() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(here.join(path)).unwrap();
+    let client = read("../../src-tauri/crates/backoffice/src/client.rs");
+    let target = read("src/office.rs");
+    let questions = client.split("pub async fn ").skip(1).map(|rest| rest.split('(').next());
+    let questions: Vec<&str> = questions.map(Option::unwrap).collect();
+    assert!(questions.len() > 30, "{questions:?}");
+    let is_asked = |question: &&str| target.contains(&format!("client.{question}("));
+    let unasked: Vec<&str> = questions.into_iter().filter(|question| !is_asked(question)).collect();
+    assert_eq!(unasked, Vec::<&str>::new());
+}

@@ -18,9 +18,9 @@ pub fn check_office(there: &[FiledEvent], ledger: &Ledger) -> Result<(), String>
         if !ids.insert(event.id) {
             return Err(format!("event {} is there twice", event.id));
         }
-        let made = ledger.events.get(&event.id.to_string());
-        if !made.is_some_and(|text| {
-            serde_json::from_str(text).is_ok_and(|made: EventFiling| made == *event)
+        let payload = ledger.events.get(&event.id.to_string());
+        if !payload.is_some_and(|text| {
+            serde_json::from_str(text).is_ok_and(|filing: EventFiling| filing == *event)
         }) {
             return Err(format!("event {} is not what was told", event.id));
         }
@@ -62,7 +62,7 @@ pub fn check_station(
         let event: EventFiling = serde_json::from_str(&row.payload).map_err(|_| "an event")?;
         let case = read_case(store, &row.case).map_err(|e| format!("{}: {e}", row.case))?;
         let case = case.ok_or("an empty case")?;
-        let told = case.find_event(&row.key).ok_or("an event that no journal has")?;
+        let of_journal = case.find_event(&row.key).ok_or("an event that no journal has")?;
         let at_office = there.iter().find(|filed| filed.filing.id == event.id);
         let is_right = match row.state.as_str() {
             "acknowledged" => {
@@ -70,13 +70,13 @@ pub fn check_station(
                 let digest = event.received_digest();
                 at_office.is_some_and(|filed| {
                     filed.acknowledged
-                        && told.answer.as_ref() == Some(&filed.verdict)
-                        && told.acknowledged.as_ref() == Some(&digest)
+                        && of_journal.answer.as_ref() == Some(&filed.verdict)
+                        && of_journal.acknowledged.as_ref() == Some(&digest)
                 })
             }
             "handed_over" => {
                 let is_never_sent = at_office.is_none() || is_excused(world, ledger, &row.case);
-                told.handed_over && is_never_sent
+                of_journal.handed_over && is_never_sent
             }
             _ => is_excused(world, ledger, &row.case),
         };

@@ -120,9 +120,9 @@ impl World {
 
     /// Of a case that went on paper nothing leaves any more, but what was decided after that.
     fn watch_given_up(&self, request: &Request, path: &str) {
-        let sent = serde_json::from_slice::<Submission>(request.body()).ok();
-        let (case, revision) = match (&sent, path.strip_prefix("/cases/")) {
-            (Some(sent), _) => (sent.case.to_string(), Some(sent.revision)),
+        let submission = serde_json::from_slice::<Submission>(request.body()).ok();
+        let (case, revision) = match (&submission, path.strip_prefix("/cases/")) {
+            (Some(filed), _) => (filed.case.to_string(), Some(filed.revision)),
             (None, Some(rest)) => (rest.split('/').next().unwrap_or_default().to_owned(), None),
             (None, None) => return,
         };

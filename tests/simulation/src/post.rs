@@ -87,8 +87,8 @@ impl Post for World {
 
     fn is_event_answered(&self, case: &str, event: &str) -> Result<bool, Failure> {
         let case = self.store(|s| read_case(s, case))?;
-        let told = case.as_ref().and_then(|case| case.find_event(event));
-        Ok(told.is_some_and(|told| told.answer.is_some()))
+        let event = case.as_ref().and_then(|case| case.find_event(event));
+        Ok(event.is_some_and(|event| event.answer.is_some()))
     }
 
     fn record(&self, row: OutboxRow, fact: Fact) -> Result<(), Failure> {

@@ -138,9 +138,9 @@ impl World {
         // What waits behind the case goes with it.
         let mut events = self.store(|s| s.outbox_events(id))?;
         events.retain(|row| !state_of(row).state.is_settled());
-        let told = events.iter().filter_map(|row| row.event.clone());
-        let told = told.map(|id| Fact::EventHandedOver { id, code: code.clone() });
-        let mut facts: Vec<Fact> = told.collect();
+        let ids = events.iter().filter_map(|row| row.event.clone());
+        let of_events = ids.map(|id| Fact::EventHandedOver { id, code: code.clone() });
+        let mut facts: Vec<Fact> = of_events.collect();
         facts.push(Fact::HandedOver { revision, code });
         let rows: Vec<OutboxRow> =
             settle(open.into_iter().chain(events).collect(), Delivery::HandedOver).collect();

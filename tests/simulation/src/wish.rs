@@ -64,6 +64,7 @@ impl World {
             entries: case.length,
             permit: self.station.permit(),
             consented_by: None,
+            audit: None,
         };
         let row = event_row(&filing, case);
         lock(&self.ledger).events.insert(row.key.clone(), row.payload.clone());

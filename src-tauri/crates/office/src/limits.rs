@@ -21,9 +21,11 @@ pub use patience::Patience;
 pub struct Limits {
     /// Lines at once. More wait before the door, where they cost nothing.
     pub lines: usize,
-    /// Of them those of one address; another one is cut. A gateway on this machine brings
-    /// everybody's, so this machine's own are not counted.
+    /// Of them those of one address; another one is cut.
     pub lines_of_a_peer: usize,
+    /// The same of this machine's own. A gateway on it brings everybody's, so that they may be all
+    /// there are.
+    pub own_lines: usize,
     /// Until the head of a request is there, and how long a line may say nothing between two.
     /// Longer than our client keeps an idle line: one that it takes up again must be there.
     pub head: Duration,
@@ -53,6 +55,7 @@ impl Default for Limits {
         Limits {
             lines: 2_048,
             lines_of_a_peer: 256,
+            own_lines: 2_048,
             head: Duration::from_secs(30),
             body: pace,
             answers: pace,

@@ -106,9 +106,8 @@ async fn take_line(
     }
 }
 
-/// A gateway on this machine brings everybody's.
 fn find_most_lines(peer: IpAddr, limits: &Limits) -> usize {
-    if peer.is_loopback() { limits.lines } else { limits.lines_of_a_peer }
+    if peer.is_loopback() { limits.own_lines } else { limits.lines_of_a_peer }
 }
 
 /// The code and the status with which a line was refused, of which no request came. A line that
@@ -147,11 +146,12 @@ mod tests {
             find_most_lines(peer.parse::<IpAddr>().expect("address").to_canonical(), &limits)
         };
         for own in ["127.0.0.1", "::1", "::ffff:127.0.0.1"] {
-            assert_eq!(most(own), limits.lines, "{own}");
+            assert_eq!(most(own), limits.own_lines, "{own}");
         }
         for other in ["192.0.2.7", "2001:db8::7", "::ffff:192.0.2.7"] {
             assert_eq!(most(other), limits.lines_of_a_peer, "{other}");
         }
         assert!(limits.lines_of_a_peer < limits.lines);
+        assert_eq!(limits.own_lines, limits.lines, "a gateway here may bring all there are");
     }
 }

@@ -31,4 +31,4 @@ pub use store::look::Look;
 /// For tests that see what a failing disk leaves behind.
 #[cfg(debug_assertions)]
 #[doc(hidden)]
-pub use store::planted::FailingWrites;
+pub use store::planted::FailingCalls;

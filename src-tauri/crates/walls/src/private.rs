@@ -48,13 +48,13 @@ const OTHERS: u32 = 0o077;
 #[cfg(unix)]
 fn close_one(place: &Path, open: &mut Vec<PathBuf>) -> io::Result<bool> {
     use std::os::unix::fs::PermissionsExt;
-    let known = std::fs::symlink_metadata(place)?;
-    let mode = known.permissions().mode();
-    if (known.is_file() || known.is_dir()) && mode & OTHERS != 0 {
+    let metadata = std::fs::symlink_metadata(place)?;
+    let mode = metadata.permissions().mode();
+    if (metadata.is_file() || metadata.is_dir()) && mode & OTHERS != 0 {
         open.push(place.to_owned());
         std::fs::set_permissions(place, PermissionsExt::from_mode(mode & 0o7777 & !OTHERS))?;
     }
-    Ok(known.is_dir())
+    Ok(metadata.is_dir())
 }
 
 #[cfg(test)]

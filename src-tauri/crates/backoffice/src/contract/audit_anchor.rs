@@ -1,4 +1,4 @@
-//! How far a station's audit trail went when something was decided: kept by the office, it tells later
+//! How far a station's audit trail went when something was decided, or told of a case: kept by the office, it tells later
 //! whether lines were taken away there, or the trail made anew.
 
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ use crate::digest::is_sha256;
 /// More lines no station writes; as a number it goes through any JSON.
 const MAX_LINES: u64 = (1 << 53) - 1;
 
-/// In a submission, and the answer to `GET /audit-anchor`.
+/// In a submission and in an event, and the answer to `GET /audit-anchor`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditAnchor {
     /// How many lines there are, those of before there was a chain among them.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::ability::Ability;
+use super::audit_anchor::AuditAnchor;
 use super::bounds::{OutOfBounds, check_manifest};
 use super::case::{CaseState, ConsentWire};
 use super::part::{Part, received_digest};
@@ -39,6 +40,9 @@ pub struct EventFiling {
     /// The mentor who agreed, where the clerk may not do it alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consented_by: Option<ConsentWire>,
+    /// How far the station's audit trail went then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<AuditAnchor>,
 }
 
 impl EventFiling {
@@ -158,6 +162,7 @@ mod tests {
             entries: 9,
             permit: None,
             consented_by: None,
+            audit: None,
         }
     }
 

@@ -356,9 +356,9 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
 
 /// Where it is to listen. What other machines would reach has to be meant.
 async fn find_addresses(args: &Serve) -> Result<Vec<SocketAddr>, Fault> {
-    let found = tokio::net::lookup_host(&args.listen).await;
-    let found = found.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
-    let addresses: Vec<SocketAddr> = found.collect();
+    let answer = tokio::net::lookup_host(&args.listen).await;
+    let answer = answer.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
+    let addresses: Vec<SocketAddr> = answer.collect();
     let is_here = |address: &SocketAddr| address.ip().to_canonical().is_loopback();
     if args.beyond_loopback || addresses.iter().all(is_here) {
         return Ok(addresses);

@@ -101,9 +101,9 @@ async fn find_case(client: &Client, token: &str, name: &str) -> Result<Uuid, Fau
         return Ok(id);
     }
     let queue = client.get_queue(token).await.map_err(office_fault)?;
-    let found = queue.iter().find(|listed| listed.filed.number == name);
+    let row = queue.iter().find(|row| row.filed.number == name);
     let unknown = || Fault::new("unknown_case", "none of this station's newest has this number");
-    found.map(|listed| listed.filed.case).ok_or_else(unknown)
+    row.map(|row| row.filed.case).ok_or_else(unknown)
 }
 
 fn office_fault(error: OfficeError) -> Fault {

@@ -320,6 +320,12 @@ fn what_is_altered_or_missing_of_an_event_is_found_and_named() {
     let moved = "UPDATE outbox SET payload = replace(payload, '\"by\":\"applicant\"', '\"by\":\"agent\"') WHERE event <> ''";
     named(moved, "event_differs: ");
     named("UPDATE outbox SET state = 'queued' WHERE event <> ''", "delivery_differs: ");
+    // An event knew the trail as well, where no submission says so any more.
+    let cut = "DELETE FROM audit WHERE turn > 2; DROP TRIGGER outbox_payload_never_changes;
+        UPDATE outbox SET payload = json_remove(payload, '$.audit') WHERE event = ''";
+    let found = after(&data, |copy| alter_trail(copy, cut));
+    assert!(found.iter().all(|fault| fault.starts_with("audit_anchor_differs: ")), "{found:?}");
+    assert_eq!(found.len(), wishes.len());
 
     // The office forgets what it acknowledged.
     drop(office);

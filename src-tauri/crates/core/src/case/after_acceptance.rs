@@ -38,11 +38,11 @@ impl Case {
         else {
             return;
         };
-        let Some(told) = self.events.iter_mut().find(|told| told.id == *id) else { return };
+        let Some(event) = self.events.iter_mut().find(|event| event.id == *id) else { return };
         match fact {
             Fact::EventAnswered { answer, .. } => {
-                let is_first = told.answer.is_none();
-                told.answer.get_or_insert_with(|| answer.clone());
+                let is_first = event.answer.is_none();
+                event.answer.get_or_insert_with(|| answer.clone());
                 let ends = match answer {
                     EventAnswer::Taken { marks } => !is_for_department(marks),
                     EventAnswer::Refused { .. } => false,
@@ -52,31 +52,31 @@ impl Case {
                     self.status,
                     Status::Accepted | Status::Deferred | Status::Deemed | Status::Returned
                 );
-                if is_first && ends && is_open && told.event.kind() == EventKind::Void {
+                if is_first && ends && is_open && event.event.kind() == EventKind::Void {
                     self.status = Status::Voided;
                 }
             }
             Fact::EventAcknowledged { digest, .. } => {
-                told.acknowledged.get_or_insert_with(|| digest.clone());
+                event.acknowledged.get_or_insert_with(|| digest.clone());
             }
-            _ => told.handed_over = true,
+            _ => event.handed_over = true,
         }
     }
 
     pub fn find_event(&self, id: &str) -> Option<&CaseEvent> {
-        self.events.iter().find(|told| told.id == id)
+        self.events.iter().find(|event| event.id == id)
     }
 
     /// The decision that this counter made in the department's name.
     pub fn counter_decision(&self) -> Option<&CaseEvent> {
-        self.events.iter().find(|told| told.event.kind() == EventKind::Decided)
+        self.events.iter().find(|event| event.event.kind() == EventKind::Decided)
     }
 
     /// The applicant has asked that the case end, and the office has not said no.
     pub fn is_withdrawal_asked(&self) -> bool {
-        self.events.iter().any(|told| {
-            told.event.kind() == EventKind::WithdrawalAsked
-                && !matches!(told.answer, Some(EventAnswer::Refused { .. }))
+        self.events.iter().any(|event| {
+            event.event.kind() == EventKind::WithdrawalAsked
+                && !matches!(event.answer, Some(EventAnswer::Refused { .. }))
         })
     }
 }

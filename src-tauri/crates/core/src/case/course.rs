@@ -37,7 +37,7 @@ impl Case {
 
     /// Whether the step was heard already, read or not.
     pub fn has_step(&self, id: &str) -> bool {
-        self.told.iter().any(|told| told.id == id)
+        self.told.iter().any(|step| step.id == id)
             || self.unknown_steps.iter().any(|unknown| unknown.id == id)
     }
 
@@ -46,7 +46,7 @@ impl Case {
         let course = Course {
             corrected: self.corrected_at().map(Moment::date),
             deferred_until: self.deferred_papers().map(|deferred| deferred.until),
-            decided: self.counter_decision().map(|told| told.at.date()),
+            decided: self.counter_decision().map(|event| event.at.date()),
             silent_until: self.silent_until(),
             from_receipt: self.counts_from_receipt(),
             ..Course::from_moments(self.received, self.accepted_at())

@@ -44,7 +44,7 @@ impl Case {
 
     /// The window ended it, as its corrections never came.
     pub(super) fn has_lapsed(&self) -> bool {
-        self.events.iter().any(|told| told.event.kind() == EventKind::Lapsed)
+        self.events.iter().any(|event| event.event.kind() == EventKind::Lapsed)
     }
 
     /// None where a clerk may end the case.

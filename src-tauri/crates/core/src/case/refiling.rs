@@ -99,13 +99,13 @@ impl Case {
 
     /// The void that was told last.
     pub fn void_event(&self) -> Option<&CaseEvent> {
-        self.events.iter().rev().find(|told| matches!(told.event, Event::Void { .. }))
+        self.events.iter().rev().find(|event| matches!(event.event, Event::Void { .. }))
     }
 
     pub fn void_standing(&self) -> Option<VoidStanding> {
-        let told = self.void_event()?;
-        let is_done = matches!(told.event, Event::Void { done: true, .. });
-        Some(match &told.answer {
+        let void = self.void_event()?;
+        let is_done = matches!(void.event, Event::Void { done: true, .. });
+        Some(match &void.answer {
             _ if is_done => VoidStanding::Done,
             None => VoidStanding::Asked,
             Some(EventAnswer::Refused { .. }) => VoidStanding::Refused,

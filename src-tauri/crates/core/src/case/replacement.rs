@@ -91,15 +91,15 @@ impl Case {
         self.undo.clear();
         self.touched.clear();
         // What the counter decided came before any step that the office told since.
-        let ended = self
+        let end = self
             .counter_decision()
             .map(|_| Status::Completed)
             .or_else(|| self.is_void().then_some(Status::Voided))
-            .or_else(|| self.told.iter().find_map(|told| end_by_step(&told.step)));
+            .or_else(|| self.told.iter().find_map(|step| end_by_step(&step.step)));
         let standing = self.decisions.last().map(|(decision, _)| decision.status());
         self.status = match standing {
             Some(standing @ (Status::Accepted | Status::Deferred | Status::Deemed)) => {
-                ended.unwrap_or(standing)
+                end.unwrap_or(standing)
             }
             // What lapsed stays so, however its notice went to the office.
             Some(_) if self.has_lapsed() => Status::Lapsed,

@@ -25,9 +25,9 @@ pub struct Correction<'a> {
 pub fn check_corrections<'a>(assessment: &CaseAssessment<'a>) -> Vec<Correction<'a>> {
     let requested = (0..).zip(requested_corrections(assessment.case));
     let check = |(place, fault): (u32, &'a Fault)| {
-        let shown = is_shown(assessment, fault);
-        let has_come = shown.unwrap_or_else(|| assessment.case.is_correction_noted(place));
-        Correction { fault, place, has_come, is_by_word: shown.is_none() }
+        let is_there = is_shown(assessment, fault);
+        let has_come = is_there.unwrap_or_else(|| assessment.case.is_correction_noted(place));
+        Correction { fault, place, has_come, is_by_word: is_there.is_none() }
     };
     requested.map(check).collect()
 }
@@ -63,8 +63,8 @@ fn is_shown(assessment: &CaseAssessment, fault: &Fault) -> Option<bool> {
     if namesakes.peek().is_some() {
         return Some(namesakes.any(|field| is_written(assessment, field)));
     }
-    let named = fields().find(|field| is_named(&fault.name, &field.label));
-    named.map(|field| is_written(assessment, field))
+    let field = fields().find(|field| is_named(&fault.name, &field.label));
+    field.map(|field| is_written(assessment, field))
 }
 
 fn is_written(assessment: &CaseAssessment, field: &FieldDef) -> bool {

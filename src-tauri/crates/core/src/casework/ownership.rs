@@ -51,10 +51,10 @@ pub enum Place<'a> {
 impl<'a> Visit<'a> {
     /// The same paper in the new list: by id, by its very name, or by kind of certificate.
     pub fn find_place(&self, source: &MaterialDef) -> Place<'a> {
-        let wanted = |row: &&MaterialDef| {
+        let is_wanted = |row: &&MaterialDef| {
             row.supply != Supply::Form && row.supply != Supply::Object && is_like(source, row)
         };
-        let mut rows = self.new.materials.iter().filter(wanted).peekable();
+        let mut rows = self.new.materials.iter().filter(is_wanted).peekable();
         if rows.peek().is_none() {
             return Place::Nowhere;
         }

@@ -131,10 +131,10 @@ fn lacks_for(lacks: &[Lack], kind: DecisionKind) -> Vec<Lack> {
         DecisionKind::Refuse => &[LackCode::ChooseItem, LackCode::Receive, LackCode::GiveBack],
         DecisionKind::Redirect => &[LackCode::ChooseItem, LackCode::GiveBack],
     };
-    let wanted = lacks.iter().filter(|lack| codes.contains(&lack.code));
+    let of_decision = lacks.iter().filter(|lack| codes.contains(&lack.code));
     // Whoever is told something must be known; who acts for them need not be.
     let applicant = lacks.iter().find(|lack| **lack == missing_person(PersonRole::Applicant));
-    wanted.chain(applicant).cloned().collect()
+    of_decision.chain(applicant).cloned().collect()
 }
 
 /// Of a case that silence accepted: papers, form and signature may follow; who the applicant is must be known,

@@ -68,6 +68,6 @@ pub fn find_authority<'a>(assessment: &'a CaseAssessment<'_>) -> Authority<'a> {
     if rows().any(|row| !row.pages.is_empty() && row.problem.is_none()) {
         return Authority::Here;
     }
-    let named = rows().find(|row| row.is_needed()).or_else(|| rows().next());
-    named.map_or(Authority::NoRow, |row| Authority::Missing(row.name()))
+    let row = rows().find(|row| row.is_needed()).or_else(|| rows().next());
+    row.map_or(Authority::NoRow, |row| Authority::Missing(row.name()))
 }

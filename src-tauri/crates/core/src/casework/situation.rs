@@ -46,19 +46,19 @@ pub fn settle_case_item<'a>(case: &Case, item: &'a Item) -> Cow<'a, Item> {
 
 /// The day on which the item's rule takes ages; none where it has no rule.
 pub fn find_age_day(case: &Case, item: &Item) -> Option<Date> {
-    let opened = case.counter_day(case.opened_at.date());
-    item.age_on.map(|rule| rule.find_day(opened, case.received.map(Moment::date)))
+    let opening_day = case.counter_day(case.opened_at.date());
+    item.age_on.map(|rule| rule.find_day(opening_day, case.received.map(Moment::date)))
 }
 
 /// Age as of the day that the item names, by days of the case alone: a birthday changes nothing in it.
 /// A slip was opened on the day on which it came.
 fn people_facts(case: &Case, item: Option<&Item>) -> Vec<(&'static str, String)> {
     let rule = item.and_then(|item| item.age_on).unwrap_or_default();
-    let opened = case.counter_day(case.opened_at.date());
+    let opening_day = case.counter_day(case.opened_at.date());
     let mut facts = Vec::new();
     if let Some(person) = case.find_person(PersonRole::Applicant) {
         if let Ok(birth) = parse_date(person.birth.expose()) {
-            let age = rule.count_age(birth, opened, case.received.map(Moment::date));
+            let age = rule.count_age(birth, opening_day, case.received.map(Moment::date));
             facts.push((AGE, age.to_string()));
         }
         if ["男", "女"].contains(&person.sex.as_str()) {

@@ -103,9 +103,9 @@ fn move_point(number: &str, places: usize) -> Option<String> {
     if places == 0 {
         return (fraction.len() <= PENCE).then(|| number.to_owned());
     }
-    let (moved, rest) = fraction.split_at_checked(fraction.len().min(places))?;
+    let (before_point, rest) = fraction.split_at_checked(fraction.len().min(places))?;
     let rest = rest.trim_end_matches('0');
-    let digits = format!("{whole}{moved:0<places$}");
+    let digits = format!("{whole}{before_point:0<places$}");
     let digits = match digits.trim_start_matches('0') {
         "" => "0",
         digits => digits,

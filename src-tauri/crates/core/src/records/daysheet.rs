@@ -119,8 +119,8 @@ impl Sums {
     }
 
     pub fn count_here(&self) -> u32 {
-        let ended = self.withdrawn + self.voided;
-        self.open + self.waiting + self.parked + self.refused + ended
+        let ends = self.withdrawn + self.voided;
+        self.open + self.waiting + self.parked + self.refused + ends
     }
 }
 

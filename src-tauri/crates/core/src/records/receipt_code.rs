@@ -67,7 +67,7 @@ fn read_digit(letter: char) -> Option<u8> {
         'O' => '0',
         other => other,
     };
-    ALPHABET.iter().position(|known| *known == plain).map(|digit| digit as u8)
+    ALPHABET.iter().position(|letter| *letter == plain).map(|digit| digit as u8)
 }
 
 /// Times x in the field of 32 elements (x⁵ + x² + 1). Its powers differ up to the 31st, so each place

@@ -61,7 +61,7 @@ pub fn check_removal(
         return Err(Stays::NotVerified);
     }
     let is_there = |one: &SentEvent| {
-        let acknowledged = case.find_event(&one.id).and_then(|told| told.acknowledged.as_ref());
+        let acknowledged = case.find_event(&one.id).and_then(|event| event.acknowledged.as_ref());
         one.delivery == Delivery::Acknowledged && acknowledged == Some(&one.digest)
     };
     if events.len() != case.events.len() || !events.iter().all(is_there) {

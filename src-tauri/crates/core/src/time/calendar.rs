@@ -124,7 +124,7 @@ impl Calendar {
             let days = count(free) - count(worked) - count(statutory_days(*year).len());
             Imbalance { year: *year, days }
         };
-        self.years.keys().map(imbalance).filter(|found| found.days != 0).collect()
+        self.years.keys().map(imbalance).filter(|year| year.days != 0).collect()
     }
 
     /// Days of this list from the last days of December before the year to those of its own.
@@ -198,9 +198,9 @@ impl Calendar {
         let by_law = if self.knows_all(first, last) {
             0
         } else {
-            let known = self.known_parts(first, last);
-            let known = known.map(|(first, last, _)| count_freed_weekdays(first, last));
-            count_freed_weekdays(first, last) - known.sum::<i64>()
+            let parts = self.known_parts(first, last);
+            let in_known = parts.map(|(first, last, _)| count_freed_weekdays(first, last));
+            count_freed_weekdays(first, last) - in_known.sum::<i64>()
         };
         count_weekdays(first, last) - by_rules - by_law
     }

@@ -28,7 +28,7 @@ pub fn statutory_days(year: i16) -> Vec<Date> {
     let festivals = festivals_of(year);
     let around_spring = |from: i64, to: i64| {
         let day =
-            move |n| festivals.map(|known| known.spring.saturating_add(jiff::Span::new().days(n)));
+            move |n| festivals.map(|year| year.spring.saturating_add(jiff::Span::new().days(n)));
         (from..=to).filter_map(day)
     };
     let on = |month, day| Date::new(year, month, day).ok();

@@ -44,14 +44,14 @@ impl Reckoning {
     }
 
     pub fn from_office(office_ms: i64, clock_ms: i64) -> Self {
-        let heard = Self { time_ms: office_ms, clock_ms, by_office: true, confirmed_ms: None };
-        Self { confirmed_ms: heard.find_doubt().is_none().then_some(office_ms), ..heard }
+        let reckoning = Self { time_ms: office_ms, clock_ms, by_office: true, confirmed_ms: None };
+        Self { confirmed_ms: reckoning.find_doubt().is_none().then_some(office_ms), ..reckoning }
     }
 
     /// The office said the time. A clock that it does not bear out was confirmed when it was before.
     pub fn hear_office(self, office_ms: i64, clock_ms: i64) -> Self {
-        let heard = Self::from_office(office_ms, clock_ms);
-        Self { confirmed_ms: heard.confirmed_ms.or(self.confirmed_ms), ..heard }
+        let by_office = Self::from_office(office_ms, clock_ms);
+        Self { confirmed_ms: by_office.confirmed_ms.or(self.confirmed_ms), ..by_office }
     }
 
     /// The clock was looked at again. Set back, it adds nothing; what was reckoned before stays.

@@ -33,7 +33,7 @@ where
     Box::pin(async move {
         let payload: P =
             serde_json::from_value(payload).map_err(|_| Failure::new(FailureCode::BadRequest))?;
-        let reply = Box::pin(command(desk, payload)).await?;
+        let reply = command(desk, payload).await?;
         serde_json::to_value(reply).map_err(|_| Failure::new(FailureCode::Internal))
     })
 }

@@ -61,6 +61,7 @@ pub fn event_row(
         entries: file.case.length,
         permit: hand.permit.clone(),
         consented_by: hand.consented_by.clone(),
+        audit: hand.audit.clone(),
     };
     filing.check_bounds()?;
     let payload =

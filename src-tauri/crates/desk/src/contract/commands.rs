@@ -83,7 +83,7 @@ pub const WANTS_CONSENT: [&str; 13] = [
 /// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
 /// one what came of it. Where the first cannot be written nothing is done. A list or a blank form is
 /// only shown by its command, and the summary of the setup is printed where there may be no store yet.
-pub const TOLD_FIRST: [&str; 21] = [
+pub const TOLD_FIRST: [&str; 22] = [
     "reveal",
     "person",
     "issue",
@@ -98,6 +98,7 @@ pub const TOLD_FIRST: [&str; 21] = [
     "draw_up_withdrawal",
     "decide_for_department",
     "end_lapsed",
+    "print_refiling_notice",
     "print_sheet",
     "print_key_card",
     "print_day_sheet",
@@ -282,6 +283,13 @@ pub fn find_command(name: &str) -> Option<Command> {
 mod tests {
     use super::*;
 
+    macro_rules! list_replies {
+        ($($name:ident($payload:ty) -> $reply:ty, $access:ident, $audit:ident, $lock:ident;)*) => {
+            const REPLIES: &[(&str, &str)] = &[$((stringify!($name), stringify!($reply))),*];
+        };
+    }
+    for_each_command!(list_replies);
+
     #[test]
     fn whatever_prints_or_exports_is_told_first() {
         let only_shown = ["print_list", "print_blank", "print_setup"];
@@ -292,6 +300,16 @@ mod tests {
             let is_told = TOLD_FIRST.contains(&command.name);
             assert!(is_told != only_shown.contains(&command.name), "{}", command.name);
         }
+        let gives_out = |reply: &str| {
+            ["IssueResult", "PrintResult", "PersonFull", "BundleView"].contains(&reply)
+                || reply.ends_with("Exported")
+        };
+        let mut count = 0;
+        for (name, reply) in REPLIES.iter().filter(|(_, reply)| gives_out(reply)) {
+            assert!(TOLD_FIRST.contains(name), "{name} answers with {reply}");
+            count += 1;
+        }
+        assert!(count > 15, "{count}: replies are found by their names");
         for name in TOLD_FIRST {
             let audit = find_command(name).map(|command| command.audit);
             assert!(matches!(audit, Some(Audit::Line | Audit::Stamp)), "{name} has its outcome");

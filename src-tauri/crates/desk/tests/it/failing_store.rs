@@ -4,11 +4,11 @@ use crate::counter::{PASSPHRASE, Station, audit_lines};
 use crate::main_story::{find_missing_value, page, text};
 use crate::signature::{draw, on_paper, scan_path, strokes, touch, try_citizen, unsigned};
 use counter_desk::Records;
-use counter_store::FailingWrites;
+use counter_store::FailingCalls;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::panic;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -16,14 +16,28 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// together.
 const STRIDE: u64 = 24;
 /// A case is some thirty presses; what was refused is pressed again.
-const PRESSES: usize = 300;
+pub const PRESSES: usize = 300;
 /// A clerk to whom so much was refused gives up.
 const PATIENCE: usize = 8;
+
+/// What a clerk presses by what the case shows: done or not when the answer failed, it is seen there.
+const SEEN_IN_THE_CASE: [&str; 8] = [
+    "read_card",
+    "confirm_card",
+    "receive",
+    "page_shown",
+    "check_original",
+    "set_custody",
+    "fill",
+    "show_form",
+];
+/// Of each press another look at the disk fails, and at times none.
+const LOOKS: u64 = 9;
 
 static PANICS: AtomicUsize = AtomicUsize::new(0);
 
 /// Counts those of the program; an assertion of a test beside this one is none.
-fn count_panics() {
+pub fn count_panics() {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = panic::take_hook();
@@ -36,30 +50,45 @@ fn count_panics() {
     });
 }
 
+pub fn has_panicked() -> bool {
+    PANICS.load(Ordering::SeqCst) > 0
+}
+
 /// Of the writes every so manieth, unless all are wanted.
 fn choose_step(usual: usize) -> usize {
     if std::env::var("STORE_FAULTS").is_ok_and(|wanted| wanted == "all") { 1 } else { usual }
 }
 
 /// Who does what the case wants next, by what the screen shows.
-struct Clerk<'a> {
+pub struct Clerk<'a> {
     station: &'a Station,
-    case: Option<String>,
+    pub case: Option<String>,
     has_proposed: bool,
     has_issued: bool,
     /// The case as it was last shown.
-    shown: Value,
-    refused: Vec<String>,
+    pub shown: Value,
+    pub refused: Vec<String>,
+    /// The database of which a look fails at each press, where one does.
+    pub blinks_at: Option<PathBuf>,
+    presses: u64,
 }
 
 impl<'a> Clerk<'a> {
-    fn new(station: &'a Station, case: Option<String>) -> Self {
-        let (has_proposed, has_issued) = (false, false);
-        Self { station, case, has_proposed, has_issued, shown: Value::Null, refused: Vec::new() }
+    pub fn new(station: &'a Station, case: Option<String>) -> Self {
+        Self {
+            station,
+            case,
+            has_proposed: false,
+            has_issued: false,
+            shown: Value::Null,
+            refused: Vec::new(),
+            blinks_at: None,
+            presses: 0,
+        }
     }
 
     /// Whether the case is decided and its paper out, before the clerk has had enough.
-    async fn finish_case(&mut self, patience: usize) -> bool {
+    pub async fn finish_case(&mut self, patience: usize) -> bool {
         for _ in 0..PRESSES {
             if self.do_next().await {
                 return true;
@@ -83,8 +112,17 @@ impl<'a> Clerk<'a> {
     }
 
     async fn press(&mut self, name: &str, payload: Value) -> Option<Value> {
+        self.presses += 1;
+        let failing = self.fail_look(name);
         let outcome = self.station.try_call(name, payload).await;
+        drop(failing);
         self.take(name, outcome)
+    }
+
+    fn fail_look(&self, name: &str) -> Option<FailingCalls> {
+        let db = self.blinks_at.as_ref().filter(|_| SEEN_IN_THE_CASE.contains(&name))?;
+        let look = self.presses % LOOKS;
+        Some(FailingCalls::plant_reads(db, move |read| read == look))
     }
 
     async fn do_next(&mut self) -> bool {
@@ -211,7 +249,7 @@ fn list_values(view: &Value) -> BTreeMap<String, String> {
 }
 
 /// What the screen showed and the case does not say any more.
-fn find_lost(shown: &Value, now: &Value) -> Vec<String> {
+pub fn find_lost(shown: &Value, now: &Value) -> Vec<String> {
     let mut lost = Vec::new();
     for part in ["number", "provisional"] {
         if !shown[part].is_null() && shown[part] != now[part] {
@@ -280,7 +318,7 @@ async fn play(
     count_panics();
     let station = Station::open(home).await;
     station.sign_in().await;
-    let failing = FailingWrites::plant(&home.join("data/station.db"), fails);
+    let failing = FailingCalls::plant_writes(&home.join("data/station.db"), fails);
     let mut clerk = Clerk::new(&station, None);
     let is_finished = clerk.finish_case(patience).await;
     let Clerk { case, shown, refused, .. } = clerk;
@@ -310,7 +348,7 @@ async fn play(
     let view = station.until(&case, what, |view| view["delivery"] == "acknowledged").await;
     assert_eq!(find_lost(&shown, &view), Vec::<String>::new(), "{refused:?}");
     station.close(home).await;
-    assert_eq!(PANICS.load(Ordering::SeqCst), 0, "{refused:?}");
+    assert!(!has_panicked(), "{refused:?}");
     Played { is_finished, refused, writes }
 }
 
@@ -347,7 +385,7 @@ async fn a_look_that_could_not_be_written_down_is_a_line_the_next_time() {
     let home = tempfile::tempdir().unwrap();
     let (station, opened) = Station::with_allowance(home.path()).await;
     let case = json!({ "case": opened["id"] });
-    let failing = FailingWrites::plant(&home.path().join("data/station.db"), |_| true);
+    let failing = FailingCalls::plant_writes(&home.path().join("data/station.db"), |_| true);
     station.call("case", case.clone()).await;
     assert!(failing.count() > 0, "a line was tried");
     drop(failing);

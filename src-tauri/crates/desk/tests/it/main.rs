@@ -33,6 +33,7 @@ mod every_box;
 mod expired_cards;
 mod extensions;
 #[cfg(debug_assertions)]
+mod failing_reads;
 mod failing_store;
 mod forms;
 mod full_disk;

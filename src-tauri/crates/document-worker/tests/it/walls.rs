@@ -209,7 +209,9 @@ async fn no_role_does_anothers_work() {
         letterhead: Letterhead::default(),
         template: String::new(),
     };
-    let layers = Vec::<StrokeLayer>::new();
+    let sign = || Request::SignForm { layers: Vec::<StrokeLayer>::new() };
+    let reprint = || Request::Reprint { pages: 1, line: String::new() };
+    let try_template = || Request::TryTemplate { sheet: Box::new(list()), template: String::new() };
     for (role, request) in [
         (Role::Typeset, Request::Inspect),
         (Role::Typeset, Request::Open),
@@ -217,14 +219,20 @@ async fn no_role_does_anothers_work() {
         (Role::Typeset, Request::RewriteLogo),
         (Role::Typeset, Request::ReadFormCode),
         (Role::Typeset, by_template()),
+        (Role::Typeset, try_template()),
         (Role::Template, Request::Inspect),
         (Role::Template, Request::Open),
         (Role::Template, picture()),
+        (Role::Template, Request::RewriteLogo),
+        (Role::Template, Request::ReadFormCode),
         (Role::Template, typeset()),
+        (Role::Template, reprint()),
+        (Role::Template, sign()),
         (Role::Open, typeset()),
         (Role::Open, by_template()),
-        (Role::Open, Request::Reprint { pages: 1, line: String::new() }),
-        (Role::Open, Request::SignForm { layers }),
+        (Role::Open, try_template()),
+        (Role::Open, reprint()),
+        (Role::Open, sign()),
     ] {
         let what = serde_json::to_string(&request).unwrap();
         let outcome = ask(&start(role, &[]), &request, png()).await;

@@ -6,8 +6,10 @@ use counter_child_pipe::{GREETING, PipeError, VERSION};
 use counter_documents::wire::{LIMITS, Role};
 use serde_json::json;
 use std::fs::{self, File};
-use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, ExitStatus, Stdio};
+use std::io::{Read, Write};
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 /// `EMFILE` and `ENOMEM`.
 const TOO_MANY_FILES: i64 = 24;
@@ -82,4 +84,37 @@ async fn what_runs_on_is_ended_by_the_system() {
     assert_eq!(outcome, Err(PipeError::Ended));
     let outcome = try_attack(&start(Role::Open, &[]), "TakeTime", "3", true).await;
     assert_eq!(outcome, Ok(None), "an hour is not over yet");
+}
+
+/// Started with a group of its own where the test is root: what `/proc` has of a process is its
+/// user's and group's, and root's once its memory is closed to them.
+fn start_apart(command: &mut Command) -> Child {
+    if fs::metadata("/proc/self").unwrap().uid() == 0 {
+        command.gid(65_534);
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
+}
+
+fn is_closed_and_end(mut child: Child) -> bool {
+    let known = fs::metadata(format!("/proc/{}/limits", child.id())).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    (known.uid(), known.gid()) == (0, 0)
+}
+
+#[test]
+fn nobody_of_the_same_user_opens_its_memory() {
+    for role in [Role::Open, Role::Typeset, Role::Template] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_document-worker"));
+        let mut worker = start_apart(command.arg(role.argument()).env_clear());
+        // It greets when its walls stand.
+        let mut answers = worker.stdout.take().unwrap();
+        assert!(LIMITS.read_frame(&mut answers).unwrap().is_some(), "{role:?}");
+        assert!(is_closed_and_end(worker), "{role:?}");
+    }
+    let mut other = start_apart(&mut Command::new("cat"));
+    // It says something when it has begun.
+    other.stdin.as_mut().unwrap().write_all(b"x").unwrap();
+    other.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
+    assert!(!is_closed_and_end(other), "one that gives nothing up");
 }

@@ -25,7 +25,7 @@ mod turns;
 mod upload;
 mod uploads;
 
-pub use audit_anchor::get_audit_anchor;
+pub use audit_anchor::{get_audit_anchor, note_anchor};
 pub use cases::{
     FiledRevision, decode_row, encode_row, find_newest, find_revisions, find_upload, is_returned,
     parse_case_id,

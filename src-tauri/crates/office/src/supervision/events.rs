@@ -22,8 +22,8 @@ use crate::auth::{Caller, identify_caller};
 use crate::filing::{
     FiledEvent, FiledRevision, Filing, answer_once, check_installation, encode_row, find_event,
     find_events, find_newest, find_revisions, is_number_given, is_number_used, judge_event,
-    key_mismatch, list_missing, note_number, parse_case_id, parse_event_key, refuse_bounds,
-    verify_parts,
+    key_mismatch, list_missing, note_anchor, note_number, parse_case_id, parse_event_key,
+    refuse_bounds, verify_parts,
 };
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::records::{Db, values};
@@ -121,6 +121,7 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
         }
     };
     let author = judgement.author.as_ref().map(encode_row).transpose()?;
+    let now = filing.storage.now();
     change.execute(
         "INSERT INTO events (id, case_uuid, clerk, filed_ms, filing, verdict, author, marks)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -128,7 +129,7 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
             event.id,
             event.case,
             &event.clerk,
-            filing.storage.now().as_millisecond(),
+            now.as_millisecond(),
             encode_row(event)?,
             encode_row(&verdict)?,
             &author,
@@ -138,6 +139,7 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
     if let Event::Decided { number, .. } = &event.event {
         note_number(&change, number, event.id)?;
     }
+    note_anchor(&change, caller, event.audit.as_ref(), now)?;
     change.commit()?;
     Ok(answer_event(verdict, false))
 }

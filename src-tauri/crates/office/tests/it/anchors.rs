@@ -1,9 +1,10 @@
 //! How far an installation's audit trail went: kept with each delivery, given back to that
 //! installation alone, never a reason to refuse.
 
-use counter_backoffice::{AuditAnchor, Submission};
+use counter_backoffice::{AuditAnchor, EventFiling, Submission};
 use uuid::Uuid;
 
+use crate::events::asked;
 use crate::place::{Place, on_both};
 use crate::support::{hand_over, refused, submission};
 
@@ -40,6 +41,13 @@ async fn the_longest_trail_is_kept_and_none_is_refused_for_its_own(place: Place)
     client.submit_case(cred, &bare).await.expect("as of before");
     let again = Submission { audit: anchor(20, "f", 55), ..bare };
     client.submit_case(cred, &again).await.expect("the same");
+
+    // What is told of a case later has it too; a repeat is none.
+    let told = EventFiling { audit: anchor(30, "7", 56), ..asked(&case, vec![]) };
+    for _ in 0..2 {
+        client.submit_event(cred, &told).await.expect("told");
+        assert_eq!(client.get_audit_anchor(cred).await, Ok(told.audit.clone()));
+    }
 
     let other = client.sign_in_at(Uuid::new_v4(), "1001", "demo-1001").await.expect("sign in");
     let other = other.delivery_credential.expose();

@@ -23,7 +23,7 @@ on_both!(
     a_lapse_is_taken_whatever_the_state_and_ends_the_case_here,
 );
 
-fn asked(case: &Submission, manifest: Vec<Part>) -> EventFiling {
+pub fn asked(case: &Submission, manifest: Vec<Part>) -> EventFiling {
     EventFiling {
         id: Uuid::new_v4(),
         case: case.case,
@@ -38,6 +38,7 @@ fn asked(case: &Submission, manifest: Vec<Part>) -> EventFiling {
         entries: case.entries + 4,
         permit: None,
         consented_by: None,
+        audit: None,
     }
 }
 

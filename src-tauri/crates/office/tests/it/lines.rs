@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use counter_backoffice::{Client, tus};
+use counter_backoffice::{Client, Private, tus};
 use counter_office::{BytePace, Limits, Office, Setup, serve_within};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -59,13 +59,28 @@ async fn what_comes_of_no_request_is_written_down_too() {
     let office = trial(None);
     let address = start(office.clone(), limits).await;
     let long = format!("GET /hello HTTP/1.1\r\nHost: localhost\r\nX: {}", "x".repeat(40_000));
+    let whole = format!("{long}\r\n\r\n");
+    let many = format!("GET /hello HTTP/1.1\r\nHost: localhost\r\n{}\r\n", "a: b\r\n".repeat(100));
     let half = String::from_utf8_lossy(HALF_A_HEAD);
     let words = [
         // Falls silent after its answer, and is nobody's fault.
         ("GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n", None),
         ("GET /hello HTTP/1.1\r\nno header\r\n\r\n", Some(("bad_head", 400))),
+        ("GET /hello HTTP/9.9\r\nHost: localhost\r\n\r\n", Some(("bad_head", 400))),
+        // Where a body ends must not be two things: one to a gateway, another to the office.
+        (
+            "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\
+             Content-Length: 2\r\n\r\n",
+            Some(("bad_head", 400)),
+        ),
+        (
+            "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n",
+            Some(("bad_head", 400)),
+        ),
         ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Some(("bad_head", 0))),
         (long.as_str(), Some(("head_too_large", 431))),
+        (whole.as_str(), Some(("head_too_large", 431))),
+        (many.as_str(), Some(("head_too_large", 431))),
         (&*half, Some(("head_late", 0))),
         ("", Some(("head_late", 0))),
     ];
@@ -140,6 +155,36 @@ async fn more_lines_than_are_served_wait_for_their_turn() {
     assert_eq!(waiting.await.expect("task"), "HTTP/1.1 200 OK", "when one had left");
 }
 
+/// Of another machine's address there are fewer; which address it is makes no other difference.
+#[tokio::test(flavor = "multi_thread")]
+async fn more_lines_than_one_address_may_have_are_cut_and_written_down() {
+    let office = trial(None);
+    let address = start(office.clone(), Limits { own_lines: 2, ..Limits::default() }).await;
+    let mut held = Vec::new();
+    for _ in 0..2 {
+        let mut line = TcpStream::connect(&address).await.expect("connect");
+        line.write_all(HALF_A_HEAD).await.expect("half");
+        held.push(line);
+    }
+    assert_eq!(ask_and_listen(&address).await, "", "one too many");
+    assert_eq!(wait_for_log(&office, 1).await, [("too_many_lines".to_owned(), 0)]);
+    drop(held.pop());
+    // The office needs a moment to see that it has gone.
+    let served = async { while ask_and_listen(&address).await != "HTTP/1.1 200 OK" {} };
+    tokio::time::timeout(SOON, served).await.expect("served when one has left");
+}
+
+/// The first line of the answer; empty where the line is cut, by whatever.
+async fn ask_and_listen(address: &str) -> String {
+    let mut line = TcpStream::connect(address).await.expect("connect");
+    let head = b"GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    let _ = line.write_all(head).await;
+    let mut answer = Vec::new();
+    let read = tokio::time::timeout(SOON, line.read_to_end(&mut answer));
+    let _ = read.await.expect("answered or cut in time");
+    String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_head_without_an_end_is_refused() {
     let address = start(trial(None), Limits::default()).await;
@@ -197,6 +242,31 @@ async fn a_part_that_trickles_is_ended_and_goes_on_from_where_it_was() {
     let rest = bytes[at as usize..].to_vec();
     assert_eq!(client.upload_bytes(cred, &url, at, rest).await, Ok(4_000));
     client.complete_case(cred, case.case).await.expect("complete");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_falls_silent_is_ended_whichever_requests_it_is() {
+    let body = BytePace { silence: Duration::from_millis(500), ..Limits::default().body };
+    let address = start(trial(None), Limits { body, ..Limits::default() }).await;
+    let client = Client::new(Arc::new(line(&format!("http://{address}"))));
+    let signed = client.sign_in("1001", "demo-1001").await.expect("sign in");
+    let known = |secret: &Private| format!("Authorization: Bearer {}\r\n", secret.expose());
+    for (path, who) in [
+        ("/sign-in", String::new()),
+        ("/turns", known(&signed.delivery_credential)),
+        ("/receipts/check", known(&signed.token)),
+    ] {
+        let mut silent = TcpStream::connect(&address).await.expect("connect");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\n{who}Content-Type: application/json\r\n\
+             Content-Length: 99\r\n\r\n{{"
+        );
+        silent.write_all(head.as_bytes()).await.expect("head");
+        let mut answer = [0; 64];
+        let told = tokio::time::timeout(SOON, silent.read(&mut answer));
+        let len = told.await.expect("ended in time").expect("read");
+        assert!(answer[..len].starts_with(b"HTTP/1.1 408"), "{path}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -84,6 +84,7 @@ async fn a_decision_bears_a_number_that_was_given_here_and_bears_it_once(place: 
             entries: case.entries + 4,
             permit: None,
             consented_by: None,
+            audit: None,
         };
         let filed = client.submit_event(cred, &event).await.expect("filed");
         let again = client.submit_event(cred, &event).await.expect("a repeat");

@@ -20,7 +20,7 @@ use crate::error::StoreError;
 use crate::files::reserve::Reserve;
 use crate::files::vault::{self, Vault};
 use counter_core::audit_chain::TrailProof;
-use planted::allow_write;
+use planted::{allow_read, allow_write};
 use room::Share;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
@@ -120,25 +120,30 @@ impl Store {
 
     /// A case's journal, oldest first.
     pub fn entries(&self, case: &str) -> Result<Vec<EntryRow>, StoreError> {
+        allow_read(&self.path)?;
         entries::of_case(&self.db, case)
     }
 
     /// Whether the case stood before the list of such cases was closed.
     pub fn is_older_case(&self, case: &str) -> Result<bool, StoreError> {
+        allow_read(&self.path)?;
         older_cases::has_case(&self.db, case)
     }
 
     /// Newest first.
     pub fn heads(&self, filter: &HeadFilter) -> Result<Vec<HeadRow>, StoreError> {
+        allow_read(&self.path)?;
         heads::list_heads(&self.db, filter)
     }
 
     pub fn head(&self, case: &str) -> Result<Option<HeadRow>, StoreError> {
+        allow_read(&self.path)?;
         heads::find_head(&self.db, case)
     }
 
     /// Heads that an older program left without a search text.
     pub fn heads_to_fill(&self) -> Result<Vec<HeadRow>, StoreError> {
+        allow_read(&self.path)?;
         heads::heads_to_fill(&self.db)
     }
 
@@ -210,6 +215,7 @@ impl Store {
 
     /// The page in the clear, after its seal and its hash were found whole.
     pub fn page(&self, case: &str, id: &str) -> Result<(PageRow, Vec<u8>), StoreError> {
+        allow_read(&self.path)?;
         // Destroyed pages have no row either: the key's place tells that there were some.
         let key = self.case_key(case)?;
         let row = pages::find_page(&self.db, case, id)?.ok_or(StoreError::UnknownPage)?;
@@ -223,11 +229,13 @@ impl Store {
 
     /// In the order they were put.
     pub fn pages(&self, case: &str) -> Result<Vec<PageRow>, StoreError> {
+        allow_read(&self.path)?;
         pages::of_case(&self.db, case)
     }
 
     /// Whether the case's pages were destroyed for good.
     pub fn is_purged(&self, case: &str) -> Result<bool, StoreError> {
+        allow_read(&self.path)?;
         Ok(matches!(case_keys::find_key(&self.db, case)?, case_keys::Kept::Destroyed))
     }
 
@@ -253,11 +261,13 @@ impl Store {
 
     /// Submissions and events that are not settled, oldest first. Quick however many have been.
     pub fn outbox_open(&self) -> Result<Vec<OutboxRow>, StoreError> {
+        allow_read(&self.path)?;
         outbox::open_rows(&self.db)
     }
 
     /// All submissions and events, oldest first.
     pub fn outbox_all(&self) -> Result<Vec<OutboxRow>, StoreError> {
+        allow_read(&self.path)?;
         outbox::all_rows(&self.db)
     }
 
@@ -268,16 +278,19 @@ impl Store {
 
     /// All submissions of a case, the first one first.
     pub fn outbox_rows(&self, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
+        allow_read(&self.path)?;
         outbox::of_case(&self.db, case)
     }
 
     /// All events of a case, the first one first.
     pub fn outbox_events(&self, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
+        allow_read(&self.path)?;
         outbox::events_of_case(&self.db, case)
     }
 
     /// The submission or event with this key.
     pub fn outbox_by_key(&self, key: &str) -> Result<Option<OutboxRow>, StoreError> {
+        allow_read(&self.path)?;
         outbox::find_key(&self.db, key)
     }
 
@@ -297,6 +310,7 @@ impl Store {
     }
 
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        allow_read(&self.path)?;
         settings::get_setting(&self.db, name)
     }
 
@@ -310,6 +324,7 @@ impl Store {
 
     /// The names of settings that begin so; values may be large.
     pub fn settings_named(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+        allow_read(&self.path)?;
         settings::setting_names(&self.db, prefix)
     }
 
@@ -345,6 +360,7 @@ impl Store {
 
     /// How many 文号 of a department are left.
     pub fn count_document_numbers(&self, department: &str) -> Result<u64, StoreError> {
+        allow_read(&self.path)?;
         document_numbers::count_free(&self.db, department)
     }
 
@@ -364,6 +380,7 @@ impl Store {
 
     /// Every 文号 that was taken: what no decision of its case bears is spoilt.
     pub fn taken_document_numbers(&self) -> Result<Vec<TakenNumber>, StoreError> {
+        allow_read(&self.path)?;
         document_numbers::list_taken(&self.db)
     }
 
@@ -377,16 +394,19 @@ impl Store {
 
     /// Newest first.
     pub fn audit_lines(&self, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+        allow_read(&self.path)?;
         audit::latest_lines(&self.db, limit)
     }
 
     /// How far the trail goes.
     pub fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        allow_read(&self.path)?;
         audit::find_tail(&self.db)
     }
 
     /// The hash of a chained line, by its turn.
     pub fn audit_hash(&self, turn: u64) -> Result<Option<String>, StoreError> {
+        allow_read(&self.path)?;
         audit::find_hash(&self.db, turn)
     }
 
@@ -397,11 +417,13 @@ impl Store {
 
     /// How many cases there are of each status.
     pub fn count_statuses(&self) -> Result<Vec<(String, u32)>, StoreError> {
+        allow_read(&self.path)?;
         heads::count_statuses(&self.db)
     }
 
     /// How many submissions there are of each state, by what was last said of them.
     pub fn count_states(&self) -> Result<Vec<(String, Option<String>, u32)>, StoreError> {
+        allow_read(&self.path)?;
         outbox::count_states(&self.db)
     }
 

@@ -1,10 +1,16 @@
-//! What may happen while a password is being checked, which no lock covers.
+//! What may happen while a password is being checked, which no lock covers; and how many are at once.
 
-use counter_backoffice::{Private, SignIn, SignInRequest};
+use std::sync::{Arc, Barrier};
+
+use counter_backoffice::{Client, OfficeError, Private, SignIn, SignInPlace, SignInRequest};
+use tokio::task::{JoinSet, spawn_blocking};
+use uuid::Uuid;
 
 use super::{check_password, issue_sign_in};
 use crate::auth::demo_accounts;
+use crate::limits::{PASSWORD_CHECKS, PASSWORD_WAIT};
 use crate::office::Office;
+use crate::service::InProcess;
 
 /// The password was found right, this happens, and the sign-in goes on.
 fn sign_in_around(meanwhile: impl FnOnce(&Office)) -> Result<SignIn, &'static str> {
@@ -36,4 +42,39 @@ fn a_sign_in_under_way_ends_with_the_account_and_with_its_password() {
         office.enable_account("1001").expect("enabled");
     });
     assert!(again.is_ok_and(|signed| signed.clerk.number == "1001"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_stranger_waits_for_a_check_and_a_known_installation_has_its_own() {
+    let office = Arc::new(Office::open(None, Vec::new(), true).expect("office"));
+    let client = Client::new(Arc::new(InProcess::new(office.clone())));
+    let id = Uuid::from_u128(1);
+    let signed = client.sign_in_at(id, "1001", "demo-1001").await.expect("sign in");
+    let here =
+        SignInPlace { credential: Some(signed.delivery_credential), ..SignInPlace::from(id) };
+
+    // All that strangers have begin together and end together.
+    let gate = Arc::new(Barrier::new(PASSWORD_CHECKS + 1));
+    let pass = || {
+        let gate = gate.clone();
+        async move { spawn_blocking(move || drop(gate.wait())).await.expect("passed") }
+    };
+    let mut strangers = JoinSet::new();
+    for _ in 0..PASSWORD_CHECKS {
+        let (office, gate) = (office.clone(), gate.clone());
+        strangers.spawn(async move {
+            let work = || {
+                gate.wait();
+                gate.wait();
+            };
+            office.auth.checks.run(false, work).await.is_ok()
+        });
+    }
+    pass().await;
+    let busy = OfficeError::Overloaded { retry_after: Some(PASSWORD_WAIT.as_secs()) };
+    assert_eq!(client.sign_in("1002", "demo-1002").await, Err(busy));
+    client.sign_in_at(here, "1002", "demo-1002").await.expect("where it is known");
+    pass().await;
+    assert!(strangers.join_all().await.into_iter().all(|is_done| is_done));
+    client.sign_in("1002", "demo-1002").await.expect("a stranger's turn");
 }
