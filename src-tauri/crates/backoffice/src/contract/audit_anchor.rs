@@ -1,5 +1,5 @@
-//! How far a station's audit trail went when something was decided, or told of a case: kept by the office, it tells later
-//! whether lines were taken away there, or the trail made anew.
+//! How far a station's audit trail went when something was decided, or told of a case: kept by the
+//! office, it tells later whether lines were taken away there, or the trail made anew.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

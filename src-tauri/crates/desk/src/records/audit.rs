@@ -1,5 +1,6 @@
 //! The audit trail proved: each line follows from the one before, and each submission, each event and
-//! the office knew a trail that this one goes on from. Lines of before there was a chain are told, not proved.
+//! the office knew a trail that this one goes on from. Lines of before there was a chain are told, not
+//! proved.
 use super::Records;
 use counter_backoffice::{AuditAnchor, Client, OfficeError};
 use counter_store::StoreError;

@@ -1,5 +1,5 @@
-//! How far an installation's audit trail went when it last decided or told something: a later look at its
-//! records is held against it. None is refused for it.
+//! How far an installation's audit trail went when it last decided or told something: a later look at
+//! its records is held against it. None is refused for it.
 
 use std::sync::Arc;
 
