@@ -86,7 +86,7 @@ async fn nothing_is_installed_while_a_paper_is_printed() {
     let place = place.path().to_str().unwrap();
     let path = format!("{place}/bin:{}", std::env::var("PATH").unwrap());
     let name = "updating_use::nothing_is_installed_while_a_paper_is_printed";
-    if !run_again(name, &[("PATH", &path), (PLACE, place)]) {
+    if !run_again(name, &[("PATH", path.as_str()), (PLACE, place)]) {
         return;
     }
     // The one that was made outside: what prints there is told of it.
