@@ -10,7 +10,7 @@ use counter_backoffice::{
     CheckWire, CorrectionWire, FaultWire, FurtherWire, IntakeWire, LateWire, Part, PartKind,
     Private, PromiseWire, RefusalWire, SignatureWire, SignedSlipWire, Submission,
 };
-use counter_core::case::Deemed;
+use counter_core::case::{Deemed, PaperCount};
 use jiff::Timestamp;
 use jiff::civil::date;
 
@@ -179,6 +179,11 @@ fn list_changes() -> [Change; 29] {
             wire.words.as_mut().unwrap().further = Some(further);
         }),
         ("prints", |wire| wire.words.as_mut().unwrap().papers.clear()),
+        ("saves", |wire| wire.words.as_mut().unwrap().papers[0].saves += 1),
+        ("wanted", |wire| {
+            let wanted = PaperCount { originals: 9, ..PaperCount::default() };
+            wire.materials[0].wanted = Some(wanted);
+        }),
     ]
 }
 
