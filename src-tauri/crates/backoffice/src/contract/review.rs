@@ -1,6 +1,7 @@
 //! The second look at a case: what a supervisor reads, and what they send back to the window (退件).
 
 use counter_core::clock::Course;
+use counter_core::date::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
