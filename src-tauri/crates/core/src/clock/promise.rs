@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_no_working_day_is_was_counted_by_the_calendar() {
+    fn a_day_that_neither_unit_reaches_leaves_the_items_limit() {
         let (item, cal) = (item(), Calendar::builtin());
         // The eighth is a Sunday: calendar days that roll end on the Monday, so neither unit fits.
         let sunday = date(2026, 11, 8);

@@ -41,8 +41,8 @@ async fn print_unkept(desk: &Desk, file: &CaseFile, sheet: &Sheet) -> Result<Iss
     Ok(IssueResult { case: show_case(desk, file)?, print })
 }
 
-/// The newest one, where nothing is on record since but that it was printed, or kept as a file. Of another paper the
-/// record says whether it came out.
+/// The newest one, where nothing is on record since but that it was printed, or kept as a file. Of
+/// another paper the record says whether it came out.
 fn find_record_as_now(entries: &[Entry]) -> Option<String> {
     let is_silent = |entry: &&Entry, id: &str| match &entry.fact {
         Fact::Printed { document, .. } | Fact::PaperSaved { document, .. } => document == id,

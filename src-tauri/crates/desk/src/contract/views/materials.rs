@@ -114,4 +114,5 @@ pub struct PageView {
     pub thumb: String,
 }
 
-super::declare! { MaterialView, WantedView, CertView, CertKey, LookUpGround, CertificateView, PageView }
+super::declare! { MaterialView, WantedView, CertView, CertKey, LookUpGround, CertificateView,
+PageView }

@@ -231,8 +231,8 @@ impl Scene<'_> {
         let documents = self.record.documents().into_iter();
         let own = documents.filter(|(place, paper, _)| is_own(*place) && paper.form == form);
         let own: Vec<&str> = own.map(|(_, paper, _)| paper.id.as_str()).collect();
-        let printed = own.iter().find_map(|id| self.record.first_print(id));
-        let saved = own.iter().find_map(|id| self.record.first_save(id));
+        let printed = own.iter().copied().find_map(|id| self.record.first_print(id));
+        let saved = own.iter().copied().find_map(|id| self.record.first_save(id));
         let (sentence, at) = match (printed, saved) {
             (Some(at), _) => (Sentence::PaperPrinted, at),
             (None, Some(at)) => (Sentence::PaperSaved, at),

@@ -204,11 +204,12 @@ impl Story {
         self.wait(1);
         let document = document.to_owned();
         let printer = Some("示例打印机".to_owned());
-        self.note(match self.dice.roll(10) {
+        let fact = match self.dice.roll(10) {
             0..2 => Fact::PaperSaved { document, reprint },
             // As a journal of before says that a file was kept.
             2 => Fact::Printed { document, reprint, printer: None },
             _ => Fact::Printed { document, reprint, printer },
-        });
+        };
+        self.note(fact);
     }
 }
