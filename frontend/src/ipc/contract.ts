@@ -534,9 +534,14 @@ export type MaterialView = {
   electronic: number,
   problem: string | null,
   in_hand: number,
+  /**
+   * What should have come, only where that is something else than what came.
+   */
+  wanted: WantedView | null,
   cert: CertView | null,
   certificate: CertificateView | null,
 };
+export type WantedView = { originals: number, copies: number, objects: number, };
 export type CertView = { kind: string, by: CertKey, };
 export type CertKey = "person" | "organisation" | "title";
 export type LookUpGround = "authorised" | "statutory" | "declined" | "again";
@@ -677,7 +682,14 @@ export type StepView = {
   by_name: string,
   at: string,
   paper: boolean,
+  /**
+   * How often a printer took it.
+   */
   prints: number,
+  /**
+   * How often it was kept as a file, for want of a printer.
+   */
+  saves: number,
 };
 export type DecisionOption = {
   kind: DecisionKind,
@@ -725,7 +737,14 @@ export type DocumentView = {
   number: string | null,
   pages: number,
   issued_at: string | null,
+  /**
+   * How often a printer took it.
+   */
   prints: number,
+  /**
+   * How often it was kept as a file, for want of a printer.
+   */
+  saves: number,
   missing: Array<string>,
   revision: number,
   url: string,
@@ -1189,7 +1208,14 @@ export type RegisteredPaper = {
    * 文号 of a decision; of other papers the number that the case had.
    */
   number: string | null,
+  /**
+   * How often a printer took it.
+   */
   prints: number,
+  /**
+   * How often it was kept as a file, for want of a printer.
+   */
+  saves: number,
 };
 export type SpoiltNumber = { department: string, number: string, case: string, };
 export type PaperRegisterView = {
@@ -1292,12 +1318,16 @@ export type ReviewMaterial = {
   state: string,
   pages: number,
   /**
-   * What came, never what was wanted.
+   * What came.
    */
   originals: number,
   copies: number,
   electronic: number,
   objects: number,
+  /**
+   * What should have come, only where that is something else.
+   */
+  wanted: WantedView | null,
   checked_by: string | null,
   checked_at: string | null,
   custody: Custody | null,

@@ -56,6 +56,7 @@ function materials(c: FakeCase): MaterialView[] {
       id: material,
       cert: cert ? { kind: cert, by: "person" } : null,
       certificate: null,
+      wanted: null,
       state,
       pages: pages.map((p) => p.id),
       pages_shown: pages.length > 0 && pages.every((p) => p.shown),

@@ -142,6 +142,7 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
         copies: 1,
         electronic: 0,
         objects: 0,
+        wanted: null,
         checked_by: "C003",
         checked_at: "2026-11-21 09:20",
         custody: "held",

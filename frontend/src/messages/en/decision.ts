@@ -46,7 +46,7 @@ export const decision: Messages["decision"] = {
   notPrinted: "Not printed, please reprint",
   reprint: "Reprint",
   documents: "Issued",
-  prints: (n) => `printed ${n} ×`,
+  prints: (n, saves) => `printed ${n} ×${saves > 0 ? `, saved as a file ${saves} ×` : ""}`,
   done: "Done",
   next: "Next person",
   acceptText: "Complete and in due form: accepted, a number is given.",

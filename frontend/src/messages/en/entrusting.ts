@@ -35,6 +35,7 @@ export const entrusting: EntrustingWords = {
     ofCase: "Case",
     item: "Item",
     prints: "Printed",
+    saves: "Saved as file",
     empty: "No paper was made on that day",
     spoilt: "Spoilt numbers: taken, and borne by no decision",
     noSpoilt: "No spoilt numbers",

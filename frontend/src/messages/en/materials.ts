@@ -57,6 +57,14 @@ export const materials: Messages["materials"] = {
       electronic: plural(n, "e-paper"),
     })[kind],
   objectsOf: (n, of) => `${n} of ${of} objects`,
+  wanted: ({ originals, copies, objects }) => {
+    const counts = [
+      objects > 0 ? plural(objects, "object") : "",
+      originals > 0 ? plural(originals, "original") : "",
+      copies > 0 ? plural(copies, "copy", "copies") : "",
+    ];
+    return `wanted: ${counts.filter((words) => words !== "").join(", ")}`;
+  },
   receipt: "Receipt of papers",
   checkRecord: "Record of what was checked",
   notChecked: "original not checked",

@@ -38,7 +38,8 @@ export const decision = {
   notPrinted: "没有打印，请补打",
   reprint: "补打",
   documents: "已出文书",
-  prints: (n: number) => `打印 ${n} 次`,
+  /** A file is no print: nobody knows what became of it. */
+  prints: (n: number, saves: number) => `打印 ${n} 次${saves > 0 ? `，存为文件 ${saves} 次` : ""}`,
   done: "已办",
   next: "接待下一位",
   acceptText: "材料齐全、符合法定形式的，受理并给出编号。",

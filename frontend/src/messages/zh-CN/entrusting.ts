@@ -35,6 +35,7 @@ export const entrusting = {
     ofCase: "办件",
     item: "事项",
     prints: "打印",
+    saves: "存为文件",
     empty: "当天没有出具文书",
     spoilt: "作废文号（已取用、没有决定使用）",
     noSpoilt: "没有作废文号",

@@ -48,6 +48,16 @@ export const materials = {
   counted: (kind: "original" | "copy" | "electronic", n: number) =>
     `${{ original: "原件", copy: "复印件", electronic: "电子件" }[kind]} ${n}`,
   objectsOf: (n: number, of: number) => `实物 ${n} / ${of}`,
+  /** Beside what came, where that is something else. */
+  wanted: ({ originals, copies, objects }: { originals: number; copies: number; objects: number }) => {
+    const counts: [string, number][] = [
+      ["实物", objects],
+      ["原件", originals],
+      ["复印件", copies],
+    ];
+    const words = counts.filter(([, n]) => n > 0).map(([kind, n]) => `${kind} ${n}`);
+    return `应交 ${words.join("、")}`;
+  },
   receipt: "接收回执",
   checkRecord: "免责凭据",
   notChecked: "原件未验",

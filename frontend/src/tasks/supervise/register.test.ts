@@ -30,8 +30,8 @@ beforeEach(() => {
   applyHello(desk.hello());
   const paper = { case: "c1", case_number: "SL-1", item: "示例事项", issued_at: "2026-11-22 10:00" };
   desk.sealed = [
-    { ...paper, form: "acceptance_receipt", number: "SL-1", prints: 1 },
-    { ...paper, form: "entrusted_grant", number: "示准〔2026〕1号", prints: 2 },
+    { ...paper, form: "acceptance_receipt", number: "SL-1", prints: 0, saves: 1 },
+    { ...paper, form: "entrusted_grant", number: "示准〔2026〕1号", prints: 2, saves: 0 },
   ];
   desk.spoilt = [{ department: "卫生健康局", number: "示准〔2026〕2号", case: "c2" }];
 });
@@ -40,6 +40,10 @@ it("lists the papers and names the spoilt numbers", async () => {
   const page = await show();
   expect(page.get("[data-test=sealed-entrusted_grant]").text()).toContain("示准〔2026〕1号");
   expect(page.find("[data-test=sealed-acceptance_receipt]").exists()).toBe(true);
+  const counts = (of: string) =>
+    ["prints", "saves"].map((kind) => page.get(`[data-test=sealed-${of}] [data-test=sealed-${kind}]`).text());
+  expect(counts("acceptance_receipt"), "a file is no print").toEqual(["0", "1"]);
+  expect(counts("entrusted_grant")).toEqual(["2", "0"]);
   expect(page.get("[data-test=spoilt]").text()).toContain("示准〔2026〕2号");
   page.unmount();
 });

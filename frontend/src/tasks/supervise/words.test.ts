@@ -187,6 +187,19 @@ describe("a row of the list", () => {
     expect(text("fact-material-hukou")).not.toContain("原件");
   });
 
+  it("says what was wanted where something else came, and nothing of it where nothing differs", async () => {
+    await open("/review/q1");
+    expect(text("fact-material-hukou")).not.toContain("应交");
+    page.unmount();
+    const wanted = { originals: 1, copies: 2, objects: 0 };
+    await open("/review/q1", (view) => (view.materials[0]!.wanted = wanted));
+    expect(text("fact-material-hukou")).toMatch(/原件 1，复印件 1.*，应交 原件 1、复印件 2/);
+    page.unmount();
+    setLanguage("en");
+    await open("/review/q1", (view) => (view.materials[0]!.wanted = { originals: 0, copies: 0, objects: 2 }));
+    expect(text("fact-material-hukou")).toContain("wanted: 2 objects");
+  });
+
   it("says nothing of what did not come", async () => {
     await open("/review/q1", (view) => {
       Object.assign(view.materials[0]!, {

@@ -51,7 +51,10 @@ export function lateness(row: QueueRow): "late" | "soon" | "" {
 /** What the office found odd; one of a later office by its bare name. */
 export const explainMark = (name: string) => word(m.supervise.marks, name, {}, m.supervise.unknownMark(name));
 
-/** What came for a row, who checked it when, and where it is: nothing that was only wanted. A thing is no original. */
+/**
+ * What came for a row, who checked it when, and where it is; what was wanted only where that is something else. A thing
+ * is no original.
+ */
 export function tellIntake(row: ReviewMaterial): string[] {
   const says = m.supervise;
   const counts = [
@@ -75,7 +78,8 @@ export function tellIntake(row: ReviewMaterial): string[] {
       : row.copies_custody === "held"
         ? m.materials.copiesHeldAt(row.copies_place)
         : "";
-  return [...counts, check, custody, row.copies > 0 ? copies : ""].filter((words) => words !== "");
+  const wanted = row.wanted === null ? "" : m.materials.wanted(row.wanted);
+  return [...counts, check, custody, row.copies > 0 ? copies : "", wanted].filter((words) => words !== "");
 }
 
 /** How somebody signed; only paper has a code to be read. A later office may know of other ways. */

@@ -18,7 +18,7 @@ function issueDocument(desk: FakeState, c: FakeCase): IssueResult {
   else c.provisional = "L-2026-0001";
   const code = preview.kind === "accept" ? RECEIPT_CODE : null;
   const number = c.number ?? c.provisional;
-  c.documents = [{ ...preview.document, number, issued_at: NOW, prints: 0, code }];
+  c.documents = [{ ...preview.document, number, issued_at: NOW, prints: 0, saves: 1, code }];
   c.preview = null;
   return {
     case: viewOf(c),
@@ -44,6 +44,7 @@ export const decisionAnswers = (desk: FakeState) =>
           pages: 1,
           issued_at: null,
           prints: 0,
+          saves: 0,
           missing: [],
           revision: 1,
           url: sheetPicture(kind === "accept" ? "受理回执" : "申请材料补正告知书"),

@@ -91,6 +91,7 @@ const decisionPaper = (granted: boolean, number: string | null): DocumentView =>
   pages: 1,
   issued_at: number === null ? null : NOW,
   prints: number === null ? 0 : 1,
+  saves: 0,
   missing: [],
   revision: 1,
   url: sheetPicture(granted ? "准予决定书" : "不予决定书"),

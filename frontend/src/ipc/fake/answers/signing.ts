@@ -25,6 +25,7 @@ function showForm(desk: FakeState, c: FakeCase): void {
     pages: 1,
     issued_at: NOW,
     prints: 0,
+    saves: 0,
     missing: [],
     revision: 1,
     url: sheetPicture("申请表"),

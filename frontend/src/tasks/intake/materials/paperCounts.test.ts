@@ -193,3 +193,16 @@ it("keeps what was typed and left, and says that it is not noted", async () => {
   await enter();
   expect([value("original"), has("papers-open-original")], "refused").toEqual(["2", true]);
 });
+
+it("names in the list what was wanted, only beside something else that came", async () => {
+  const line = () => page.get("[data-test=material-hukou]").text();
+  const wanted = { originals: 1, copies: 2, objects: 0 };
+  await open({ originals: 1, copies: 1, wanted });
+  expect(line()).toContain("应交 原件 1、复印件 2");
+  page.unmount();
+  await open({ originals: 1, copies: 2, wanted: null });
+  expect(line()).not.toContain("应交");
+  page.unmount();
+  await open({ wanted });
+  expect(line(), "the sign says that nothing came").not.toContain("应交");
+});

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::mutants::Mutant;
-use counter_core::case::{Deemed, Deferred};
+use counter_core::case::{Deemed, Deferred, PaperCount};
 use counter_core::private::Private;
 use counter_core::receipt_code::{ReceiptCode, ReceiptRecord, make_receipt_code};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use super::audit_anchor::AuditAnchor;
 use super::certificate::CertificateUse;
 use super::part::{Part, received_digest};
 use super::signature::{RefusalWire, SignatureWire, SignedSlipWire};
-use super::words::{DecisionWords, IntakeWire};
+use super::words::{DecisionWords, IntakeWire, PaperWire};
 use crate::permit::Permit;
 
 /// Body of `POST /cases` and `POST /cases/{case}/revisions`. Immutable once queued: a repeat must
@@ -131,12 +131,15 @@ impl Submission {
     }
 
     /// As an office of before 0.7.0 keeps it, which passes over who will not sign, the signed slip,
-    /// where copies are, what of a notice came by the clerk's word, what a further notice rests on,
-    /// why promised papers may come later, and the audit trail's anchor.
+    /// where copies are, what should have come, which papers were kept as files, what of a notice came
+    /// by the clerk's word, what a further notice rests on, why promised papers may come later, and the
+    /// audit trail's anchor.
     pub fn without_refusals(self) -> Submission {
+        let unsaved = |paper: PaperWire| PaperWire { saves: 0, ..paper };
         let bare_words = |words: DecisionWords| DecisionWords {
             corrections: Vec::new(),
             further: None,
+            papers: words.papers.into_iter().map(unsaved).collect(),
             ..words
         };
         let words = self.words.map(bare_words);
@@ -146,7 +149,7 @@ impl Submission {
                 copies_place: None,
                 ..intake
             };
-            MaterialWire { intake: row.intake.map(bare), ..row }
+            MaterialWire { intake: row.intake.map(bare), wanted: None, ..row }
         };
         let materials = self.materials.into_iter().map(row).collect();
         let deferred = self.deferred.map(|deferred| Deferred { extended: None, ..deferred });
@@ -238,9 +241,12 @@ pub struct MaterialWire {
     /// Taken from the certificate library instead of paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<CertificateUse>,
-    /// What came for it. `original` and `copy` are what was wanted.
+    /// What came for it. `original` and `copy` are what the department wants.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<IntakeWire>,
+    /// What should have come into the window's hand, only where that is something else than what came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wanted: Option<PaperCount>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

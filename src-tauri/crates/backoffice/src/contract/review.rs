@@ -1,6 +1,7 @@
 //! The second look at a case: what a supervisor reads, and what they send back to the window (退件).
 
 use counter_core::clock::Course;
+use counter_core::date::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -87,6 +88,10 @@ pub struct QueueCase {
     /// What the window answered after its day, as its newest submission says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub late: Vec<LateWire>,
+    /// The day that the paper of its newest acceptance names, by which the case is to be decided. None
+    /// from an office of before 0.7.0, and where the paper names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promise_day: Option<Date>,
     /// Silence accepted it, and papers are still asked for (补交). False from an office of before
     /// 0.4.0.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -112,9 +112,12 @@ pub struct PaperWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     pub issued_at: jiff::Timestamp,
-    /// How often it came out of a printer, or was saved in the place of one.
+    /// How often it came out of a printer; from stations before 0.7.0, or was kept as a file.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub prints: u32,
+    /// How often it was kept as a file, for want of a printer.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub saves: u32,
 }
 
 /// What came for a row of the checklist, and where it is.

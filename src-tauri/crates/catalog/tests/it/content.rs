@@ -17,7 +17,7 @@ fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
 fn thirty_two_items_with_names_people_use() {
     let pack = Pack::builtin().unwrap();
     assert_eq!(pack.len(), 32);
-    assert_eq!((pack.version(), pack.title()), ("2026.12.9", "示例事项包"));
+    assert_eq!((pack.version(), pack.title()), ("2026.12.10", "示例事项包"));
     for item in pack.items() {
         assert!(item.everyday.len() >= 3, "{}", item.id);
         assert!(!item.department.is_empty() && !item.points.is_empty(), "{}", item.id);
@@ -333,4 +333,24 @@ fn the_pension_form_asks_for_an_account_only_when_the_bank_collects() {
     };
     assert_eq!(faulty("online"), [] as [&str; 0]);
     assert_eq!(faulty("bank"), ["bank_account", "bank"]);
+}
+
+/// Whoever acts is named, as whichever of the two they came.
+#[test]
+fn a_form_asks_for_whoever_acts_be_it_an_agent_or_a_guardian() {
+    let pack = Pack::builtin().unwrap();
+    for form in ["gaoling-jintie", "chengxiang-yanglao"] {
+        let form = pack.form(form).unwrap();
+        let asked = |handled_by: &str| {
+            let filled = answers(&[("handled_by", handled_by)]);
+            let found = validate_form(form, &filled, parse_date("2026-11-20").unwrap());
+            let is_asked = |id: &str| {
+                found.iter().any(|finding| finding.field == id && finding.code == "required")
+            };
+            [is_asked("agent_name"), is_asked("agent_number")]
+        };
+        assert_eq!(asked("本人来办"), [false, false], "{}", form.id);
+        assert_eq!(asked("别人代办"), [true, true], "{}", form.id);
+        assert_eq!(asked("监护人来办"), [true, true], "{}", form.id);
+    }
 }

@@ -461,6 +461,8 @@ fn faults_of_a_form() {
     assert_eq!(field(0, "prefill", json!("answer.biz")), []);
     assert_eq!(field(2, "required_when", json!("way=walk")), [LintCode::BrokenField]);
     assert_eq!(field(2, "required_when", json!("none=1")), [LintCode::BrokenField]);
+    assert_eq!(field(2, "required_when", json!("way=post|walk")), [LintCode::BrokenField]);
+    assert_eq!(field(2, "required_when", json!("way")), [LintCode::BrokenField]);
     assert_eq!(field(2, "id", json!("name")), [LintCode::DuplicateId]);
     assert_eq!(field(0, "kind", json!("choice")), [LintCode::BrokenField]);
 }

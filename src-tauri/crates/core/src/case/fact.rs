@@ -136,7 +136,14 @@ pub enum Fact {
     Printed {
         document: String,
         reprint: bool,
+        /// None in journals of before 0.7.0, where the paper was kept as a file.
         printer: Option<String>,
+    },
+    /// No printer is set, so the paper was kept as a file. What became of the file nobody knows.
+    /// Journals of before 0.7.0 do not say it.
+    PaperSaved {
+        document: String,
+        reprint: bool,
     },
     /// The office has read every byte of this revision again. Journals from before there were
     /// revisions mean the first.

@@ -25,6 +25,7 @@ mod page;
 mod paper;
 mod people;
 mod person;
+mod printing;
 mod refiling;
 mod replacement;
 mod revision;
@@ -131,9 +132,12 @@ pub struct Case {
     pub documents: Vec<(Document, Moment)>,
     /// How many decisions there were when a document was made.
     pub made_under: BTreeMap<String, u32>,
+    /// How often a printer took a document.
     pub prints: BTreeMap<String, u32>,
-    /// When a document was first printed.
     pub first_prints: BTreeMap<String, Moment>,
+    /// How often it was kept as a file, for want of a printer.
+    pub saves: BTreeMap<String, u32>,
+    pub first_saves: BTreeMap<String, Moment>,
     /// The office's digest by revision.
     pub acknowledged: BTreeMap<u32, String>,
     /// Revisions in whose place a later one went.
@@ -223,6 +227,8 @@ impl Case {
             made_under: BTreeMap::new(),
             prints: BTreeMap::new(),
             first_prints: BTreeMap::new(),
+            saves: BTreeMap::new(),
+            first_saves: BTreeMap::new(),
             acknowledged: BTreeMap::new(),
             replaced: BTreeSet::new(),
             handed_over: BTreeSet::new(),
@@ -319,7 +325,7 @@ impl Case {
             Fact::CorrectionNoted { .. } => self.apply_correction_note(fact, at, by),
             Fact::ProvisionalNumber { number } => self.provisional = Some(number.clone()),
             Fact::OfficialNumber { number } => self.official = Some(number.clone()),
-            Fact::DocumentIssued { .. } | Fact::Printed { .. } => {
+            Fact::DocumentIssued { .. } | Fact::Printed { .. } | Fact::PaperSaved { .. } => {
                 self.apply_document_fact(fact, at)
             }
             Fact::Acknowledged { digest, revision } => {
@@ -361,20 +367,6 @@ impl Case {
                 self.signed_slips.push(SignedSlip { page, by, at });
             }
             other => self.intake_fact(other, at),
-        }
-    }
-
-    fn apply_document_fact(&mut self, fact: &Fact, at: Moment) {
-        match fact {
-            Fact::DocumentIssued { document } => {
-                self.made_under.insert(document.id.clone(), self.revision());
-                self.documents.push((document.clone(), at));
-            }
-            Fact::Printed { document, .. } => {
-                *self.prints.entry(document.clone()).or_default() += 1;
-                self.first_prints.entry(document.clone()).or_insert(at);
-            }
-            _ => {}
         }
     }
 

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::case::{Case, Custody, PageOf, PaperCount, Reading};
 use crate::certificate::{Held, Missed};
 use crate::date::Moment;
-use crate::item::{Accept, Item, MaterialDef, PersonRole, Row, RowNeed, Supply, build_checklist};
+use crate::item::{
+    Accept, CopyBy, Item, MaterialDef, PersonRole, Row, RowNeed, Supply, build_checklist, copy_by,
+};
 use crate::private::Private;
 
 /// How far a paper is.
@@ -47,6 +49,8 @@ pub struct CaseMaterial<'a> {
     pub problem: Option<String>,
     /// What was handed over.
     pub papers: PaperCount,
+    /// A card was read in the place of the paper.
+    pub by_card: bool,
     /// The certificate of the library that stands in for the paper.
     pub certificate: Option<&'a Held>,
     /// Why the library gave none, as long as no paper came either.
@@ -73,12 +77,17 @@ impl<'a> CaseMaterial<'a> {
         let pages: Vec<&PageOf> = case.pages_of(&def.id).collect();
         let arrived = has_arrived(case, def, pages.len(), state.count, form_complete);
         let certificate = case.certificate_of(&def.id);
+        let is_needed = row.need != RowNeed::NotNeeded;
         let without_paper = certificate.is_none() && pages.is_empty();
         Self {
             state: material_state(&row.need, state.problem.is_some(), arrived),
             pages_shown: !pages.is_empty()
                 && pages.iter().all(|page| case.shown.contains(&page.id)),
             missed: case.library_miss(&def.id).filter(|_| without_paper),
+            by_card: is_needed
+                && def.supply == Supply::Chip
+                && pages.is_empty()
+                && is_card_read(case, def),
             row,
             def,
             pages,
@@ -113,6 +122,32 @@ impl<'a> CaseMaterial<'a> {
             RowNeed::OneOf(group) => Some(group),
             _ => None,
         }
+    }
+
+    /// What the list wants in hand, where that is something else than what came. A card that was read, a
+    /// certificate of the library and a form that is made here are what the list wants in another way;
+    /// where the window scans, so is the scan for the copy. What may be left out is owed by nobody.
+    pub fn find_unmet(&self, window_scans: bool) -> Option<PaperCount> {
+        if !matches!(self.row.need, RowNeed::Required | RowNeed::OneOf(_)) {
+            return None;
+        }
+        let (original, copy) = (self.row.original, self.row.copy);
+        let is_by_scan = copy_by(original, copy, window_scans) == Some(CopyBy::Window);
+        let copies = if is_by_scan { 0 } else { copy };
+        let wanted = match self.def.supply {
+            Supply::Object => PaperCount { objects: original, copies, ..PaperCount::default() },
+            _ => PaperCount { originals: original, copies, ..PaperCount::default() },
+        };
+        let is_met = match self.def.supply {
+            Supply::Form => true,
+            Supply::Object => self.papers.objects == original.max(1),
+            _ if self.certificate.is_some() || self.by_card => true,
+            _ => {
+                let are_copies_met = is_by_scan || self.papers.copies == copies;
+                self.papers.originals == original && are_copies_met
+            }
+        };
+        (!is_met && !wanted.is_empty()).then_some(wanted)
     }
 
     /// An original is or was in the clerk's hand.
@@ -189,17 +224,19 @@ fn has_arrived(
     count: u32,
     form_complete: bool,
 ) -> bool {
-    let by_chip = || {
-        let person = case.find_person(def.person.unwrap_or(PersonRole::Applicant));
-        person.is_some_and(|person| person.reading == Reading::Card)
-    };
     match def.supply {
         Supply::Form => form_complete,
-        Supply::Chip => pages > 0 || by_chip(),
+        Supply::Chip => pages > 0 || is_card_read(case, def),
         // No picture says how many there are.
         Supply::Object => count > 0 && count >= def.original,
         Supply::Paper => pages > 0,
     }
+}
+
+/// Of whoever the row is about.
+fn is_card_read(case: &Case, def: &MaterialDef) -> bool {
+    let person = case.find_person(def.person.unwrap_or(PersonRole::Applicant));
+    person.is_some_and(|person| person.reading == Reading::Card)
 }
 
 fn material_state(need: &RowNeed, faulty: bool, arrived: bool) -> MaterialState {

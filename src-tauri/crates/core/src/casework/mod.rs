@@ -48,7 +48,7 @@ pub use lack::{Lack, LackCode, NextStep, NextStepCode, Params};
 pub use mandate_faults::find_ground_paper;
 pub use materials::{CaseMaterial, MaterialState};
 pub use notice::{is_of_row, is_off_list, list_requestable, suggest_corrections};
-pub use ownership::{Place, Visit};
+pub use ownership::{Place, Visit, find_holder};
 pub use paper::{decision_form, is_issue_unfinished};
 pub use prefill::{FieldSource, FieldValue, find_recorded_value, is_from_person};
 pub use readiness::{Readiness, SectionReadiness, next_section};

@@ -6,7 +6,7 @@ use crate::item::{Item, MaterialDef, PersonRole, Supply};
 
 /// Words of a row's name for somebody other than the applicant. Two rows that differ in them are not
 /// one person's, whatever their ids are.
-const RELATIVES: [&str; 19] = [
+const RELATIVES: [&str; 20] = [
     "父",
     "母",
     "配偶",
@@ -25,8 +25,36 @@ const RELATIVES: [&str; 19] = [
     "新生儿",
     "落户一方",
     "家属",
+    "亲属",
     "经办人",
 ];
+
+/// Whose number stands in the paper of a row, where somebody of the case bears it: whoever the row
+/// names, by role or in its own words, else the applicant. A relative who has no role in a case is
+/// nobody in it: their paper is not to be looked for under another's number.
+pub fn find_holder<'a>(case: &'a Case, row: &MaterialDef) -> Option<&'a Person> {
+    if let Some(role) = row.person {
+        return case.find_person(role);
+    }
+    let words = list_relatives(&row.name);
+    let is_couples = words.contains(&"夫") && words.contains(&"妻");
+    if words.is_empty() || is_couples {
+        return case.find_person(PersonRole::Applicant);
+    }
+    words.into_iter().filter_map(role_of_word).find_map(|role| case.find_person(role))
+}
+
+/// None of a relative whom a case has no role for.
+fn role_of_word(word: &str) -> Option<PersonRole> {
+    match word {
+        "配偶" | "夫" | "妻" => Some(PersonRole::Spouse),
+        "监护人" => Some(PersonRole::Guardian),
+        "代办人" | "受托人" | "代理人" | "经办人" => Some(PersonRole::Agent),
+        "法定代表人" => Some(PersonRole::LegalRepresentative),
+        "负责人" => Some(PersonRole::PersonInCharge),
+        _ => None,
+    }
+}
 
 /// Two cases of one visit: the one that pages come from, and the people of the other.
 #[derive(Clone, Copy)]

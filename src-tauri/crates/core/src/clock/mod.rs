@@ -6,6 +6,7 @@ mod course;
 mod delivery;
 mod lateness;
 mod period;
+mod promise;
 #[cfg(test)]
 mod tests;
 mod warning;
@@ -24,6 +25,7 @@ pub use period::{
     Basis, Period, decision_limit, decision_period, delivery_of_result_limit, extension_limit,
     first_review_limit, named_limit,
 };
+pub use promise::settle_promise;
 pub use warning::{Alert, Deferral, Pressure, judge_pressure};
 
 /// 行政许可法 art. 32: working days to give the one correction notice.

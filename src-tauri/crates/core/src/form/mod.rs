@@ -63,12 +63,20 @@ pub struct FieldDef {
     /// In characters as people count them.
     #[serde(default)]
     pub max_len: Option<usize>,
-    /// `field=value`: required only then.
+    /// `field=value`, or `field=value|value`: required only where that field has one of them.
     #[serde(default)]
     pub required_when: Option<String>,
     /// How an invented person fills it, for the sheet that shows how (样表).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
+}
+
+impl FieldDef {
+    /// The field on which it hangs whether this one is required, and the values that make it so.
+    pub fn find_requirement(&self) -> Option<(&str, Vec<&str>)> {
+        let (field, values) = self.required_when.as_deref()?.split_once('=')?;
+        Some((field.trim(), values.split('|').map(str::trim).collect()))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

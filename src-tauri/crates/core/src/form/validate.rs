@@ -60,10 +60,9 @@ fn check(field: &FieldDef, values: &Values, today: Date) -> Option<Finding> {
 }
 
 fn is_required(field: &FieldDef, values: &Values) -> bool {
-    let now = field.required_when.as_deref().and_then(|rule| rule.split_once('='));
     field.required
-        || now.is_some_and(|(id, wanted)| {
-            values.get(id.trim()).is_some_and(|v| v.trim() == wanted.trim())
+        || field.find_requirement().is_some_and(|(id, wanted)| {
+            values.get(id).is_some_and(|value| wanted.contains(&value.trim()))
         })
 }
 
@@ -291,6 +290,20 @@ mod tests {
         assert_eq!(codes(&[("pay", "  ")]), [required("pay")]);
         assert_eq!(codes(&[("pay", "bank")]), [required("account")]);
         assert_eq!(codes(&[("pay", "cash")]), []);
+        let either = FieldDef {
+            id: "either".into(),
+            required_when: Some("pay=bank|post".into()),
+            ..field("text", serde_json::json!({}))
+        };
+        let two = FormDef {
+            sections: vec![FormSection { title: String::new(), fields: vec![either] }],
+            ..form.clone()
+        };
+        let needs = |pay: &str| {
+            let values = [("pay".to_owned(), pay.to_owned())].into();
+            validate_form(&two, &values, TODAY).iter().any(|f| f.field == "either")
+        };
+        assert_eq!(["bank", "post", "cash", "bank|post"].map(needs), [true, true, false, false]);
         assert_eq!(
             codes(&[("pay", "cash"), ("old", "x")]),
             [("old".to_owned(), "unknown_field".to_owned())]

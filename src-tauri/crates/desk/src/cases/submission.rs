@@ -49,6 +49,8 @@ pub struct Hand<'a> {
     pub audit: Option<AuditAnchor>,
     /// The pack in use, for the days it counts by.
     pub catalog: Arc<LoadedPack>,
+    /// The window makes the copies that the department wants.
+    pub scans: bool,
 }
 
 impl Cases {
@@ -68,6 +70,7 @@ impl Cases {
             at: self.station.now(),
             audit: self.find_anchor(),
             catalog: self.catalog.current(),
+            scans: self.station.scans_papers(),
         }
     }
 
@@ -254,7 +257,7 @@ fn submission(
         station_code: hand.station_code.clone(),
         window: clerk.window.clone(),
         people: case.people.iter().map(|p| person(p, case.expiry_confirmation(p))).collect(),
-        materials: assessment.materials.iter().map(material_wire).collect(),
+        materials: assessment.materials.iter().map(|row| material_wire(row, hand.scans)).collect(),
         answers: private(assessment.answers),
         form: private(assessment.form.map(|form| form.values).unwrap_or_default()),
         manifest,
@@ -347,7 +350,7 @@ fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
     }
 }
 
-pub fn material_wire(material: &CaseMaterial) -> MaterialWire {
+pub fn material_wire(material: &CaseMaterial, window_scans: bool) -> MaterialWire {
     MaterialWire {
         id: material.id().to_owned(),
         name: material.name().to_owned(),
@@ -357,6 +360,7 @@ pub fn material_wire(material: &CaseMaterial) -> MaterialWire {
         state: variant_code(&material.state),
         certificate: material.certificate.map(certificate),
         intake: intake_wire(material),
+        wanted: material.find_unmet(window_scans),
     }
 }
 

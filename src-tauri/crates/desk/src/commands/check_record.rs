@@ -21,8 +21,8 @@ pub async fn print_check_record(desk: &Desk, payload: CaseId) -> Result<IssueRes
     let entries = desk.cases.read_entries(&file.id)?;
     let is_purged = desk.station.with_store(|store| store.is_purged(&file.id))?;
     if let Some(paper) = find_record_as_now(&entries).filter(|_| !is_purged) {
-        let is_printed = file.case.prints.contains_key(&paper);
-        return print_document(desk, file, &paper, is_printed).await;
+        let is_given_out = file.case.is_given_out(&paper);
+        return print_document(desk, file, &paper, is_given_out).await;
     }
     let context = desk.paper_context(desk.station.require_clerk()?);
     let sheet = check_record(&context, &file, &entries);
@@ -41,11 +41,11 @@ async fn print_unkept(desk: &Desk, file: &CaseFile, sheet: &Sheet) -> Result<Iss
     Ok(IssueResult { case: show_case(desk, file)?, print })
 }
 
-/// The newest one, where nothing is on record since but that it was printed. Of another paper the
-/// record says whether it came out.
+/// The newest one, where nothing is on record since but that it was printed, or kept as a file. Of
+/// another paper the record says whether it came out.
 fn find_record_as_now(entries: &[Entry]) -> Option<String> {
     let is_silent = |entry: &&Entry, id: &str| match &entry.fact {
-        Fact::Printed { document, .. } => document == id,
+        Fact::Printed { document, .. } | Fact::PaperSaved { document, .. } => document == id,
         Fact::SectionOpened { .. } => true,
         _ => false,
     };

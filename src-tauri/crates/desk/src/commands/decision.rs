@@ -65,6 +65,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
         pages: typeset.pages,
         issued_at: None,
         prints: 0,
+        saves: 0,
         missing: list_missing(desk, &file, &decision, typeset.missing).await?,
         revision: file.case.revision() + 1,
         url: format!("page://localhost/doc/{}/preview", file.id),

@@ -83,6 +83,7 @@ pub async fn propose_for_department(
         pages: typeset.pages,
         issued_at: None,
         prints: 0,
+        saves: 0,
         missing: typeset.missing,
         revision: file.case.revision(),
         url: format!("page://localhost/doc/{}/preview", file.id),

@@ -67,6 +67,7 @@ pub async fn typeset_in_memory(
         pages: typeset.pages,
         issued_at: Some(moment_text(desk.station.now())),
         prints: 0,
+        saves: 0,
         missing: typeset.missing,
         revision: 0,
     })

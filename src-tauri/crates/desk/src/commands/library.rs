@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::office::client::{ClerkClient, wait_for_answer};
 use crate::station::limits::require_length;
 use counter_backoffice::{CertificateSearch, CertificateWire, Holder, LookReason, OfficeError};
-use counter_core::casework::{CaseMaterial, MaterialState};
+use counter_core::casework::{CaseMaterial, MaterialState, find_holder};
 use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Wanted};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
@@ -142,8 +142,7 @@ fn rows_without_paper(file: &CaseFile) -> Result<Vec<(String, String)>, Failure>
         .collect())
 }
 
-/// Whose it is: the agent's papers are the agent's, all others the applicant's. A firm's and a
-/// title need their own number.
+/// Whose it is says the row; a firm's licence and a title need their own number, whoever brings them.
 fn wanted_row(
     file: &CaseFile,
     payload: &LookUp,
@@ -152,8 +151,14 @@ fn wanted_row(
     ground: Ground,
 ) -> Result<WantedRow, Miss> {
     let definition = file.item().and_then(|item| item.materials.iter().find(|m| m.id == material));
-    let role = definition.and_then(|m| m.person).unwrap_or(PersonRole::Applicant);
-    let person = file.case.find_person(role).ok_or(Miss::NoPerson)?;
+    let person = match certificate::key_of(kind) {
+        HolderKey::OrganisationCode => {
+            let role = definition.and_then(|m| m.person).unwrap_or(PersonRole::Applicant);
+            file.case.find_person(role)
+        }
+        _ => definition.and_then(|row| find_holder(&file.case, row)),
+    };
+    let person = person.ok_or(Miss::NoPerson)?;
     let own = person.number.expose().to_owned();
     let code = &normalize_number(&payload.organisation);
     let title = &normalize_line(&payload.land_title);

@@ -107,9 +107,9 @@ fn require_printed_before(
     form: &Document,
 ) -> Result<(), Failure> {
     let is_print = |fact: &Fact| match fact {
-        Fact::Printed { document, .. } | Fact::FormShown { document, to: ShownTo::Paper } => {
-            *document == form.id
-        }
+        Fact::Printed { document, .. }
+        | Fact::PaperSaved { document, .. }
+        | Fact::FormShown { document, to: ShownTo::Paper } => *document == form.id,
         _ => false,
     };
     let is_arrival =

@@ -82,7 +82,7 @@ pub async fn print(desk: &Desk, payload: DocumentRef) -> Result<IssueResult, Fai
         return Err(Failure::new(FailureCode::NoDocument));
     }
     require_status(&file, Action::Reprint)?;
-    let reprint = file.case.prints.get(&payload.document).copied().unwrap_or(0) > 0;
+    let reprint = file.case.is_given_out(&payload.document);
     print_document(desk, file, &payload.document, reprint).await
 }
 
@@ -121,11 +121,20 @@ pub async fn print_document(
         }
         Err(failure) => return Err(failure),
     };
-    let case = if print.printed || print.file.is_some() {
-        let fact = Fact::Printed { document: document.id, reprint, printer: print.printer.clone() };
-        append_and_show(desk, file, vec![fact])?
-    } else {
-        show_case(desk, &file)?
+    let case = match outcome_fact(document.id, reprint, &print) {
+        Some(fact) => append_and_show(desk, file, vec![fact])?,
+        None => show_case(desk, &file)?,
     };
     Ok(IssueResult { case, print })
+}
+
+/// What became of it, and none where nothing did. A file is no print.
+fn outcome_fact(document: String, reprint: bool, print: &PrintResult) -> Option<Fact> {
+    match (&print.printer, &print.file) {
+        (Some(printer), _) => {
+            Some(Fact::Printed { document, reprint, printer: Some(printer.clone()) })
+        }
+        (None, Some(_)) => Some(Fact::PaperSaved { document, reprint }),
+        (None, None) => None,
+    }
 }

@@ -30,9 +30,9 @@ pub async fn print_receipt(desk: &Desk, payload: ReceiptOf) -> Result<IssueResul
         };
     }
     let newest = find_receipt_as_now(desk, &file)?;
-    let is_printed = newest.as_ref().is_some_and(|paper| file.case.prints.contains_key(&paper.id));
+    let is_given_out = newest.as_ref().is_some_and(|paper| file.case.is_given_out(&paper.id));
     let keeps_papers = file.assess().materials.iter().any(|material| material.is_kept());
-    if !payload.again && (is_printed || !keeps_papers) {
+    if !payload.again && (is_given_out || !keeps_papers) {
         return Ok(IssueResult { case: show_case(desk, &file)?, print: PrintResult::none() });
     }
     let (file, document) = match newest {
@@ -43,7 +43,7 @@ pub async fn print_receipt(desk: &Desk, payload: ReceiptOf) -> Result<IssueResul
             typeset_document(desk, file, sheet, Telling::Before).await?
         }
     };
-    print_document(desk, file, &document, is_printed).await
+    print_document(desk, file, &document, is_given_out).await
 }
 
 /// The newest receipt, where its list is still that of the case.

@@ -75,13 +75,13 @@ impl Blank<'_> {
 
     /// `delivery=post` in words: 「结果领取方式」选“邮寄”的填.
     fn only_when(&self, field: &FieldDef) -> Option<String> {
-        let (id, value) = field.required_when.as_deref()?.split_once('=')?;
+        let (id, values) = field.find_requirement()?;
         let condition_field = self.form.field(id)?;
-        let label = condition_field
-            .options
-            .iter()
-            .find(|option| option.value == value)
-            .map_or(value, |option| option.label.as_str());
-        Some(format!("{}是“{label}”的填写", condition_field.label))
+        let label = |value: &str| {
+            let option = condition_field.options.iter().find(|option| option.value == value);
+            format!("“{}”", option.map_or(value, |option| option.label.as_str()))
+        };
+        let labels: Vec<String> = values.into_iter().map(label).collect();
+        Some(format!("{}是{}的填写", condition_field.label, labels.join("或者")))
     }
 }

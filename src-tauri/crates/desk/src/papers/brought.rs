@@ -1,6 +1,6 @@
 //! Of which rows something came to the counter: what papers list, and whether they list anything.
 use crate::cases::case_file::CaseFile;
-use counter_core::case::{Custody, Person, Reading};
+use counter_core::case::{Custody, Person};
 use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::item::{PersonRole, Supply};
 use counter_core::private::Private;
@@ -39,7 +39,5 @@ pub struct Stay<'a> {
 /// Whoever's card was read in the place of a paper.
 pub fn find_card_holder<'a>(file: &'a CaseFile, row: &CaseMaterial) -> Option<&'a Person> {
     let role = row.def.person.unwrap_or(PersonRole::Applicant);
-    let by_chip = row.def.supply == Supply::Chip && row.pages.is_empty() && row.is_needed();
-    let person = file.case.find_person(role).filter(|_| by_chip);
-    person.filter(|person| person.reading == Reading::Card)
+    file.case.find_person(role).filter(|_| row.by_card)
 }

@@ -11,7 +11,7 @@ use counter_core::case::{Custody, DecisionKind, Person, Refusal, Signature, Sign
 use counter_core::casework::{CaseMaterial, MaterialState};
 use counter_core::date::Moment;
 use counter_core::idnum::IdKind;
-use counter_core::item::{CopyBy, RowNeed, Supply, copy_by};
+use counter_core::item::Supply;
 use counter_core::private::Private;
 use counter_documents::sheet::MaterialRow;
 
@@ -85,7 +85,7 @@ fn brought_row(file: &CaseFile, row: &CaseMaterial, window_scans: bool) -> Mater
         original: row.papers.originals,
         copy: row.papers.copies,
         state: words.join("，"),
-        wanted: wanted_words(file, row, window_scans).unwrap_or_default(),
+        wanted: wanted_words(row, window_scans).unwrap_or_default(),
     }
 }
 
@@ -140,6 +140,12 @@ fn form_words(file: &CaseFile) -> String {
     let form = find_sent_form(&assessment);
     let printed = form.and_then(|form| file.case.first_prints.get(&form.id));
     let printed = printed.map(|at| format!("{}已打印", long_date(at.date())));
+    let saved = form.and_then(|form| file.case.first_saves.get(&form.id));
+    let saved = saved.map(|at| {
+        let words = Ground::of_saved_form().say(&[Sentence::FormSaved]);
+        words.replace("{day}", &long_date(at.date()))
+    });
+    let printed = printed.or(saved);
     let slip = find_signed_slip(&assessment).map(slip_words);
     let signatures = list_signatures(&assessment).into_iter();
     let signed = signatures.map(|(signature, at)| signature_words(file, signature, at));
@@ -188,30 +194,13 @@ fn refusal_words(person: &Person, refusal: &Refusal<'_>) -> String {
         .replace("{note}", refusal.note.map(|note| note.expose()).unwrap_or_default())
 }
 
-/// A card that was read, a certificate of the library and a form that is made here are what the
-/// list wants in another way; where the window scans, so is the scan for the copy. What may be left
-/// out is owed by nobody.
-fn wanted_words(file: &CaseFile, row: &CaseMaterial, window_scans: bool) -> Option<String> {
-    if !matches!(row.row.need, RowNeed::Required | RowNeed::OneOf { .. }) {
-        return None;
-    }
-    let (original, copy, papers) = (row.row.original, row.row.copy, row.papers);
-    let is_by_scan = copy_by(original, copy, window_scans) == Some(CopyBy::Window);
-    let copy = if is_by_scan { 0 } else { copy };
-    let in_another_way = row.certificate.is_some() || find_card_holder(file, row).is_some();
-    let is_as_wanted = match row.def.supply {
-        Supply::Form => true,
-        Supply::Object => papers.objects == original.max(1),
-        _ => {
-            let are_copies_wanted = is_by_scan || papers.copies == copy;
-            in_another_way || (papers.originals == original && are_copies_wanted)
-        }
-    };
-    let kind = if row.def.supply == Supply::Object { "实物" } else { "原件" };
-    let parts = [(kind, original), ("复印件", copy)];
+/// What the list wants, where something else came.
+fn wanted_words(row: &CaseMaterial, window_scans: bool) -> Option<String> {
+    let wanted = row.find_unmet(window_scans)?;
+    let parts = [("实物", wanted.objects), ("原件", wanted.originals), ("复印件", wanted.copies)];
     let parts = parts.iter().filter(|(_, count)| *count > 0);
     let words: Vec<String> = parts.map(|(kind, count)| format!("{kind}{count}")).collect();
-    (!is_as_wanted && !words.is_empty()).then(|| format!("应交 {}", words.join(" ")))
+    Some(format!("应交 {}", words.join(" ")))
 }
 
 /// What stands for a card that was read: which one, and what was noted of it then.

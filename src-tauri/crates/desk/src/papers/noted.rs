@@ -34,6 +34,8 @@ pub enum Noted {
     PointMet,
     PointTakenBack,
     FormShown,
+    /// To be read and signed on paper: whether it came out, prints and files say.
+    FormOnPaper,
     FormConfirmed,
     FormReadAloud,
     FormSigned,
@@ -68,7 +70,8 @@ pub fn find_noted(fact: &Fact, before: Option<&Person>) -> Option<Noted> {
         Fact::CertificateMissed { reason, .. } if has_answered(*reason) => Noted::LibraryInVain,
         Fact::PointExamined { met: true, .. } => Noted::PointMet,
         Fact::PointExamined { met: false, .. } => Noted::PointTakenBack,
-        Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. } => Noted::FormShown,
+        Fact::FormShown { to: ShownTo::CitizenScreen, .. } => Noted::FormShown,
+        Fact::FormShown { to: ShownTo::Paper, .. } => Noted::FormOnPaper,
         Fact::FormConfirmed { .. } => Noted::FormConfirmed,
         Fact::FormReadAloud { .. } => Noted::FormReadAloud,
         Fact::FormSigned { signature } => match signature.by {

@@ -4,9 +4,11 @@ use super::wording::{long_date, long_moment};
 use crate::cases::case_file::CaseFile;
 use counter_core::case::{Decision, Deferred, Fault};
 use counter_core::casework::decision_form;
+use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::journal::Entry;
 use counter_documents::sheet::{NoticeItem, NoticeRecord};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// Oldest first. One that only went to the office once more is the same one.
@@ -42,33 +44,36 @@ fn record_notice(
     revisions: &RangeInclusive<u32>,
 ) -> NoticeRecord {
     use Sentence::{
-        PaperPrinted, PaperUnprinted, TitleAccept, TitleCorrection, TitleDeemed, TitleDeferred,
-        TitleRedirect, TitleRefuse,
+        PaperPrinted, PaperSaved, PaperUnprinted, TitleAccept, TitleCorrection, TitleDeemed,
+        TitleDeferred, TitleRedirect, TitleRefuse,
     };
-    let printed_at = find_first_print(file, decision, revisions);
+    let printed_at = find_first(&file.case.first_prints, file, decision, revisions);
+    let saved_at = find_first(&file.case.first_saves, file, decision, revisions);
     let ground = Ground {
         kind: Some(decision.kind),
         is_deferred: decision.deferred.is_some(),
         is_deemed: decision.deemed.is_some(),
         is_printed: printed_at.is_some(),
+        is_saved: saved_at.is_some(),
         ..Ground::default()
     };
     let titles =
         [TitleAccept, TitleDeferred, TitleDeemed, TitleCorrection, TitleRefuse, TitleRedirect];
-    let printed = ground.say(&[PaperPrinted, PaperUnprinted]);
+    let printed = ground.say(&[PaperPrinted, PaperSaved, PaperUnprinted]);
     NoticeRecord {
         title: ground.say(&titles),
         at: long_moment(entry.at),
         by: entry.by.clone(),
-        printed: printed.replace("{day}", &printed_at.unwrap_or_default()),
+        printed: printed.replace("{day}", &printed_at.or(saved_at).unwrap_or_default()),
         items: list_items(file, decision, &ground),
         reasons: decision.reasons.clone(),
         right_office: decision.right_office.clone().unwrap_or_default(),
     }
 }
 
-/// Of the paper that was made under this very decision.
-fn find_first_print(
+/// When the paper that was made under this very decision was first printed, or kept as a file.
+fn find_first(
+    times: &BTreeMap<String, Moment>,
     file: &CaseFile,
     decision: &Decision,
     revisions: &RangeInclusive<u32>,
@@ -79,7 +84,7 @@ fn find_first_print(
         file.case.made_under.get(id).is_some_and(|revision| revisions.contains(revision))
     };
     let mut own = papers.filter(|paper| paper.form == form && is_under(&paper.id));
-    own.find_map(|paper| file.case.first_prints.get(&paper.id)).map(|at| long_moment(*at))
+    own.find_map(|paper| times.get(&paper.id)).map(|at| long_moment(*at))
 }
 
 /// What a notice found wanting, what silence left to be asked for, what may follow by a promise.

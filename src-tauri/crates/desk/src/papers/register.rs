@@ -26,6 +26,8 @@ pub struct RegisterRow {
     /// 文号 of a decision; of other papers the number that the case had.
     pub number: Option<String>,
     pub prints: u32,
+    /// As a file, where no printer is set.
+    pub saves: u32,
 }
 
 pub struct PaperRegister {
@@ -63,10 +65,19 @@ impl PaperRegister {
 
     /// UTF-8 with lines as RFC 4180 wants them; the spoilt numbers after the papers.
     pub fn csv(&self) -> String {
-        let mut out =
-            csv_line(&["出具时间", "文书", "文号或编号", "办件编号", "事项", "打印次数", "标识"]);
+        let mut out = csv_line(&[
+            "出具时间",
+            "文书",
+            "文号或编号",
+            "办件编号",
+            "事项",
+            "打印次数",
+            "存为文件次数",
+            "标识",
+        ]);
         for row in &self.rows {
-            let (issued_at, prints) = (moment_text(row.issued_at), row.prints.to_string());
+            let issued_at = moment_text(row.issued_at);
+            let (prints, saves) = (row.prints.to_string(), row.saves.to_string());
             let number = row.number.as_deref().unwrap_or_default();
             let case_number = row.case_number.as_deref().unwrap_or_default();
             let form = form_label(&row.form);
@@ -77,12 +88,13 @@ impl PaperRegister {
                 case_number,
                 &row.item_name,
                 &prints,
+                &saves,
                 &row.case,
             ]);
         }
         for taken in &self.spoilt {
             let TakenNumber { department, number, case } = taken;
-            out += &csv_line(&["", "作废文号", number, "", department, "0", case]);
+            out += &csv_line(&["", "作废文号", number, "", department, "0", "0", case]);
         }
         out
     }
@@ -105,7 +117,8 @@ fn list_rows(entry: &RegisteredCase) -> impl Iterator<Item = RegisterRow> + '_ {
         issued_at: *issued_at,
         form: paper.form.clone(),
         number: paper.number.clone(),
-        prints: entry.case.prints.get(&paper.id).copied().unwrap_or(0),
+        prints: entry.case.count_prints(&paper.id),
+        saves: entry.case.count_saves(&paper.id),
     })
 }
 
@@ -175,6 +188,8 @@ mod tests {
         let printed =
             Fact::Printed { document: "d2".into(), reprint: false, printer: Some("p".into()) };
         case.apply(&printed, day, "1001");
+        let file = Fact::PaperSaved { document: "d2".into(), reprint: true };
+        case.apply(&file, day, "1001");
         let cases = [RegisteredCase { id: "a".into(), item_name: "示例事项".into(), case }];
         let taken = vec![taken("a", "示1号"), taken("a", "示2号"), taken("gone", "示3号")];
         PaperRegister::new(day.date(), day, &cases, taken)
@@ -186,11 +201,11 @@ mod tests {
         let rows: Vec<_> = register
             .rows
             .iter()
-            .map(|row| (row.form.as_str(), row.number.as_deref(), row.prints))
+            .map(|row| (row.form.as_str(), row.number.as_deref(), row.prints, row.saves))
             .collect();
-        assert_eq!(rows, [("entrusted_grant", Some("示1号"), 1)]);
+        assert_eq!(rows, [("entrusted_grant", Some("示1号"), 1, 1)], "a file is no print");
         let csv = register.csv();
-        assert!(csv.contains("准予决定书,示1号,"), "{csv}");
+        assert!(csv.contains("准予决定书,示1号,") && csv.contains(",示例事项,1,1,a"), "{csv}");
     }
 
     #[test]

@@ -48,4 +48,20 @@ mod tests {
         assert_eq!(line(&case, Some("SL-1")), "补打 · 2026年12月1日", "it says so itself");
         assert_eq!(line(&case, None), "补打 · 2026年12月1日", "a form has no number");
     }
+    /// A journal of before names no code, no digest of the form and no boxes of signatures.
+    #[test]
+    fn a_paper_of_before_is_known_by_what_its_journal_says_and_has_the_line() {
+        let at: Moment = "2026-12-01T09:00:00+08:00".parse().unwrap();
+        let issued = r#"{"fact":"document_issued","document":{"id":"d",
+            "form":"acceptance_receipt","file":"f","number":"临1","pages":2,"sha256":"0a","len":9}}"#;
+        let printed = r#"{"fact":"printed","document":"d","reprint":false,"printer":"示例"}"#;
+        let mut case = Case::empty(at);
+        for text in [issued, printed] {
+            case.apply(&serde_json::from_str::<Fact>(text).unwrap(), at, "1001");
+        }
+        let (paper, _) = &case.documents[0];
+        assert_eq!((paper.file.as_str(), paper.pages, &paper.code), ("f", 2, &None));
+        assert!(case.is_given_out("d"), "so that it comes out as one more copy");
+        assert_eq!(reprint_line(&case, paper, at), "补打 · 2026年12月1日");
+    }
 }

@@ -88,8 +88,10 @@ pub struct Ground {
     pub noted: Option<Noted>,
     /// Somebody checked something of the case, and it is on record.
     pub has_checks: bool,
-    /// The paper that the words are about came out.
+    /// A printer took the paper that the words are about.
     pub is_printed: bool,
+    /// It was kept as a file, for want of a printer.
+    pub is_saved: bool,
     /// The decision is stored with its submission, and has the code of that.
     pub has_code: bool,
     /// What is on record of this window's clock at the decision; none where nothing is.
@@ -204,6 +206,11 @@ impl Ground {
             is_read_aloud: case.signing.was_read_before(signature),
             ..Ground::default()
         }
+    }
+
+    /// Of the application form, which no printer took.
+    pub fn of_saved_form() -> Ground {
+        Ground { is_saved: true, ..Ground::default() }
     }
 
     /// Of the paper slip that was signed, and scanned.
@@ -371,6 +378,7 @@ sentences! {
     WithCopies: "已收的复印件", if of.has_copies;
     WithHeld: "留存的原件或实物", if of.has_held;
     WithPapers: "已出具的文书", if of.has_papers;
+    FormSaved: "{day}存为文件", if of.kind.is_none() && of.is_saved;
     SignedByStrokes: "{signer}已签字（手写屏，{day}）",
         if of.signed_by == Some(SignedBy::Strokes) && !of.has_witness;
     SignedByPen: "{signer}已签字（纸质，{day}核收）",
@@ -444,6 +452,7 @@ sentences! {
     NotedPoint: "审查要点符合：{what}", if of.noted == Some(Noted::PointMet);
     NotedPointBack: "撤回审查要点符合的确认：{what}", if of.noted == Some(Noted::PointTakenBack);
     NotedFormShown: "申请表交申请人一方看", if of.noted == Some(Noted::FormShown);
+    NotedFormOnPaper: "申请表改为纸质核对、签署", if of.noted == Some(Noted::FormOnPaper);
     NotedFormConfirmed: "{who}确认申请表", if of.noted == Some(Noted::FormConfirmed);
     NotedReadAloud: "申请表读给{who}听", if of.noted == Some(Noted::FormReadAloud);
     NotedSignature: "{who}在申请表上签名", if of.noted == Some(Noted::FormSigned);
@@ -467,7 +476,9 @@ sentences! {
     StillLacking: "暂缺", if of.is_deferred;
     PromisedLater: "承诺在{until}前补交", if of.is_deferred;
     PaperPrinted: "首次打印：{day}", if of.is_printed;
-    PaperUnprinted: "没有打印记录", if of.kind.is_some() && !of.is_printed;
+    PaperUnprinted: "没有打印记录", if of.kind.is_some() && !of.is_printed && !of.is_saved;
+    PaperSaved: "没有打印记录，首次存为文件：{day}",
+        if of.kind.is_some() && !of.is_printed && of.is_saved;
     SignedFor: "请收件人核对后签收，并告知窗口是否另有后台编号。", if of.kind.is_some();
     DueToday: "即办 · 今天办结", if of.due == Some(Due::Today);
     DueThatDay: "即办 · 应于{day}当天办结", if of.due == Some(Due::ThatDay);
@@ -571,6 +582,7 @@ impl Sentence {
         Sentence::NotedPoint,
         Sentence::NotedPointBack,
         Sentence::NotedFormShown,
+        Sentence::NotedFormOnPaper,
         Sentence::NotedFormConfirmed,
         Sentence::NotedReadAloud,
         Sentence::NotedSignature,

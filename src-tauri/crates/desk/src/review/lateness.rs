@@ -1,6 +1,7 @@
 //! What of a case came after its day. It stays with the case, whatever became of it: the window's
 //! answers as they were filed, and the deciding office's decision by what it said.
 use super::Review;
+use super::queue::settle_listed;
 use super::reading::late_view;
 use crate::cases::case_file::CaseFile;
 use crate::cases::submission::late_wire;
@@ -26,8 +27,9 @@ impl Review {
 
     fn filed_late_decision(&self, case: &QueueCase) -> Option<LateView> {
         let loaded = self.catalog.current();
-        let item = loaded.pack.item(&case.filed.item)?;
-        let late = find_late_decision(item, case.course.as_ref()?, &loaded.calendar)?;
+        let (item, course) = (loaded.pack.item(&case.filed.item)?, case.course.as_ref()?);
+        let item = settle_listed(item, case, course, &loaded.calendar);
+        let late = find_late_decision(&item, course, &loaded.calendar)?;
         Some(late_view(&late_wire(late)))
     }
 

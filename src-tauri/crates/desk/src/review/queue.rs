@@ -13,14 +13,17 @@ use crate::office::client::wait_for_answer;
 use crate::station::stored::StoredName;
 use crate::views::clock::case_clock;
 use counter_backoffice::{CaseState, Decision, MAX_QUEUED, QueueCase};
-use counter_core::clock::{Course, Pressure, judge_pressure, legal_clock};
+use counter_core::calendar::Calendar;
+use counter_core::clock::{Course, Pressure, judge_pressure, legal_clock, settle_promise};
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::{Date, Moment, date_text, moment_text};
+use counter_core::item::Item;
 use counter_core::state::{Delivery, Status};
 use counter_core::text::fold_query;
 use counter_core::written::read_date;
 use counter_store::{HeadFilter, HeadRow};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -292,7 +295,9 @@ impl Review {
             ended @ (Status::Withdrawn | Status::Lapsed | Status::Voided) => ended,
             _ => decided_status(case),
         };
-        let clock = item.map(|item| legal_clock(item, &course, standing, &loaded.calendar, today));
+        let settled = item.map(|item| settle_listed(item, case, &course, &loaded.calendar));
+        let clock =
+            settled.map(|item| legal_clock(&item, &course, standing, &loaded.calendar, today));
         let deadline = clock.and_then(|clock| clock.deadline);
         let delivery = match case.filed.state {
             CaseState::Acknowledged => Delivery::Acknowledged,
@@ -377,6 +382,17 @@ fn last_of_page(page: &[QueueCase]) -> Option<Uuid> {
 /// The office has all that is here, and it stands there as it does here.
 fn is_same(head: &HeadRow, case: &QueueCase) -> bool {
     head.delivery == "acknowledged" && variant_code(&filed_status(case)) == head.status
+}
+
+/// The item as it is for a case of another window: that one's paper says by which day it is to be
+/// decided, whatever the item's usual limit.
+pub(super) fn settle_listed<'a>(
+    item: &'a Item,
+    case: &QueueCase,
+    course: &Course,
+    calendar: &Calendar,
+) -> Cow<'a, Item> {
+    case.promise_day.map_or(Cow::Borrowed(item), |day| settle_promise(item, course, day, calendar))
 }
 
 fn decided_status(case: &QueueCase) -> Status {

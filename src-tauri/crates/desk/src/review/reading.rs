@@ -12,6 +12,7 @@ use crate::contract::views::{
 };
 use crate::views::amendment::notice_item;
 use crate::views::mandate::{filed_mandate_view, mandate_view};
+use crate::views::materials::wanted_view;
 use crate::views::people::{READER, card_warnings, filed_card_warnings};
 use counter_backoffice::{
     CorrectionWire, FaultWire, LateWire, MaterialWire, OffList, PersonWire, Private, Submission,
@@ -137,9 +138,13 @@ pub fn answer_views(
 }
 
 /// Both windows read a row as it goes to the office, so that both read the same.
-pub fn own_materials(visibility: Visibility, assessment: &CaseAssessment) -> Vec<ReviewMaterial> {
+pub fn own_materials(
+    visibility: Visibility,
+    assessment: &CaseAssessment,
+    window_scans: bool,
+) -> Vec<ReviewMaterial> {
     let rows = assessment.materials.iter();
-    let rows = rows.map(|material| (material_wire(material), material.pages.len() as u32));
+    let rows = rows.map(|row| (material_wire(row, window_scans), row.pages.len() as u32));
     let rows = rows.filter(|(row, _)| is_read(row));
     rows.map(|(row, pages)| visibility.material_view(&row, pages)).collect()
 }
@@ -174,6 +179,7 @@ impl Visibility {
             copies: intake.papers.copies,
             electronic: intake.papers.electronic,
             objects: intake.papers.objects,
+            wanted: row.wanted.map(wanted_view),
             checked_by,
             checked_at: checked_at.map(wire_moment),
             custody: intake.custody.as_deref().and_then(parse_variant),

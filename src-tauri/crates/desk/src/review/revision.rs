@@ -134,7 +134,7 @@ impl Review {
             people: case.people.iter().map(|person| visibility.person_view(case, person)).collect(),
             answers: reading::answer_views(&file.catalog, &item, &assessment.answers),
             form: visibility.form_sections(&file.catalog, &item, values),
-            materials: reading::own_materials(visibility, &assessment),
+            materials: reading::own_materials(visibility, &assessment, self.station.scans_papers()),
             pages,
             decision: self.own_decision(file),
             documents,

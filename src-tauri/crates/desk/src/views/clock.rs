@@ -71,6 +71,7 @@ fn unknown_step_view(step: &UnknownStep) -> StepView {
         at: moment_text(step.at),
         paper: false,
         prints: 0,
+        saves: 0,
     }
 }
 
@@ -88,8 +89,8 @@ fn step_view(file: &CaseFile, office_step: &Told) -> StepView {
         by_name: office_step.by_name.clone(),
         at: moment_text(office_step.at),
         paper: matches!(office_step.step, Step::SpecialProcedure { .. } | Step::Extended { .. }),
-        prints: paper
-            .map_or(0, |(document, _)| file.case.prints.get(&document.id).copied().unwrap_or(0)),
+        prints: paper.map_or(0, |(document, _)| file.case.count_prints(&document.id)),
+        saves: paper.map_or(0, |(document, _)| file.case.count_saves(&document.id)),
     };
     match &office_step.step {
         Step::SpecialProcedure { procedure, from, days, working } => {

@@ -3,7 +3,10 @@
 use super::item::{blank, departments, need, why};
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_identifier;
-use crate::contract::views::{CertKey, CertView, CertificateView, MaterialView, PageView};
+use crate::contract::views::{
+    CertKey, CertView, CertificateView, MaterialView, PageView, WantedView,
+};
+use counter_core::case::PaperCount;
 use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::certificate::{self, identifier_off};
 use counter_core::code::variant_code;
@@ -62,9 +65,15 @@ fn material_view(
         electronic: material.papers.electronic,
         problem: material.problem.clone(),
         in_hand: material.papers.objects,
+        wanted: material.find_unmet(window_scans).map(wanted_view),
         cert: def.cert.as_deref().map(cert_view),
         certificate: certificate_view(material),
     }
+}
+
+pub fn wanted_view(wanted: PaperCount) -> WantedView {
+    let PaperCount { originals, copies, objects, .. } = wanted;
+    WantedView { originals, copies, objects }
 }
 
 fn cert_view(kind: &str) -> CertView {

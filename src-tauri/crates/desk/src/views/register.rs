@@ -22,6 +22,7 @@ fn row_view(row: &RegisterRow) -> RegisteredPaper {
         form: row.form.clone(),
         number: row.number.clone(),
         prints: row.prints,
+        saves: row.saves,
     }
 }
 

@@ -149,14 +149,14 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
         (&deferral["until"], &deferral["materials"]),
         (&json!(until), &offered["materials"])
     );
-    let printed: Vec<(String, u64)> = issued["documents"]
+    let saved: Vec<(String, u64)> = issued["documents"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|d| (text(&d["form"]), d["prints"].as_u64().unwrap()))
+        .map(|d| (text(&d["form"]), d["saves"].as_u64().unwrap()))
         .collect();
     let both = ["deferred_commitment", "deferred_notice"].map(|form| (form.to_owned(), 1));
-    assert_eq!(printed[1..], both, "the applicant signs one and takes the other along");
+    assert_eq!(saved[1..], both, "the applicant signs one and takes the other along");
     let code = &issued["documents"][2]["code"];
     let check = station.call("check_receipt", json!({ "code": code })).await;
     assert_eq!((&check["result"], &check["is_own"]), (&json!("unchanged"), &json!(true)));
@@ -341,10 +341,7 @@ async fn what_the_office_says_stops_and_starts_the_clock_and_is_told_and_printed
     );
     let again = station.call("print_step", json!({ "case": case, "step": begun })).await;
     assert_eq!(
-        (
-            &again["case"]["steps"][0]["prints"],
-            again["case"]["documents"].as_array().unwrap().len()
-        ),
+        (&again["case"]["steps"][0]["saves"], again["case"]["documents"].as_array().unwrap().len()),
         (&json!(2), told["case"]["documents"].as_array().unwrap().len())
     );
     let unknown =

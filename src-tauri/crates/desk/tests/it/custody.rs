@@ -196,14 +196,15 @@ async fn papers_that_stay_undecided_have_a_receipt_once_a_list() {
     let leave = json!({ "case": case, "again": false });
     let first = station.call("print_receipt", leave.clone()).await;
     let document = first["case"]["documents"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((receipts(&first["case"]), &document["prints"]), (1, &1.into()));
+    assert_eq!((receipts(&first["case"]), &document["saves"]), (1, &1.into()));
+    assert_eq!(document["prints"], 0, "there is no printer");
     let paper = printed(&station, &format!("/doc/{case}/{}", text(&document["id"]))).await;
     assert!(paper.contains("不表示申请已被受理") && paper.contains("补正告知期限"), "{paper}");
     assert!(!paper.contains("系统生成"), "the form was not handed in: {paper}");
     let again = station.call("print_receipt", leave.clone()).await;
     assert_eq!(again["print"]["file"], Value::Null, "it has this list already");
     let asked = station.call("print_receipt", json!({ "case": case, "again": true })).await;
-    assert_eq!(asked["case"]["documents"].as_array().unwrap().last().unwrap()["prints"], 2);
+    assert_eq!(asked["case"]["documents"].as_array().unwrap().last().unwrap()["saves"], 2);
     station.call("give_back_all", json!({ "case": case })).await;
     let other = station.call("print_receipt", leave).await;
     assert_eq!(receipts(&other["case"]), 2, "another list");

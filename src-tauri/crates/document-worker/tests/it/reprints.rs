@@ -4,6 +4,7 @@ use crate::forms::text_of;
 use crate::{samples, worker};
 use counter_documents::sheet::MaterialRow;
 use counter_documents::{Sheet, Typeset};
+use lopdf::Document;
 
 const LINE: &str =
     "补打 · 2026年12月1日　临时编号 临DEMO01-7C2-K7QX-0001，正式编号 SL-20261120-000040";
@@ -78,4 +79,39 @@ async fn pages_that_are_not_there_are_not_printed() {
     let paper = typeset(&samples::accepted()).await;
     assert!(worker().reprint_paper(paper.pdf, paper.pages + 1, LINE).await.is_err());
     assert!(worker().reprint_paper(b"no paper".to_vec(), 1, LINE).await.is_err());
+}
+
+/// As an earlier program sealed its papers: no PDF/A, and nothing in the file says what made it.
+fn strip_metadata(pdf: &[u8]) -> Vec<u8> {
+    let mut document = Document::load_mem(pdf).unwrap();
+    document.version = "1.4".to_owned();
+    for part in [b"Info".as_slice(), b"ID"] {
+        document.trailer.remove(part);
+    }
+    let catalog = document.catalog_mut().unwrap();
+    for part in [b"Metadata".as_slice(), b"OutputIntents", b"MarkInfo", b"StructTreeRoot", b"Lang"]
+    {
+        catalog.remove(part);
+    }
+    document.prune_objects();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// A paper that was issued before this version is printed again from its sealed file.
+#[tokio::test]
+async fn a_paper_that_an_earlier_program_sealed_is_there_under_one_line_more() {
+    let papers = [samples::accepted_offline(), samples::refused(), long_receipt()];
+    for (name, sheet) in ["reprint-old-1", "reprint-old-2", "reprint-old-3"].into_iter().zip(papers)
+    {
+        let now = typeset(&sheet).await;
+        let pdf = strip_metadata(&now.pdf);
+        let says = |text: &[u8]| pdf.windows(text.len()).any(|part| part == text);
+        assert!(!says(b"pdfaid") && !says(b"counter-workstation"), "{name} is as one of before");
+        let (before, again) = reprint(name, &Typeset { pdf, ..now.clone() }).await;
+        assert_eq!(again.matches(&line()).count(), now.pages as usize, "{name}: {again}");
+        assert_eq!(again.replace(&line(), ""), before, "{name}: nothing else is another");
+        assert_eq!(before, text_of(&format!("{name}-now"), &now.pdf), "{name} lost no word");
+    }
 }

@@ -9,6 +9,7 @@ use counter_backoffice::{
     Author, CaseState, Decision, LateWire, MAX_OWN_CASES, OfficeCase, is_received,
 };
 use counter_core::case::Deferred;
+use counter_core::date::Date;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -40,11 +41,17 @@ pub struct Outline {
     pub words: OutlineWords,
 }
 
-/// Of the decision's words no more than that it was late.
+/// Of the decision's words no more than that it was late, and which day was promised.
 #[derive(Default, Deserialize)]
 pub struct OutlineWords {
     #[serde(default)]
     pub late: Vec<LateWire>,
+    promise: Option<OutlinePromise>,
+}
+
+#[derive(Deserialize)]
+struct OutlinePromise {
+    day: Option<Date>,
 }
 
 /// Of what silence accepted no more than that papers are still asked for, and not which.
@@ -56,6 +63,11 @@ struct OutlineDeemed {
 impl Outline {
     pub fn is_received(&self) -> bool {
         is_received(self.decision, self.received_at, self.decided_at)
+    }
+
+    /// The day that the paper of its acceptance names.
+    pub fn promise_day(&self) -> Option<Date> {
+        self.words.promise.as_ref()?.day
     }
 
     /// Silence accepted it, and not all that is asked for is here.

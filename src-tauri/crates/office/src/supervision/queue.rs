@@ -74,6 +74,7 @@ fn read_queue(
             marked.into_iter().partition(|one| one.revision == listed.case.revision);
         QueueCase {
             asks_papers: listed.outline.asks_papers(),
+            promise_day: listed.outline.promise_day(),
             voided: voided.contains(&listed.case.case)
                 || steps.iter().any(|(_, step)| matches!(step, Step::Voided { .. })),
             filed: listed.case,

@@ -131,6 +131,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         state: "collected".into(),
         certificate: None,
         intake: None,
+        wanted: None,
     };
     let person = PersonWire {
         role: "applicant".into(),

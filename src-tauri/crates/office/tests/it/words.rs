@@ -44,6 +44,7 @@ fn with_words(signed: &SignIn) -> Submission {
         number: Some("临1".into()),
         issued_at: case.received_at,
         prints: 2,
+        saves: 1,
     };
     case.words = Some(DecisionWords {
         faults: vec![fault],
@@ -64,6 +65,7 @@ fn with_words(signed: &SignIn) -> Submission {
         }],
         further: Some(FurtherWire { seen_before: vec![0], reason: Some("上次看漏。".into()) }),
     });
+    case.materials[0].wanted = Some(PaperCount { originals: 1, ..PaperCount::default() });
     case.materials[0].intake = Some(IntakeWire {
         papers: PaperCount { originals: 1, copies: 2, electronic: 3, objects: 4 },
         pages: 5,
@@ -89,6 +91,8 @@ async fn the_words_come_back_as_they_came(place: Place) {
     assert_eq!(filed.submission, case);
     let queue = client.get_queue(token).await.expect("queue");
     assert_eq!(queue[0].late, [late()], "the list says that it was late");
+    let promised = Some("2026-12-04".parse().expect("day"));
+    assert_eq!(queue[0].promise_day, promised, "and by which day it is to be decided");
 }
 
 async fn each_text_of_them_is_bounded(place: Place) {

@@ -60,11 +60,12 @@ fn known(pack: &Pack, form: &FormDef, source: &str) -> bool {
 
 fn broken(form: &FormDef, field: &FieldDef) -> bool {
     let choice = field.kind == FieldKind::Choice;
-    let condition = field.required_when.as_deref().is_some_and(|condition| {
-        !condition.split_once('=').is_some_and(|(id, value)| {
-            form.field(id).is_some_and(|controlling| takes(controlling, value))
-        })
-    });
+    let takes_all = |(id, values): (&str, Vec<&str>)| {
+        let controlling = form.field(id);
+        controlling.is_some_and(|other| values.iter().all(|value| takes(other, value)))
+    };
+    let condition =
+        field.required_when.is_some() && !field.find_requirement().is_some_and(takes_all);
     choice == field.options.is_empty() || condition
 }
 

@@ -1,6 +1,6 @@
 //! Which page may lie under a row of another case of the same visit.
 use super::*;
-use crate::casework::{Place, Visit};
+use crate::casework::{Place, Visit, find_holder};
 
 const FATHER: &str = NUMBER;
 const MOTHER: &str = "440699199001010022";
@@ -93,4 +93,35 @@ fn an_id_alone_is_no_paper_and_a_kind_alone_no_owner() {
     let book = Some("居民户口簿");
     assert_eq!(of(row("户口簿", book), row("本人户口簿", book)), "one");
     assert_eq!(of(row("落户一方户口簿", book), row("本人户口簿", book)), "unsure");
+}
+
+/// In the library a paper is looked for by the number of whoever it is about.
+#[test]
+fn a_relatives_paper_is_never_the_applicants() {
+    let people = [
+        (PersonRole::Applicant, FATHER),
+        (PersonRole::Spouse, MOTHER),
+        (PersonRole::Guardian, "440699197001010011"),
+    ];
+    let of = case(people.map(|(role, number)| Fact::PersonPut { person: numbered(role, number) }));
+    let holder = |row: serde_json::Value| {
+        let item = item_with(json!([row]));
+        find_holder(&of, &item.materials[0]).map(|person| person.role)
+    };
+    let row = |name: &str| json!({ "id": "paper", "name": name, "cert": "居民户口簿" });
+    for (name, role) in [
+        ("居民户口簿", Some(PersonRole::Applicant)),
+        ("夫妻双方的结婚证", Some(PersonRole::Applicant)),
+        ("配偶户口簿", Some(PersonRole::Spouse)),
+        ("丈夫的户口簿", Some(PersonRole::Spouse)),
+        ("监护人户口簿或监护关系证明", Some(PersonRole::Guardian)),
+        ("代办人身份证", None),
+        ("父母身份证", None),
+        ("新生儿出生医学证明", None),
+        ("直系亲属的房屋产权证明", None),
+    ] {
+        assert_eq!(holder(row(name)), role, "{name}");
+    }
+    let named = json!({ "id": "paper", "name": "父母身份证", "person": "applicant" });
+    assert_eq!(holder(named), Some(PersonRole::Applicant), "the row says who that is");
 }

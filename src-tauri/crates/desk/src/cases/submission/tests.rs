@@ -202,6 +202,7 @@ impl Draft {
             at: at(),
             audit: None,
             catalog: CATALOG.clone(),
+            scans: true,
         };
         let facts = [Fact::Decided { decision }, Fact::ProvisionalNumber { number: number() }];
         outbox_row(&self.file(), &facts, &hand, |_| self.print())

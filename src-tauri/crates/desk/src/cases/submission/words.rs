@@ -88,7 +88,8 @@ fn issued_papers(case: &Case) -> Vec<PaperWire> {
         sha256: paper.sha256.clone(),
         number: paper.number.clone(),
         issued_at: timestamp(*at),
-        prints: case.prints.get(&paper.id).copied().unwrap_or_default(),
+        prints: case.count_prints(&paper.id),
+        saves: case.count_saves(&paper.id),
     });
     papers.collect()
 }

@@ -73,7 +73,10 @@ pub struct StepView {
     pub by_name: String,
     pub at: String,
     pub paper: bool,
+    /// How often a printer took it.
     pub prints: u32,
+    /// How often it was kept as a file, for want of a printer.
+    pub saves: u32,
 }
 
 super::declare! { CaseClock, DeferralView, StepKind, StepView }

@@ -76,7 +76,10 @@ pub struct DocumentView {
     pub number: Option<String>,
     pub pages: u32,
     pub issued_at: Option<String>,
+    /// How often a printer took it.
     pub prints: u32,
+    /// How often it was kept as a file, for want of a printer.
+    pub saves: u32,
     pub missing: Vec<String>,
     pub revision: u32,
     pub url: String,

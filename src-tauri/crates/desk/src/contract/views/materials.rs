@@ -51,8 +51,18 @@ pub struct MaterialView {
     pub electronic: u32,
     pub problem: Option<String>,
     pub in_hand: u32,
+    /// What should have come, only where that is something else than what came.
+    pub wanted: Option<WantedView>,
     pub cert: Option<CertView>,
     pub certificate: Option<CertificateView>,
+}
+
+/// What a row wants in the window's hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WantedView {
+    pub originals: u32,
+    pub copies: u32,
+    pub objects: u32,
 }
 
 /// A kind of certificate that may replace the paper, and what it is asked by.
@@ -104,4 +114,5 @@ pub struct PageView {
     pub thumb: String,
 }
 
-super::declare! { MaterialView, CertView, CertKey, LookUpGround, CertificateView, PageView }
+super::declare! { MaterialView, WantedView, CertView, CertKey, LookUpGround, CertificateView,
+PageView }

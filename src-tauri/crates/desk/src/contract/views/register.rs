@@ -11,7 +11,10 @@ pub struct RegisteredPaper {
     pub form: String,
     /// 文号 of a decision; of other papers the number that the case had.
     pub number: Option<String>,
+    /// How often a printer took it.
     pub prints: u32,
+    /// How often it was kept as a file, for want of a printer.
+    pub saves: u32,
 }
 
 /// A 文号 that was taken for a case and that no decision bears.

@@ -2,6 +2,7 @@
 use super::case::{EventView, ReturnView};
 use super::clock::CaseClock;
 use super::decision::NoticeItem;
+use super::materials::WantedView;
 use super::people::{CardWarning, MandateView};
 use counter_core::case::{Custody, DecisionKind};
 use counter_core::state::{Delivery, Status};
@@ -56,11 +57,13 @@ pub struct ReviewMaterial {
     pub need: String,
     pub state: String,
     pub pages: u32,
-    /// What came, never what was wanted.
+    /// What came.
     pub originals: u32,
     pub copies: u32,
     pub electronic: u32,
     pub objects: u32,
+    /// What should have come, only where that is something else.
+    pub wanted: Option<WantedView>,
     pub checked_by: Option<String>,
     pub checked_at: Option<String>,
     #[ts(type = "Custody | null")]

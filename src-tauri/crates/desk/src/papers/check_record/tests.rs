@@ -2,7 +2,7 @@ use super::*;
 use crate::papers::example::*;
 use counter_core::case::{
     Custody, Decision, DecisionKind, Deemed, Deferred, ExpiryGround, ExpiryReason, Fault, Mandate,
-    MandateEnd, MandateGround, Reading, Signature, SignedBy, Witness,
+    MandateEnd, MandateGround, Reading, ShownTo, Signature, SignedBy, Witness,
 };
 use counter_core::certificate::Miss;
 use counter_core::date::Moment;
@@ -303,7 +303,7 @@ fn each_notice_says_what_it_named_and_whether_it_was_printed() {
         Fact::Received,
         Fact::Decided { decision: notice },
         document("n", "correction_notice"),
-        Fact::Printed { document: "n".into(), reprint: false, printer: None },
+        Fact::Printed { document: "n".into(), reprint: false, printer: Some("示例".into()) },
         Fact::CorrectionsIn,
         Fact::Decided { decision: Decision::of_kind(DecisionKind::Accept) },
         document("a", "acceptance_receipt"),
@@ -316,6 +316,33 @@ fn each_notice_says_what_it_named_and_whether_it_was_printed() {
     assert!(first.printed.starts_with("首次打印"), "{}", first.printed);
     assert_eq!(second.printed, "没有打印记录");
     assert_eq!(words(&facts), ["收件", "补正材料收齐"]);
+}
+
+#[test]
+fn a_notice_that_was_kept_as_a_file_was_not_printed() {
+    let notice = Decision { faults: vec![fault()], ..Decision::of_kind(DecisionKind::Correction) };
+    let facts = [
+        Fact::Received,
+        Fact::Decided { decision: notice },
+        document("n", "correction_notice"),
+        Fact::PaperSaved { document: "n".into(), reprint: false },
+    ];
+    let told = |facts: &[Fact]| record(facts).notices[0].printed.clone();
+    assert!(told(&facts).starts_with("没有打印记录，首次存为文件："), "{}", told(&facts));
+    let print =
+        Fact::Printed { document: "n".into(), reprint: true, printer: Some("示例".into()) };
+    let printed = told(&[facts.to_vec(), vec![print]].concat());
+    assert!(printed.starts_with("首次打印：") && !printed.contains("文件"), "{printed}");
+}
+
+#[test]
+fn a_form_that_goes_on_paper_was_not_looked_at_for_that() {
+    let shown = |to| Fact::FormShown { document: "f".into(), to };
+    let facts = [Fact::Received, document("f", "application_form")];
+    let told = |to| words(&[facts.to_vec(), vec![shown(to)]].concat());
+    assert_eq!(told(ShownTo::CitizenScreen), ["收件", "申请表交申请人一方看"]);
+    assert_eq!(told(ShownTo::Paper), ["收件", "申请表改为纸质核对、签署"]);
+    assert_eq!(told(ShownTo::Clerk), ["收件"]);
 }
 
 #[test]
@@ -340,7 +367,7 @@ fn a_notice_that_went_once_more_is_the_same_one_and_was_printed() {
         Fact::Received,
         Fact::Decided { decision: Decision::of_kind(DecisionKind::Accept) },
         document("a", "acceptance_receipt"),
-        Fact::Printed { document: "a".into(), reprint: false, printer: None },
+        Fact::Printed { document: "a".into(), reprint: false, printer: Some("示例".into()) },
         Fact::ReplacementBegun { revision: 1, code: "bad_manifest".into() },
         Fact::Replaced { revision: 1, papers: false },
     ];

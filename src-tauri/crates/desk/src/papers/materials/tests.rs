@@ -117,9 +117,16 @@ fn the_form_says_that_it_was_made_and_printed_and_signed_only_where_somebody_did
     assert_eq!(file(&[]), "系统生成");
     let form = document("f", "application_form");
     assert_eq!(file(std::slice::from_ref(&form)), "系统生成");
-    let printed = Fact::Printed { document: "f".into(), reprint: false, printer: None };
+    let printed =
+        Fact::Printed { document: "f".into(), reprint: false, printer: Some("示例".into()) };
     let day = long_date(at().date());
     assert_eq!(file(&[form.clone(), printed.clone()]), format!("系统生成，{day}已打印"));
+    let saved = Fact::PaperSaved { document: "f".into(), reprint: false };
+    assert_eq!(file(&[form.clone(), saved.clone()]), format!("系统生成，{day}存为文件"));
+    let of_before = Fact::Printed { document: "f".into(), reprint: false, printer: None };
+    assert_eq!(file(&[form.clone(), of_before]), format!("系统生成，{day}存为文件"));
+    let both = [form.clone(), saved, printed.clone()];
+    assert_eq!(file(&both), format!("系统生成，{day}已打印"), "and it was printed");
     let newer = document("g", "application_form");
     let signed = |by, witness: Option<&str>| Fact::FormSigned {
         signature: Signature {

@@ -110,8 +110,11 @@ impl Scene<'_> {
                 };
                 sentence.words().replace("{what}", &self.name_point(point))
             }
-            Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. } => {
+            Fact::FormShown { to: ShownTo::CitizenScreen, .. } => {
                 Sentence::NotedFormShown.words().to_owned()
+            }
+            Fact::FormShown { to: ShownTo::Paper, .. } => {
+                Sentence::NotedFormOnPaper.words().to_owned()
             }
             Fact::FormConfirmed { person, .. } => of_person(Sentence::NotedFormConfirmed, person),
             Fact::FormReadAloud { person, .. } => of_person(Sentence::NotedReadAloud, person),
@@ -226,11 +229,16 @@ impl Scene<'_> {
         let form = decision_form(decided.decision);
         let is_own = |place: usize| (decided.place..end).contains(&place);
         let documents = self.record.documents().into_iter();
-        let mut own = documents.filter(|(place, paper, _)| is_own(*place) && paper.form == form);
-        match own.find_map(|(_, paper, _)| self.record.first_print(&paper.id)) {
-            Some(at) => Sentence::PaperPrinted.words().replace("{day}", &long_moment(at)),
-            None => Sentence::PaperUnprinted.words().to_owned(),
-        }
+        let own = documents.filter(|(place, paper, _)| is_own(*place) && paper.form == form);
+        let own: Vec<&str> = own.map(|(_, paper, _)| paper.id.as_str()).collect();
+        let printed = own.iter().copied().find_map(|id| self.record.first_print(id));
+        let saved = own.iter().copied().find_map(|id| self.record.first_save(id));
+        let (sentence, at) = match (printed, saved) {
+            (Some(at), _) => (Sentence::PaperPrinted, at),
+            (None, Some(at)) => (Sentence::PaperSaved, at),
+            (None, None) => return Sentence::PaperUnprinted.words().to_owned(),
+        };
+        sentence.words().replace("{day}", &long_moment(at))
     }
 }
 

@@ -202,6 +202,7 @@ impl Story {
             at: self.now,
             audit: None,
             catalog: BOOK.clone(),
+            scans: self.window.scans,
         };
         let print = |after: &CaseFile| print_words(&context, after);
         let row = match before {
@@ -230,6 +231,7 @@ impl Story {
             head,
             now: self.now,
             settled: self.window.settled,
+            scans: self.window.scans,
             paper,
             file,
         });

@@ -218,9 +218,14 @@ fn spell_day(value: &str) -> Option<String> {
 }
 
 fn tell_when(form: &FormDef, field: &FieldDef) -> Option<String> {
-    let (id, value) = field.required_when.as_deref()?.split_once('=')?;
+    let (id, values) = field.required_when.as_deref()?.split_once('=')?;
     let other = form.field(id)?;
-    let option = other.options.iter().find(|option| option.value == value);
-    let label = option.map_or(value, |option| option.label.as_str());
-    Some(format!("{}是“{label}”的填写", other.label))
+    let labels: Vec<String> = values
+        .split('|')
+        .map(|value| {
+            let option = other.options.iter().find(|option| option.value == value);
+            format!("“{}”", option.map_or(value, |option| option.label.as_str()))
+        })
+        .collect();
+    Some(format!("{}是{}的填写", other.label, labels.join("或者")))
 }

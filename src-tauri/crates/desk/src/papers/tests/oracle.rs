@@ -219,7 +219,10 @@ impl Scene<'_> {
             S::NotedPoint | S::NotedPointBack => {
                 is_check && record.has(|fact| matches!(fact, Fact::PointExamined { .. }))
             }
-            S::NotedFormShown => is_check && record.has(is_shown_to_citizen),
+            S::NotedFormShown => {
+                is_check && record.has(|fact| is_shown_to(fact, ShownTo::CitizenScreen))
+            }
+            S::NotedFormOnPaper => is_check && record.has(|fact| is_shown_to(fact, ShownTo::Paper)),
             S::NotedFormConfirmed => {
                 is_check && record.has(|fact| matches!(fact, Fact::FormConfirmed { .. }))
             }
@@ -253,6 +256,8 @@ impl Scene<'_> {
             | S::ActsToDay
             | S::ActsToCaseEnd
             | S::EndUnrecorded => false,
+            // Spelt with the row of the form.
+            S::FormSaved => false,
             // Each spelt with the reason that it belongs to.
             S::ReasonTemporary
             | S::ReasonRegister
@@ -271,6 +276,7 @@ impl Scene<'_> {
             | S::StillLacking
             | S::PromisedLater
             | S::PaperPrinted
+            | S::PaperSaved
             | S::PaperUnprinted => false,
             S::DueToday | S::DueThatDay | S::DuePromised | S::DueLegal | S::DueGuide => {
                 (is(Kind::Plain) || is(Kind::Deemed)) && !is_slip && self.due.0 == sentence
@@ -470,8 +476,8 @@ fn is_signed_by_hand(fact: &Fact, of_witness: bool) -> bool {
     signature.by != SignedBy::Fingerprint && signature.witness.is_some() == of_witness
 }
 
-fn is_shown_to_citizen(fact: &Fact) -> bool {
-    matches!(fact, Fact::FormShown { to: ShownTo::CitizenScreen | ShownTo::Paper, .. })
+fn is_shown_to(fact: &Fact, whom: ShownTo) -> bool {
+    matches!(fact, Fact::FormShown { to, .. } if *to == whom)
 }
 
 pub fn name_procedure(procedure: Special) -> &'static str {

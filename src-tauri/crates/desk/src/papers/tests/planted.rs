@@ -10,7 +10,7 @@ use counter_backoffice::{
     CheckWire, CorrectionWire, FaultWire, FurtherWire, IntakeWire, LateWire, Part, PartKind,
     Private, PromiseWire, RefusalWire, SignatureWire, SignedSlipWire, Submission,
 };
-use counter_core::case::Deemed;
+use counter_core::case::{Deemed, PaperCount};
 use jiff::Timestamp;
 use jiff::civil::date;
 
@@ -76,7 +76,7 @@ fn a_sentence_in_a_template_is_found() {
 
 type Change = (&'static str, fn(&mut Submission));
 
-fn list_changes() -> [Change; 29] {
+fn list_changes() -> [Change; 31] {
     [
         ("received_at", |wire| wire.received_at = Timestamp::UNIX_EPOCH),
         ("decided_at", |wire| wire.decided_at = Timestamp::UNIX_EPOCH),
@@ -179,6 +179,11 @@ fn list_changes() -> [Change; 29] {
             wire.words.as_mut().unwrap().further = Some(further);
         }),
         ("prints", |wire| wire.words.as_mut().unwrap().papers.clear()),
+        ("saves", |wire| wire.words.as_mut().unwrap().papers[0].saves += 1),
+        ("wanted", |wire| {
+            let wanted = PaperCount { originals: 9, ..PaperCount::default() };
+            wire.materials[0].wanted = Some(wanted);
+        }),
     ]
 }
 

@@ -435,10 +435,30 @@ impl<'a> Record<'a> {
 
     fn prints_of(&self, id: &'a str) -> impl Iterator<Item = Moment> {
         let printed = move |entry: &'a Entry| match &entry.fact {
-            Fact::Printed { document, .. } if document == id => Some(entry.at),
+            Fact::Printed { document, printer: Some(_), .. } if document == id => Some(entry.at),
             _ => None,
         };
         self.entries.iter().filter_map(printed)
+    }
+
+    fn saves_of(&self, id: &'a str) -> impl Iterator<Item = Moment> {
+        let saved = move |entry: &'a Entry| match &entry.fact {
+            Fact::PaperSaved { document, .. } | Fact::Printed { document, printer: None, .. }
+                if document == id =>
+            {
+                Some(entry.at)
+            }
+            _ => None,
+        };
+        self.entries.iter().filter_map(saved)
+    }
+
+    pub fn first_save(&self, id: &'a str) -> Option<Moment> {
+        self.saves_of(id).next()
+    }
+
+    pub fn count_saves(&self, id: &'a str) -> usize {
+        self.saves_of(id).count()
     }
 
     pub fn first_print(&self, id: &'a str) -> Option<Moment> {

@@ -1,5 +1,5 @@
 //! What may be said of what came, row by row, as a table of received papers has it.
-use super::record::RowFacts;
+use super::record::{Record, RowFacts};
 use super::scene::Scene;
 use crate::papers::card_warnings::warning_words;
 use crate::papers::sentences::Sentence;
@@ -73,24 +73,12 @@ impl Scene<'_> {
         facts: &RowFacts<'_>,
         has_holder: bool,
     ) -> String {
-        let (def, papers) = (row.def, facts.papers);
-        let is_owed = matches!(row.row.need, RowNeed::Required | RowNeed::OneOf(_));
-        if !is_owed || def.supply == Supply::Form {
-            return String::new();
-        }
-        let is_by_scan = self.window.scans && def.original > 0 && def.copy > 0;
-        let copies = if is_by_scan { 0 } else { def.copy };
-        let has_certificate = self.record.file.case.certificate_of(&def.id).is_some();
-        let is_met = match def.supply {
-            Supply::Object => papers.objects == def.original.max(1),
-            _ if has_holder || has_certificate => true,
-            _ => papers.originals == def.original && (is_by_scan || papers.copies == copies),
-        };
-        let what = if def.supply == Supply::Object { "实物" } else { "原件" };
-        let demands = [(what, def.original), ("复印件", copies)];
-        let demands = demands.iter().filter(|(_, count)| *count > 0 && !is_met);
+        let demand = find_demand(&self.record, row, facts, has_holder, self.window.scans);
+        let Some([originals, copies, things]) = demand else { return String::new() };
+        let demands = [("实物", things), ("原件", originals), ("复印件", copies)];
+        let demands = demands.iter().filter(|(_, count)| *count > 0);
         let demands: Vec<String> = demands.map(|(what, count)| format!("{what}{count}")).collect();
-        if demands.is_empty() { String::new() } else { format!("应交 {}", demands.join(" ")) }
+        format!("应交 {}", demands.join(" "))
     }
 
     /// It was made, perhaps printed, and signed by whoever did.
@@ -98,6 +86,10 @@ impl Scene<'_> {
         let form = self.record.form_in_force();
         let printed = form.and_then(|form| self.record.first_print(&form.id));
         let printed = printed.map(|at| format!("{}已打印", long_date(at.date())));
+        let saved = form.and_then(|form| self.record.first_save(&form.id));
+        let saved =
+            saved.map(|at| Sentence::FormSaved.words().replace("{day}", &long_date(at.date())));
+        let printed = printed.or(saved);
         let people = self.record.people();
         let signed = self.record.signatures().into_iter().map(|(signature, at)| {
             let signer = people.iter().find(|person| person.id == signature.person);
@@ -137,6 +129,35 @@ impl Scene<'_> {
         let made = std::iter::once("系统生成".to_owned());
         made.chain(printed).chain(slip).chain(signed).chain(refused).collect()
     }
+}
+
+/// How many originals, copies and things the list wants in hand, where that is something else than
+/// what came. `has_holder`: somebody's card was read in the place of the paper.
+pub fn find_demand(
+    record: &Record<'_>,
+    row: &CaseMaterial<'_>,
+    facts: &RowFacts<'_>,
+    has_holder: bool,
+    scans: bool,
+) -> Option<[u32; 3]> {
+    let (def, papers) = (row.def, facts.papers);
+    let is_owed = matches!(row.row.need, RowNeed::Required | RowNeed::OneOf(_));
+    if !is_owed || def.supply == Supply::Form {
+        return None;
+    }
+    let is_by_scan = scans && def.original > 0 && def.copy > 0;
+    let copies = if is_by_scan { 0 } else { def.copy };
+    let has_certificate = record.file.case.certificate_of(&def.id).is_some();
+    let is_met = match def.supply {
+        Supply::Object => papers.objects == def.original.max(1),
+        _ if has_holder || has_certificate => true,
+        _ => papers.originals == def.original && (is_by_scan || papers.copies == copies),
+    };
+    let demand = match def.supply {
+        Supply::Object => [0, copies, def.original],
+        _ => [def.original, copies, 0],
+    };
+    (!is_met && demand != [0; 3]).then_some(demand)
 }
 
 /// Which card it was, and what was noted of its days and of its reader.

@@ -202,6 +202,14 @@ impl Story {
 
     pub fn print_out(&mut self, document: &str, reprint: bool) {
         self.wait(1);
-        self.note(Fact::Printed { document: document.to_owned(), reprint, printer: None });
+        let document = document.to_owned();
+        let printer = Some("示例打印机".to_owned());
+        let fact = match self.dice.roll(10) {
+            0..2 => Fact::PaperSaved { document, reprint },
+            // As a journal of before says that a file was kept.
+            2 => Fact::Printed { document, reprint, printer: None },
+            _ => Fact::Printed { document, reprint, printer },
+        };
+        self.note(fact);
     }
 }

@@ -26,6 +26,8 @@ pub struct Filed {
     pub(super) file: CaseFile,
     pub(super) now: Moment,
     pub(super) settled: Settled,
+    /// The window makes the copies that are wanted.
+    pub(super) scans: bool,
     /// What the decision's paper says.
     pub(super) paper: String,
 }
@@ -105,7 +107,7 @@ impl Filed {
             "deemed": decision.deemed,
             "off_list": list_off_list(decision),
             "people": people,
-            "materials": tell_materials(&record),
+            "materials": tell_materials(&record, self.scans),
             "manifest": list_manifest(&record),
             "signatures": tell_signatures(&record),
             "refusals": tell_refusals(&record),

@@ -1,5 +1,6 @@
 //! The lists of a submission as the journal has them: people, rows, files, signatures, papers.
 use super::record::Record;
+use super::rows::find_demand;
 use counter_core::case::{
     Custody, Mandate, MandateEnd, PaperCount, Person, Reading, SealedPart, Signature,
 };
@@ -126,12 +127,13 @@ pub fn tell_papers(record: &Record<'_>, head: usize) -> Vec<Value> {
             "form": paper.form, "sha256": paper.sha256, "number": paper.number,
             "issued_at": spell(at),
             "prints": Some(before.count_prints(&paper.id)).filter(|count| *count > 0),
+            "saves": Some(before.count_saves(&paper.id)).filter(|count| *count > 0),
         })
     });
     papers.collect()
 }
 
-pub fn tell_materials(record: &Record<'_>) -> Vec<Value> {
+pub fn tell_materials(record: &Record<'_>, scans: bool) -> Vec<Value> {
     let assessment = record.file.assess();
     let is_filled = assessment.form.as_ref().is_some_and(|form| form.is_complete());
     let materials = assessment.materials.iter().map(|row| {
@@ -159,6 +161,13 @@ pub fn tell_materials(record: &Record<'_>) -> Vec<Value> {
             Some(custody).filter(|custody| *custody != Custody::None).map(|one| variant_code(&one))
         };
         let papers = Some(facts.papers).filter(|papers| *papers != PaperCount::default());
+        let is_by_card = row.def.supply == Supply::Chip && row.is_needed() && !has_pages && by_chip;
+        let wanted = find_demand(record, row, &facts, is_by_card, scans);
+        let wanted = wanted.map(|[originals, copies, objects]| {
+            json!({
+                "originals": originals, "copies": copies, "electronic": 0, "objects": objects,
+            })
+        });
         let certificate = record.file.case.certificate_of(&row.def.id);
         let certificate = certificate.map(|copy| {
             json!({
@@ -171,6 +180,7 @@ pub fn tell_materials(record: &Record<'_>) -> Vec<Value> {
             "id": row.def.id, "name": row.def.name,
             "original": row.def.original, "copy": row.def.copy,
             "need": row.row.need.code(), "state": state, "certificate": certificate,
+            "wanted": wanted,
             "intake": {
                 "papers": papers, "pages": Some(facts.pages.len()).filter(|count| *count > 0),
                 "check": compared, "custody": spell_custody(facts.custody), "place": facts.place,

@@ -135,3 +135,26 @@ fn what_silence_accepted_stands_so_while_papers_are_asked_for() {
     let plain = serde_json::to_value(filed(serde_json::json!({}))).unwrap();
     assert!(plain.get("asks_papers").is_none(), "left out where it does not");
 }
+
+#[test]
+fn a_case_of_another_window_is_late_by_the_day_that_its_paper_names() {
+    let json = serde_json::json!({
+        "id": "gaoling-jintie", "name": "示例", "department": "示例局", "task_type": "05",
+        "form": "general", "project_type": "commitment", "limit": { "promise_days": 10 },
+    });
+    let item: Item = serde_json::from_value(json).unwrap();
+    let calendar = Calendar::builtin();
+    let due = |changes| {
+        let case = filed(changes);
+        let course = case.course.clone().unwrap();
+        let settled = settle_listed(&item, &case, &course, &calendar);
+        let today = "2026-11-10".parse().unwrap();
+        let clock = legal_clock(&settled, &course, Status::Accepted, &calendar, today);
+        (clock.deadline.map(|day| date_text(day.date)).unwrap(), clock.days_left.unwrap())
+    };
+    let course = serde_json::json!({ "received": "2026-11-02", "accepted": "2026-11-02" });
+    let usual = due(serde_json::json!({ "course": course }));
+    assert_eq!(usual, ("2026-11-16".to_owned(), 4), "an office of before names no day");
+    let own = due(serde_json::json!({ "course": course, "promise_day": "2026-11-06" }));
+    assert_eq!(own, ("2026-11-06".to_owned(), -2), "and it stands among the late ones");
+}
