@@ -17,7 +17,7 @@ fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
 fn thirty_two_items_with_names_people_use() {
     let pack = Pack::builtin().unwrap();
     assert_eq!(pack.len(), 32);
-    assert_eq!((pack.version(), pack.title()), ("2026.12.9", "示例事项包"));
+    assert_eq!((pack.version(), pack.title()), ("2026.12.10", "示例事项包"));
     for item in pack.items() {
         assert!(item.everyday.len() >= 3, "{}", item.id);
         assert!(!item.department.is_empty() && !item.points.is_empty(), "{}", item.id);

@@ -83,7 +83,7 @@ pub const WANTS_CONSENT: [&str; 13] = [
 /// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
 /// one what came of it. Where the first cannot be written nothing is done. A list or a blank form is
 /// only shown by its command, and the summary of the setup is printed where there may be no store yet.
-pub const TOLD_FIRST: [&str; 21] = [
+pub const TOLD_FIRST: [&str; 22] = [
     "reveal",
     "person",
     "issue",
@@ -94,6 +94,7 @@ pub const TOLD_FIRST: [&str; 21] = [
     "print_form",
     "print_receipt",
     "print_check_record",
+    "print_course",
     "print_mandate",
     "draw_up_withdrawal",
     "decide_for_department",
@@ -213,6 +214,9 @@ macro_rules! for_each_command {
             print(DocumentRef) -> IssueResult, Clerk, Line, Closed;
             print_receipt(ReceiptOf) -> IssueResult, Clerk, Line, Closed;
             print_check_record(CaseId) -> IssueResult, Clerk, Line, Closed;
+            case_course(CaseId) -> CourseView, Clerk, Look, Closed;
+            show_course(CaseId) -> StatusView, Clerk, Line, Closed;
+            print_course(CaseId) -> IssueResult, Clerk, Line, Closed;
             abandon(Abandon) -> CaseView, Clerk, Line, Closed;
             draw_up_withdrawal(WithdrawalBy) -> IssueResult, Clerk, Line, Closed;
             ask_withdrawal(AskWithdrawal) -> CaseView, Clerk, Stamp, Closed;

@@ -190,6 +190,8 @@ pub enum CitizenScreen {
     Blank,
     List,
     Papers,
+    /// What happened to a case, and what comes next.
+    Course,
     Form,
 }
 
