@@ -82,16 +82,16 @@ impl Case {
     }
 }
 
-/// Nothing is different that only a hand changes.
+/// Nothing is different that only a hand changes. A reading asks anew about a card that is not valid.
 fn is_untouched(earlier: &Person, person: &Person) -> bool {
     let by_hand = |one: &Person| {
         (
             (one.phone.clone(), one.relation.clone(), one.address.clone(), one.name.clone()),
             (one.present, one.signs, one.role, one.mandate.clone()),
-            (one.expiry_confirmed, one.expiry_reason.clone()),
         )
     };
-    by_hand(earlier) == by_hand(person)
+    let is_confirmed_now = person.expiry_confirmed && !earlier.expiry_confirmed;
+    by_hand(earlier) == by_hand(person) && !is_confirmed_now
 }
 
 #[cfg(test)]
@@ -184,6 +184,7 @@ mod tests {
         let alone = [
             put(phone.clone()),
             put(acting),
+            put(Person { expiry_confirmed: true, ..card() }),
             put(Person { id: "q".into(), reading: Reading::Typed, raw: "".into(), ..card() }),
             Fact::LapseWarned { revision: 1, how: WarnedBy::Telephone, on },
             Fact::StepTold {

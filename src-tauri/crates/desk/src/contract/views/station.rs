@@ -190,7 +190,6 @@ pub enum CitizenScreen {
     Blank,
     List,
     Papers,
-    /// What happened to a case, and what comes next.
     Course,
     Form,
 }

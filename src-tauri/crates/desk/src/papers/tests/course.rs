@@ -265,11 +265,11 @@ impl Scene<'_> {
     fn count_days(&self) -> usize {
         let entries = self.record.entries.iter().enumerate();
         let days: BTreeSet<Date> =
-            entries.filter_map(|(place, entry)| self.find_day(place, entry)).collect();
+            entries.filter_map(|(place, entry)| self.find_visit(place, entry)).collect();
         days.len()
     }
 
-    fn find_day(&self, place: usize, entry: &Entry) -> Option<Date> {
+    fn find_visit(&self, place: usize, entry: &Entry) -> Option<Date> {
         let is_there = match &entry.fact {
             Fact::SlipNoted { received_at, .. } => return Some(received_at.date()),
             Fact::LapseWarned { how: WarnedBy::InPerson, on, .. } => return Some(*on),
@@ -321,9 +321,12 @@ fn is_untouched(earlier: &Person, person: &Person) -> bool {
         sex: person.sex.clone(),
         ethnic: person.ethnic.clone(),
         birth: person.birth.clone(),
+        expiry_confirmed: person.expiry_confirmed,
+        expiry_reason: person.expiry_reason.clone(),
         ..earlier.clone()
     };
-    as_now == *person
+    let is_confirmed_now = person.expiry_confirmed && !earlier.expiry_confirmed;
+    as_now == *person && !is_confirmed_now
 }
 
 fn firm(until: Date) -> ClockView {
