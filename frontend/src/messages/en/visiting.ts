@@ -71,7 +71,9 @@ export const visiting: VisitingWords = {
     await_withdrawal: () => "Nothing: the department answers the withdrawal",
     await_void: () => "Nothing: the void waits for its answer, and the receipt stands until then",
     await_result: ({ until }) =>
-      until ? `Decided; the result is handed over by ${until}` : "Decided; the result is still to be handed over",
+      until
+        ? `Decided; the result is handed over by ${until}`
+        : "Decided; the result is still to be handed over",
     nothing: () => "Nothing: this case is done",
     refused: () => "Not accepted; what can be done against it stands in the notice",
     ask_elsewhere: ({ office }) => `Apply to ${office || "the authority named in the notice"}`,

@@ -61,7 +61,7 @@ async function show(change: Parameters<FakeDesk["change"]>[1]): Promise<void> {
 it("tells what was, what comes next and how often somebody came, by one key", async () => {
   await show((c) => Object.assign(c, { status: "received", received: "2026-11-22 10:38" }));
   await open();
-  expect(part("course-next")?.textContent).toContain("窗口最迟 2026年11月27日 告知是否需要补正");
+  expect(part("course-next")?.textContent).toContain("窗口最迟 2026 年 11 月 27 日 告知是否需要补正");
   expect(part("course-visits")?.textContent).toBe("已到现场 1 次，承诺最多 1 次（示例）");
   expect(part("course-lines")?.textContent).toContain("收到申请材料");
   await press("KeyP", "p", { ctrlKey: true });
