@@ -122,10 +122,7 @@ impl Scene<'_> {
     pub fn tell_next(&self) -> Line {
         use Sentence as S;
         let (sentence, until, what) = self.find_next();
-        let until = until.map(|until| match deadline_day(&until) {
-            Some(day) => day,
-            None => String::new(),
-        });
+        let until = until.map(|until| deadline_day(&until).unwrap_or_default());
         let words = sentence.words().replace("{until}", &until.unwrap_or_default());
         let due = self.due.0.words().replace("{day}", &self.due.1);
         let words = words.replace("{what}", &what);
