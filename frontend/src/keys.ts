@@ -98,6 +98,7 @@ const groups: KeyGroup[] = [
       intakeKeys.undo,
       intakeKeys.print,
       intakeKeys.receipt,
+      intakeKeys.course,
       catalogKeys.citizen,
       catalogKeys.qr,
       catalogKeys.blank,

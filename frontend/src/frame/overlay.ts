@@ -10,6 +10,7 @@ type Overlay =
   | "refile"
   | "brief"
   | "qr"
+  | "course"
   | "blank"
   | "consent"
   | "receipt";

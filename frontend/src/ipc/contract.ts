@@ -90,6 +90,54 @@ export type EventKind = "withdrawal_asked" | "decided" | "lapsed" | "void";
 export type WarnedBy = "telephone" | "message" | "in_person";
 export type LapseObstacle = "not_stated" | "all_came" | "not_over" | "not_warned";
 export type VoidStanding = "done" | "asked" | "with_department" | "refused";
+export type MilestoneKind =
+  | "received"
+  | "refiled"
+  | "accepted"
+  | "deferred"
+  | "deemed"
+  | "completed"
+  | "amended"
+  | "notified"
+  | "corrections_in"
+  | "warned"
+  | "lapsed"
+  | "refused"
+  | "redirected"
+  | "given_up"
+  | "withdrawal_asked"
+  | "withdrawal_refused"
+  | "withdrawn"
+  | "void_asked"
+  | "void_refused"
+  | "voided"
+  | "special"
+  | "special_ended"
+  | "extended"
+  | "granted"
+  | "not_granted"
+  | "delivered"
+  | "unread";
+export type NextThingKind =
+  | "hand_in"
+  | "sign"
+  | "await_answer"
+  | "same_day"
+  | "fetch_receipt"
+  | "bring_corrections"
+  | "await_receipt"
+  | "bring_promised"
+  | "bring_late"
+  | "await_decision"
+  | "await_procedure"
+  | "await_withdrawal"
+  | "await_void"
+  | "await_result"
+  | "nothing"
+  | "refused"
+  | "ask_elsewhere"
+  | "ended"
+  | "goes_on";
 export type FieldKind =
   | "text"
   | "long_text"
@@ -251,7 +299,7 @@ export type StatusView = {
   citizen_form_ends_in: number | null,
   updating: UpdatingView | null,
 };
-export type CitizenScreen = "none" | "blank" | "list" | "papers" | "form";
+export type CitizenScreen = "none" | "blank" | "list" | "papers" | "course" | "form";
 export type UpdateStage = "at_work" | "installed" | "late";
 export type UpdatingView = { stage: UpdateStage, seconds: number, can_skip: boolean, };
 export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
@@ -380,11 +428,22 @@ export type CitizenPapers = {
   copies: Array<string>,
   place: string,
 };
+export type CitizenCourse = {
+  item: string,
+  number: string | null,
+  next: string,
+  lines: Array<string>,
+  /**
+   * What the code for a phone holds.
+   */
+  told: string,
+};
 export type CitizenView = {
   mark: string | null,
   window: string | null,
   list: CitizenList | null,
   papers: CitizenPapers | null,
+  course: CitizenCourse | null,
   form: CitizenForm | null,
   /**
    * A form stands behind a lock and comes back: the page keeps what was drawn.
@@ -691,6 +750,45 @@ export type StepView = {
    */
   saves: number,
 };
+export type MilestoneView = {
+  kind: MilestoneKind,
+  on: string,
+  until: string | null,
+  count: number | null,
+  procedure: string | null,
+  number: string | null,
+};
+export type NextThingView = {
+  kind: NextThingKind,
+  until: string | null,
+  /**
+   * The calendar of that year is not known yet.
+   */
+  provisional: boolean,
+  /**
+   * By their names on the notice.
+   */
+  papers: Array<string>,
+  procedure: string | null,
+  office: string | null,
+};
+export type AttendanceView = {
+  days: Array<string>,
+  today: boolean,
+  promised: number | null,
+  official: boolean,
+};
+export type CourseView = {
+  item: string,
+  milestones: Array<MilestoneView>,
+  next: NextThingView,
+  attendance: AttendanceView,
+  /**
+   * What the code for a phone holds: in Chinese, and of no person anything.
+   */
+  told: string,
+  can_print: boolean,
+};
 export type DecisionOption = {
   kind: DecisionKind,
   possible: boolean,
@@ -929,6 +1027,10 @@ export type CaseView = {
    */
   lapse: LapseView | null,
   refiling: RefilingView,
+  /**
+   * How often somebody came.
+   */
+  attendance: AttendanceView,
   status: CaseStatus,
   delivery: DeliveryState,
   delivery_code: string | null,
@@ -1863,6 +1965,9 @@ export interface Commands {
   print: [DocumentRef, IssueResult];
   print_receipt: [ReceiptOf, IssueResult];
   print_check_record: [CaseId, IssueResult];
+  case_course: [CaseId, CourseView];
+  show_course: [CaseId, StatusView];
+  print_course: [CaseId, IssueResult];
   abandon: [Abandon, CaseView];
   draw_up_withdrawal: [WithdrawalBy, IssueResult];
   ask_withdrawal: [AskWithdrawal, CaseView];

@@ -77,4 +77,5 @@ pub use station::settings::{
 pub use station::supervising::{sent_back_and_amended, supervised_without_the_line};
 pub use station::technician::changed_by_a_technician;
 pub use station::updating::updated_at_the_door;
+pub use station::visits::course_and_visits;
 pub use station::window_profile::item_of_another_window;

@@ -188,6 +188,11 @@ fn a_case_of_the_wrong_item_is_made_void_and_goes_on_under_the_right_one() -> Te
 }
 
 #[test]
+fn the_course_of_a_case_is_told_and_the_next_visit_before_anybody_is_sent_away() -> TestResult {
+    play_story("visits", stories::course_and_visits)
+}
+
+#[test]
 fn a_paper_that_may_follow_follows_and_the_office_decides() -> TestResult {
     play_story("course", stories::deferred_and_decided)
 }

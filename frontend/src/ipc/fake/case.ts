@@ -1,5 +1,6 @@
 // The facts of one pretended case.
 import type {
+  AttendanceView,
   CaseClock,
   CaseView,
   DecisionKind,
@@ -56,6 +57,8 @@ export interface FakeCase {
   /** 作废重开: the case that goes on from this one, and the one from which this one does. */
   refiledAs: string | null;
   refiledFrom: string | null;
+  /** How often somebody came. */
+  attendance: AttendanceView;
   deferrable: DeferrableView | null;
   /** As the list judges it today. */
   pressure: Pressure;
@@ -101,6 +104,7 @@ export const newCase = (id: string): FakeCase => ({
   lapse: null,
   refiledAs: null,
   refiledFrom: null,
+  attendance: { days: ["2026-11-22"], today: true, promised: 1, official: false },
   deferrable: null,
   pressure: "calm",
   deemed: null,

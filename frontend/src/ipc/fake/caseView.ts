@@ -226,6 +226,7 @@ export function viewOf(c: FakeCase): CaseView {
     entrusted: c.status === "accepted" ? c.entrusted : null,
     lapse: c.status === "correction" ? c.lapse : null,
     refiling: refilingOf(c),
+    attendance: c.attendance,
     pending_card: c.pending,
     materials: rows,
     pages: c.pages,

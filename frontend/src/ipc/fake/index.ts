@@ -6,6 +6,7 @@ import { NOT_FAKED, type FakeAnswer, type FakeAnswers, type FakedCommand } from 
 import { casesAnswers } from "./answers/cases";
 import { catalogAnswers } from "./answers/catalog";
 import { centreAnswers } from "./answers/centre";
+import { courseAnswers } from "./answers/course";
 import { decisionAnswers } from "./answers/decision";
 import { deliveryAnswers } from "./answers/delivery";
 import { materialsAnswers } from "./answers/materials";
@@ -48,6 +49,7 @@ export class FakeDesk extends FakeState {
     ...peopleAnswers(this),
     ...materialsAnswers(this),
     ...signingAnswers(this),
+    ...courseAnswers(this),
     ...decisionAnswers(this),
     ...deliveryAnswers(this),
     ...superviseAnswers(this),

@@ -4,6 +4,7 @@ import type {
   CaseRow,
   CaseView,
   CentreView,
+  CitizenCourse,
   CitizenPapers,
   CitizenView,
   ClerkView,
@@ -84,6 +85,7 @@ export class FakeState {
   news = exampleNews;
   list: ListQuery | null = null;
   papers: CitizenPapers | null = null;
+  course: CitizenCourse | null = null;
   /** The items want their forms signed. */
   signs = false;
   /** The form is about to go from the citizen's screen. */
@@ -174,14 +176,15 @@ export class FakeState {
   }
   private citizenScreen(): StatusView["citizen"] {
     if (!this.settings.citizen_screen) return "none";
-    return this.caseBeforeCitizen() ? "form" : this.papers ? "papers" : this.list ? "list" : "blank";
+    if (this.caseBeforeCitizen()) return "form";
+    return this.papers ? "papers" : this.course ? "course" : this.list ? "list" : "blank";
   }
   /** Whose form stands before the citizen. */
   caseBeforeCitizen(): FakeCase | undefined {
     return [...this.cases.values()].find((c) => c.signing?.before);
   }
   clearCitizen(): void {
-    Object.assign(this, { list: null, papers: null });
+    Object.assign(this, { list: null, papers: null, course: null });
     for (const { signing } of this.cases.values()) if (signing) signing.before = null;
   }
   row(c: FakeCase): CaseRow {
@@ -230,6 +233,7 @@ export class FakeState {
         ? { item: item.view.name, rows: settled, asking: rows.some((row) => row.why.code === "unanswered") }
         : null,
       papers: this.papers,
+      course: this.course,
       form: c?.signing && sheet && !isHidden ? citizenForm(c.signing, c.people, sheet) : null,
       form_waits: c !== undefined && isHidden,
       test: false,

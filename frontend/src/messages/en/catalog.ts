@@ -88,6 +88,7 @@ export const news: NewsWords = {
     expired_card: "rule on expired cards",
     not_compared: "too many situations to compare them all",
     entrustment: "decision entrusted to the window",
+    visits: "promised number of visits",
     signature: "signature on the form",
   },
   other: "other things",

@@ -224,6 +224,7 @@ export const codes: Codes = {
     withdrawal_request: "Request to withdraw",
     lapse_notice: "Notice that the case was ended",
     refiling_notice: "Notice of a reopened case",
+    course_slip: "Course of a case",
     handover_slip: "Slip of handing over on paper",
     entrusted_grant: "Decision: granted",
     entrusted_refusal: "Decision: refused",

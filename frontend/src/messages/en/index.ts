@@ -32,6 +32,7 @@ import { support } from "./support";
 import { app, common, header, side } from "./window";
 import { entrusting } from "./entrusting";
 import { refiling } from "./refiling";
+import { visiting } from "./visiting";
 import { withdrawing } from "./withdrawing";
 
 export const en: Messages = {
@@ -86,5 +87,6 @@ export const en: Messages = {
   entrusting,
   lapsing,
   refiling,
+  visiting,
   withdrawing,
 };

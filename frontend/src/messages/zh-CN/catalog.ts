@@ -78,6 +78,7 @@ export const news = {
     expired_card: "过期证件的规定",
     not_compared: "情形太多，没有全部比较",
     entrustment: "委托窗口决定",
+    visits: "承诺到现场次数",
     signature: "申请表签名",
   } as CodeWords,
   other: "其他内容",

@@ -216,6 +216,7 @@ export const codes = {
     withdrawal_request: "撤回申请书",
     lapse_notice: "终止办理告知书",
     refiling_notice: "更正告知书",
+    course_slip: "办理进度告知单",
     handover_slip: "纸质移交单",
     entrusted_grant: "准予决定书",
     entrusted_refusal: "不予决定书",

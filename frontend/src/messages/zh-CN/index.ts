@@ -31,6 +31,7 @@ import { support } from "./support";
 import { app, common, header, side } from "./window";
 import { entrusting } from "./entrusting";
 import { refiling } from "./refiling";
+import { visiting } from "./visiting";
 import { withdrawing } from "./withdrawing";
 
 export const zhCN = {
@@ -85,6 +86,7 @@ export const zhCN = {
   entrusting,
   lapsing,
   refiling,
+  visiting,
   withdrawing,
 };
 

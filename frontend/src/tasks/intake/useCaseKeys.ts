@@ -108,6 +108,12 @@ export function useCaseKeys({
       when: () => view.value !== null && hasCheckRecord(view.value),
       run: () => void intake.sendCommand("decision", "print_check_record", {}),
     },
+    {
+      key: intakeKeys.course,
+      inText: true,
+      when: () => view.value !== null,
+      run: () => overlay.open("course"),
+    },
     { key: intakeKeys.another, inText: true, when: () => carries.value, run: () => overlay.open("another") },
     {
       key: intakeKeys.anotherApplicant,

@@ -20,10 +20,10 @@ export const isUndecided = (view: CaseView): boolean => ["received", "correction
 export const hasCheckRecord = (view: CaseView): boolean => !["draft", "voided"].includes(view.status);
 
 /**
- * The form is part of what was decided, the record of what was checked is the window's own, a request to
- * withdraw the applicant's.
+ * The form is part of what was decided, the record of what was checked is the window's own, how far it is
+ * decides nothing, a request to withdraw is the applicant's.
  */
-const ASIDE = ["application_form", "check_record", "withdrawal_request", "refiling_notice"];
+const ASIDE = ["application_form", "check_record", "course_slip", "withdrawal_request", "refiling_notice"];
 
 /** The paper to hand over: a form that went out with a replacement is not it. */
 export function mainPaper(view: CaseView): CaseView["documents"][number] | null {

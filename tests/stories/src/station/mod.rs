@@ -30,4 +30,5 @@ pub mod settings;
 pub mod supervising;
 pub mod technician;
 pub mod updating;
+pub mod visits;
 pub mod window_profile;

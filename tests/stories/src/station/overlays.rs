@@ -128,7 +128,7 @@ pub(super) async fn look_at_citizen(look: &mut Look<'_>, reader: &Reader) -> Tes
 }
 
 /// At every size, and at last with room enough to go on.
-async fn look_across(look: &mut Look<'_>, screen: &str) -> TestResult {
+pub(super) async fn look_across(look: &mut Look<'_>, screen: &str) -> TestResult {
     for size in list_sizes().chain([(1366, 768, 100)]) {
         let (width, height) = page_of(size);
         let faults = look.window()?.find_citizen_unreadable(width, height).await?;

@@ -162,6 +162,7 @@ fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
         ("route", old.route != new.route),
         ("expired_card", expired_cards(old) != expired_cards(new)),
         ("entrustment", old.entrustment != new.entrustment),
+        ("visits", old.visits != new.visits),
     ];
     pairs.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
 }

@@ -11,6 +11,7 @@ mod look;
 mod materials;
 mod place;
 mod questions;
+mod visits;
 mod words;
 
 use counter_core::form::FormDef;
@@ -87,6 +88,8 @@ pub enum LintCode {
     /// An entrustment (委托) by which nobody can decide: it names no document, no place or no points,
     /// or is of an item that several departments decide.
     UnusableEntrustment,
+    /// A promised number of visits that no item of a counter has: none, or more than anybody promises.
+    UnlikelyVisits,
     /// Read from a chip, but nobody's.
     ChipOfNobody,
     /// An option by which the applicant would act for the applicant.
@@ -152,6 +155,7 @@ pub fn lint_source(source: &Source) -> Vec<Lint> {
         materials::lint_materials(&pack, item, &mut look);
         words::lint_words(&pack, item, &mut look);
         entrustment::lint_entrustment(item, &mut look);
+        visits::lint_visits(item, &mut look);
         findings.extend(look.found);
     }
     for (file, form) in &forms {

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use counter_core::date::Date;
-use counter_core::item::{Basis, Effective, ForWhom, Item, Legacy, ProjectType, SignatureRule};
+use counter_core::item::{
+    Basis, Effective, ForWhom, Item, Legacy, ProjectType, PromisedVisits, SignatureRule,
+};
+use counter_core::text::parse_digits;
 
 use super::codes::{self, Fee, SOURCE, State};
 use super::columns::COLUMNS;
@@ -15,6 +18,7 @@ use super::{Options, slug};
 
 const FROM: &str = "plan_effective_date";
 const UNTIL: &str = "plan_cancel_date";
+const VISITS: &str = "limit_scene_num";
 
 /// The rows an item is made of: its own, its further fields, the catalogue's. The first that says
 /// something counts.
@@ -84,6 +88,7 @@ pub(super) fn read_item(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -
         requires: Vec::new(),
         age_on: None,
         entrustment: None,
+        visits: visits(rows, flags),
     }
 }
 
@@ -133,6 +138,16 @@ fn fee(rows: &Rows, flags: &mut Vec<Flag>) -> Option<String> {
             (!basis.is_empty()).then(|| format!("收费依据：{basis}"))
         }
     }
+}
+
+/// 到办事现场次数. A table that names none promises none.
+fn visits(rows: &Rows, flags: &mut Vec<Flag>) -> Option<PromisedVisits> {
+    let text = rows.text(VISITS);
+    let most = parse_digits(text.strip_suffix('次').unwrap_or(text));
+    if most.is_none() && !is_nothing(text) {
+        flags.push(rows.row_for(VISITS).flag_cell(FlagCode::UnknownCode, VISITS));
+    }
+    most.map(|most| PromisedVisits { most, official: true })
 }
 
 /// Whatever the centre calls it.

@@ -65,6 +65,7 @@ pub(super) const COLUMNS: &[Column] = &[
     text("anticipate_explain", &["法定办结时限说明", "fdblsxsm"]),
     text("promise_day", &["承诺办结时限", "承诺时限"]),
     text("promise_explain", &["承诺办结时限说明", "crbjsxsm"]),
+    text("limit_scene_num", &["到办事现场次数", "到现场次数", "跑动次数"]),
     text("accept_condition", &["受理条件", "办理条件"]),
     text("fee_basis", &["收费依据"]),
     text("by_law", &["设定依据", "实施依据", "法律依据", "要求提供材料的依据", "要求提供依据"]),

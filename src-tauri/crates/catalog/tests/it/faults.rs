@@ -220,6 +220,15 @@ fn an_entrustment_by_which_nobody_can_decide() {
 }
 
 #[test]
+fn a_number_of_visits_that_nobody_promises() {
+    let most = |most: u32| codes(move |it| it["item"]["visits"] = json!({ "most": most }));
+    assert_eq!((most(1), most(5)), (vec![], vec![]));
+    for unlikely in [0, 6, 100] {
+        assert_eq!(most(unlikely), [LintCode::UnlikelyVisits], "{unlikely}");
+    }
+}
+
+#[test]
 fn a_signature_that_nobody_gives_anyway() {
     let none = |supply: &'static str| {
         codes(move |it| {

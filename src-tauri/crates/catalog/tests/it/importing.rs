@@ -455,3 +455,20 @@ fn equal_codes_and_empty_ones_are_told_and_nobody_gets_a_strangers_fields() {
     let unversioned = read(&[basic, &extend.replace("A,0,1,1", "A,0,1,"), directory]);
     assert_eq!(national(&unversioned.items[0], "is_schedule"), "1", "no version is no higher one");
 }
+
+#[test]
+fn the_promised_number_of_visits_comes_along_or_is_told() {
+    let visits = |cell: &str| {
+        let heading = BASIC.replace("task_state\n", "task_state,到办事现场次数\n");
+        let read = read(&[&format!(
+            "{heading}{}",
+            row(CODE).replace(",3,1\n", &format!(",3,1,{cell}\n"))
+        )]);
+        let promised = read.items[0].visits.map(|visits| (visits.most, visits.official));
+        (promised, read.flags.iter().map(|flag| flag.code).collect::<Vec<_>>())
+    };
+    assert_eq!(visits("1"), (Some((1, true)), vec![]));
+    assert_eq!(visits("2次"), (Some((2, true)), vec![]));
+    assert_eq!(visits(""), (None, vec![]));
+    assert_eq!(visits("一到两次"), (None, vec![FlagCode::UnknownCode]));
+}

@@ -66,7 +66,8 @@ fn full(name: &str) -> Value {
             "terms": terms(), "requires": requires(), "age_on": {"months_ahead": 1, "day": "08-31"},
             "entrustment": {"document": "委托书", "from": "2026-05-01", "until": "2026-12-31",
                 "stations": ["A"], "levels": ["5"], "refusal": true,
-                "points": [{"id": "true", "text": "属实"}], "official": true}
+                "points": [{"id": "true", "text": "属实"}], "official": true},
+            "visits": {"most": 1, "official": true}
         }),
         "form" => {
             json!({"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
@@ -275,6 +276,7 @@ fn words_and_numbers_that_are_in_no_list() {
         ("/age_on/day", json!("8-31")),
         ("/questions/0/options/0/acting", json!("friend")),
         ("/entrustment/until", json!("永久")),
+        ("/visits/most", json!("一次")),
     ];
     for (path, to) in wrong {
         agree("item", &altered("item", path, Some(&to)), false, path);

@@ -4,6 +4,7 @@
 //! Invariant: `clerk` of a case is who opened it, for ever; who acts now is the last `TakenOver`.
 //! Lists show what one acts on, and what is on hold at this window (the store is one window's).
 mod after_acceptance;
+mod attendance;
 pub mod certificate;
 mod chain;
 mod consent;
@@ -34,6 +35,7 @@ mod signing;
 mod silence;
 mod since_notice;
 mod step;
+mod story;
 mod transition;
 mod withdrawal;
 
@@ -56,12 +58,14 @@ pub use signature::{
 };
 pub use signing::{APPLICATION_FORM, Signing};
 pub use step::{Special, Step, Told, UnknownStep, with_steps};
+pub use story::{Milestone, MilestoneKind, tell_story};
 pub use withdrawal::{WITHDRAWAL_REQUEST, WithdrawalRequest};
 
 use crate::identity::private::Private;
 use crate::item::PersonRole;
 use crate::state::Status;
-use crate::time::date::Moment;
+use crate::time::date::{Date, Moment};
+use attendance::Carriage;
 use certificate::{Held, Missed};
 use chain::Chain;
 use consent::Consent;
@@ -87,6 +91,9 @@ pub struct Case {
     /// By person: see `expiry_confirmation`.
     expiry_confirmations: BTreeMap<String, (String, Moment)>,
     pub received: Option<Moment>,
+    /// On which days somebody was here.
+    attendance: BTreeSet<Date>,
+    carriage: Option<Carriage>,
     /// In the clerk's order, without the deleted ones.
     pub pages: Vec<PageOf>,
     pub deleted: Vec<(u32, PageOf)>,
@@ -199,6 +206,8 @@ impl Case {
             people: Vec::new(),
             expiry_confirmations: BTreeMap::new(),
             received: None,
+            attendance: BTreeSet::new(),
+            carriage: None,
             pages: Vec::new(),
             deleted: Vec::new(),
             shown: BTreeSet::new(),
@@ -275,6 +284,7 @@ impl Case {
             self.undo.push(inverse);
         }
         self.updated_at = at;
+        self.note_attendance(fact, at);
         self.note_changes(fact);
         self.note_since_notice(fact);
         match fact {

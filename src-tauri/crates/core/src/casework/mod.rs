@@ -20,6 +20,7 @@ mod lacks;
 mod late_papers;
 mod mandate_faults;
 mod materials;
+mod next_thing;
 mod notice;
 mod ownership;
 mod paper;
@@ -47,6 +48,7 @@ pub use further_notice::{FurtherReasonMissing, judge_further_notice, list_came_s
 pub use lack::{Lack, LackCode, NextStep, NextStepCode, Params};
 pub use mandate_faults::find_ground_paper;
 pub use materials::{CaseMaterial, MaterialState};
+pub use next_thing::{AskedPaper, NextThing, NextThingKind, find_next_thing};
 pub use notice::{is_of_row, is_off_list, list_requestable, suggest_corrections};
 pub use ownership::{Place, Visit, find_holder};
 pub use paper::{decision_form, is_issue_unfinished};

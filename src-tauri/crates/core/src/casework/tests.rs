@@ -10,6 +10,7 @@ mod entrustment;
 mod further_notice;
 mod identity;
 mod materials;
+mod next_thing;
 mod notice;
 mod ownership;
 mod prefill;

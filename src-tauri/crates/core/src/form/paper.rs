@@ -1,11 +1,12 @@
 //! The papers for which a pack may bring a template of its own, by their stable names: what
 //! applicants get and sign. The window's own papers are the program's.
 
-pub const TEMPLATE_FORMS: [&str; 18] = [
+pub const TEMPLATE_FORMS: [&str; 19] = [
     "acceptance_receipt",
     "application_form",
     "blank_form",
     "correction_notice",
+    "course_slip",
     "deferred_commitment",
     "deferred_notice",
     "entrusted_grant",

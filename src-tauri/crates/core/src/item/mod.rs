@@ -14,6 +14,7 @@ mod situation;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod visits;
 mod window;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ pub use limit::{Limit, LimitClass, SpecialProcedure};
 pub use order::asking_order;
 pub use signature::SignatureRule;
 pub use terms::{Requirement, Terms, find_expired_card_rule, judge_requirements, settle_item};
+pub use visits::PromisedVisits;
 pub use window::{NotThisWindow, WindowScope};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +115,9 @@ pub struct Item {
     /// 委托: the counter decides in the department's name. Without one only the department decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entrustment: Option<Entrustment>,
+    /// 到办事现场次数, as the place promises it; nobody promised anything without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visits: Option<PromisedVisits>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! A case as it is worked: its journal read and written, how far it is, its number, its submission.
 //! Not the commands, and not what a screen shows of it.
+pub mod attendance;
 pub mod case_file;
 pub mod clock;
 pub mod damage;

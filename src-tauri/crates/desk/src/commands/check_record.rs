@@ -9,6 +9,7 @@ use crate::contract::views::IssueResult;
 use crate::desk::Desk;
 use crate::papers::CHECK_RECORD;
 use crate::papers::check_record::check_record;
+use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::journal::Entry;
 use counter_core::state::Action;
@@ -20,9 +21,9 @@ pub async fn print_check_record(desk: &Desk, payload: CaseId) -> Result<IssueRes
     require_status(&file, Action::Reprint)?;
     let entries = desk.cases.read_entries(&file.id)?;
     let is_purged = desk.station.with_store(|store| store.is_purged(&file.id))?;
-    if let Some(paper) = find_record_as_now(&entries).filter(|_| !is_purged) {
-        let is_given_out = file.case.is_given_out(&paper);
-        return print_document(desk, file, &paper, is_given_out).await;
+    if let Some(paper) = find_paper_as_now(&entries, CHECK_RECORD).filter(|_| !is_purged) {
+        let is_given_out = file.case.is_given_out(&paper.id);
+        return print_document(desk, file, &paper.id, is_given_out).await;
     }
     let context = desk.paper_context(desk.station.require_clerk()?);
     let sheet = check_record(&context, &file, &entries);
@@ -41,21 +42,28 @@ async fn print_unkept(desk: &Desk, file: &CaseFile, sheet: &Sheet) -> Result<Iss
     Ok(IssueResult { case: show_case(desk, file)?, print })
 }
 
-/// The newest one, where nothing is on record since but that it was printed, or kept as a file. Of
-/// another paper the record says whether it came out.
-fn find_record_as_now(entries: &[Entry]) -> Option<String> {
+/// A paper as the journal has it.
+pub(super) struct PaperAsNow {
+    pub id: String,
+    pub issued_at: Moment,
+}
+
+/// The newest one of this form, where nothing is on record since but that it was printed, or kept as a
+/// file. Of another paper the record says whether it came out.
+pub(super) fn find_paper_as_now(entries: &[Entry], form: &str) -> Option<PaperAsNow> {
     let is_silent = |entry: &&Entry, id: &str| match &entry.fact {
         Fact::Printed { document, .. } | Fact::PaperSaved { document, .. } => document == id,
         Fact::SectionOpened { .. } => true,
         _ => false,
     };
     let newest = entries.iter().rev().find_map(|entry| match &entry.fact {
-        Fact::DocumentIssued { document } if document.form == CHECK_RECORD => {
-            Some((entry.seq, document.id.as_str()))
+        Fact::DocumentIssued { document } if document.form == form => {
+            Some((entry, document.id.as_str()))
         }
         _ => None,
     });
-    let (seq, id) = newest?;
-    let mut since = entries.iter().filter(|entry| entry.seq > seq);
-    since.all(|entry| is_silent(&entry, id)).then(|| id.to_owned())
+    let (issued, id) = newest?;
+    let mut since = entries.iter().filter(|entry| entry.seq > issued.seq);
+    let is_as_now = since.all(|entry| is_silent(&entry, id));
+    is_as_now.then(|| PaperAsNow { id: id.to_owned(), issued_at: issued.at })
 }

@@ -1,10 +1,11 @@
-//! The citizen's screen: an item's list, or what goes back and what stays, while the clerk shows it;
-//! else the window's name. It knows of a person only while the form of one stands on it.
+//! The citizen's screen: an item's list, what goes back and what stays, or how far a case is, while the
+//! clerk shows it; else the window's name. It knows of a person only while the form of one stands on it.
 use super::items::checklist;
 use super::session::status;
 use crate::Failure;
 use crate::contract::views::{
-    ChecklistRow, CitizenList, CitizenPapers, CitizenRow, CitizenView, Need, StatusView, WhyCode,
+    ChecklistRow, CitizenCourse, CitizenList, CitizenPapers, CitizenRow, CitizenView, Need,
+    StatusView, WhyCode,
 };
 use crate::contract::{CaseId, ListQuery, Nothing, Topic};
 use crate::desk::Desk;
@@ -20,10 +21,7 @@ pub async fn show_list(desk: &Desk, payload: ListQuery) -> Result<StatusView, Fa
     // First what is brought along, then what is made here.
     rows.sort_by_key(|row| row.supply == Supply::Form);
     let list = CitizenList { item: list.item.name, rows, asking: !asking.is_empty() };
-    // A test of the screen that was left standing would hide it.
-    desk.setup_tries.end();
-    desk.citizen_papers.lock().take();
-    desk.drop_citizen_form();
+    make_room(desk);
     *desk.citizen_list.lock() = Some(list);
     desk.station.announce(Topic::Citizen);
     status(desk, Nothing {}).await
@@ -46,12 +44,23 @@ pub async fn show_give_back(desk: &Desk, payload: CaseId) -> Result<StatusView, 
         copies: copies.map(|material| material.name().to_owned()).collect(),
         place,
     };
-    desk.setup_tries.end();
-    desk.citizen_list.lock().take();
-    desk.drop_citizen_form();
+    make_room(desk);
     *desk.citizen_papers.lock() = Some(papers);
     desk.station.announce(Topic::Citizen);
     status(desk, Nothing {}).await
+}
+
+pub(super) fn show_course_lines(desk: &Desk, course: CitizenCourse) {
+    make_room(desk);
+    *desk.citizen_course.lock() = Some(course);
+    desk.station.announce(Topic::Citizen);
+}
+
+/// One thing stands there at a time. A test of the screen that was left standing would hide it.
+fn make_room(desk: &Desk) {
+    desk.setup_tries.end();
+    desk.clear_citizen_pages();
+    desk.drop_citizen_form();
 }
 
 pub async fn clear_citizen(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
@@ -65,6 +74,7 @@ pub async fn citizen(desk: &Desk, _: Nothing) -> Result<CitizenView, Failure> {
     let locked = desk.station.is_locked();
     let list = desk.citizen_list.lock().clone().filter(|_| !locked);
     let papers = desk.citizen_papers.lock().clone().filter(|_| !locked);
+    let course = desk.citizen_course.lock().clone().filter(|_| !locked);
     let clerk = desk.station.require_clerk().ok();
     let window = clerk.map(|clerk| format!("{}　{}", clerk.station, clerk.window));
     let form = desk.citizen_form_view();
@@ -74,14 +84,13 @@ pub async fn citizen(desk: &Desk, _: Nothing) -> Result<CitizenView, Failure> {
     let test = desk.setup_tries.is_screen_shown() && !locked;
     let mark = desk.station.environment.mark.map(str::to_owned);
     let copied_here = desk.devices.is_scanner_out();
-    Ok(CitizenView { mark, window, list, papers, form, form_waits, test, copied_here })
+    Ok(CitizenView { mark, window, list, papers, course, form, form_waits, test, copied_here })
 }
 
 /// Nothing of what was being done stays on the other screen.
 pub fn clear_list(desk: &Desk) {
     desk.drop_citizen_form();
-    let list = desk.citizen_list.lock().take().is_some();
-    if desk.citizen_papers.lock().take().is_some() || list {
+    if desk.clear_citizen_pages() {
         desk.station.announce(Topic::Citizen);
     }
 }

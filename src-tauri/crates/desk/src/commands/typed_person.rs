@@ -1,6 +1,6 @@
 //! A person who is typed, or whose words are changed by hand: judged, and held against what the
 //! number says.
-use super::editing::{record_facts, require_editable};
+use super::editing::{record_facts, require_editable, show_case};
 use super::people::is_of_day;
 use crate::Failure;
 use crate::contract::views::CaseView;
@@ -49,7 +49,12 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
     let list = |day: Date| list_warnings(&person, before.still_card, day, soon_days);
     let (mut warnings, now) = (list(file.case.counter_day(file.today)), list(file.today));
     warnings.retain(|code| is_of_day(code, &now));
-    record_facts(desk, file, vec![Fact::PersonPut { person: Person { warnings, ..person } }])
+    let person = Person { warnings, ..person };
+    // The same card put again would say that it was read again.
+    if before.still_card == Some(&person) {
+        return show_case(desk, &file);
+    }
+    record_facts(desk, file, vec![Fact::PersonPut { person }])
 }
 
 fn require_fitting_texts(payload: &TypedPerson) -> Result<(), Failure> {

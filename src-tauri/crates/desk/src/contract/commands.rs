@@ -94,6 +94,7 @@ pub const TOLD_FIRST: [&str; 22] = [
     "print_form",
     "print_receipt",
     "print_check_record",
+    "print_course",
     "print_mandate",
     "draw_up_withdrawal",
     "decide_for_department",
@@ -214,6 +215,9 @@ macro_rules! for_each_command {
             print(DocumentRef) -> IssueResult, Clerk, Line, Closed;
             print_receipt(ReceiptOf) -> IssueResult, Clerk, Line, Closed;
             print_check_record(CaseId) -> IssueResult, Clerk, Line, Closed;
+            case_course(CaseId) -> CourseView, Clerk, Look, Closed;
+            show_course(CaseId) -> StatusView, Clerk, Line, Closed;
+            print_course(CaseId) -> IssueResult, Clerk, Line, Closed;
             abandon(Abandon) -> CaseView, Clerk, Line, Closed;
             draw_up_withdrawal(WithdrawalBy) -> IssueResult, Clerk, Line, Closed;
             ask_withdrawal(AskWithdrawal) -> CaseView, Clerk, Stamp, Closed;

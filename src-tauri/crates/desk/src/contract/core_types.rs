@@ -2,9 +2,11 @@
 //! A new variant does not compile until it is here.
 use counter_core::case::{
     ConsentedAct, Custody, DecisionKind, EventKind, ExpiryGround, LapseObstacle, MandateGround,
-    PaperKind, Reading, SignedBy, VoidStanding, WarnedBy,
+    MilestoneKind, PaperKind, Reading, SignedBy, VoidStanding, WarnedBy,
 };
-use counter_core::casework::{DepartmentDecides, LackCode, MaterialState, NextStepCode};
+use counter_core::casework::{
+    DepartmentDecides, LackCode, MaterialState, NextStepCode, NextThingKind,
+};
 use counter_core::clock::{Alert, ClockKind, Pressure};
 use counter_core::code::variant_code;
 use counter_core::daysheet::Lies;
@@ -95,6 +97,16 @@ core_enums! {
     "WarnedBy" = WarnedBy { Telephone, Message, InPerson }
     "LapseObstacle" = LapseObstacle { NotStated, AllCame, NotOver, NotWarned }
     "VoidStanding" = VoidStanding { Done, Asked, WithDepartment, Refused }
+    "MilestoneKind" = MilestoneKind {
+        Received, Refiled, Accepted, Deferred, Deemed, Completed, Amended, Notified, CorrectionsIn, Warned,
+        Lapsed, Refused, Redirected, GivenUp, WithdrawalAsked, WithdrawalRefused, Withdrawn, VoidAsked,
+        VoidRefused, Voided, Special, SpecialEnded, Extended, Granted, NotGranted, Delivered, Unread,
+    }
+    "NextThingKind" = NextThingKind {
+        HandIn, Sign, AwaitAnswer, SameDay, FetchReceipt, BringCorrections, AwaitReceipt, BringPromised,
+        BringLate, AwaitDecision, AwaitProcedure, AwaitWithdrawal, AwaitVoid, AwaitResult, Nothing, Refused,
+        AskElsewhere, Ended, GoesOn,
+    }
     "FieldKind" = FieldKind {
         Text, LongText, Number, Date, Choice, Phone, IdNumber, BankAccount, Money,
     }

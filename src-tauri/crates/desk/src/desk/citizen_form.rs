@@ -69,8 +69,7 @@ impl Desk {
             is_warned: false,
         });
         self.setup_tries.end();
-        self.citizen_list.lock().take();
-        self.citizen_papers.lock().take();
+        self.clear_citizen_pages();
         self.station.note_citizen_reads(true);
         if let Some(before) = before {
             self.station.announce(Topic::Case(before.case));

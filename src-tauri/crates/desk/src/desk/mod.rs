@@ -10,7 +10,7 @@ pub mod sheets;
 use crate::cases::Cases;
 use crate::catalog::Catalog;
 use crate::contract::Topic;
-use crate::contract::views::{CitizenList, CitizenPapers, CitizenScreen};
+use crate::contract::views::{CitizenCourse, CitizenList, CitizenPapers, CitizenScreen};
 use crate::delivery::Delivery;
 use crate::devices::Devices;
 use crate::office::Office;
@@ -49,6 +49,7 @@ pub struct Desk {
     /// What the citizen reads on the other screen.
     pub citizen_list: Mutex<Option<CitizenList>>,
     pub citizen_papers: Mutex<Option<CitizenPapers>>,
+    pub citizen_course: Mutex<Option<CitizenCourse>>,
     pub citizen_form: Mutex<Option<FormBeforeCitizen>>,
     pub setup_tries: SetupTries,
     crossing: Weak<Crossing>,
@@ -74,6 +75,7 @@ impl Desk {
             told_characters: Mutex::default(),
             citizen_list: Mutex::default(),
             citizen_papers: Mutex::default(),
+            citizen_course: Mutex::default(),
             citizen_form: Mutex::default(),
             setup_tries: SetupTries::default(),
             station,
@@ -95,10 +97,16 @@ impl Desk {
         self.station.forget_looks();
         self.station.forget_admissions();
         self.told_characters.lock().forget();
-        self.citizen_list.lock().take();
-        self.citizen_papers.lock().take();
+        self.clear_citizen_pages();
         self.drop_citizen_form();
         self.end_setup_tries();
+    }
+
+    /// What stands on the citizen's screen beside a form; whether anything did.
+    pub fn clear_citizen_pages(&self) -> bool {
+        let list = self.citizen_list.lock().take().is_some();
+        let papers = self.citizen_papers.lock().take().is_some();
+        self.citizen_course.lock().take().is_some() || papers || list
     }
 
     /// Nothing of a try of the devices stays on either screen.
@@ -124,6 +132,7 @@ impl Desk {
             false => CitizenScreen::None,
             true if self.citizen_form.lock().is_some() => CitizenScreen::Form,
             true if self.citizen_papers.lock().is_some() => CitizenScreen::Papers,
+            true if self.citizen_course.lock().is_some() => CitizenScreen::Course,
             true if self.citizen_list.lock().is_some() => CitizenScreen::List,
             true => CitizenScreen::Blank,
         };

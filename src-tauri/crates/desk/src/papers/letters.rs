@@ -94,7 +94,7 @@ pub fn deferred_notice(
     }))
 }
 
-fn special_procedure(special: Special) -> &'static str {
+pub(super) fn special_procedure(special: Special) -> &'static str {
     match special {
         Special::Hearing => "听证",
         Special::Tender => "招标",
@@ -167,7 +167,7 @@ pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Opti
 }
 
 /// Extended in the unit of the case's own period.
-fn counts_working_days(file: &CaseFile) -> bool {
+pub(super) fn counts_working_days(file: &CaseFile) -> bool {
     let item = file.settled_item();
     item.as_ref().and_then(|item| item.limit.as_ref()).is_none_or(|limit| limit.working)
 }

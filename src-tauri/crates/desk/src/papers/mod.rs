@@ -6,6 +6,7 @@ pub mod card_remarks;
 pub mod card_warnings;
 pub mod check_record;
 pub mod context;
+pub mod course;
 pub mod day_sheet;
 pub mod declaration;
 pub mod entrusted;
@@ -38,3 +39,5 @@ pub mod wording;
 
 /// 免责凭据: the window's own.
 pub const CHECK_RECORD: &str = "check_record";
+/// 办理进度告知单.
+pub const COURSE_SLIP: &str = "course_slip";

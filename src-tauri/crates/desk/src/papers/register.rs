@@ -6,9 +6,15 @@ use counter_core::case::{Case, Event};
 use counter_core::date::{Date, Moment, date_text, moment_text};
 use counter_store::TakenNumber;
 
-/// What bears no seal: citizens' own words, and the record of what was checked.
-const UNSEALED: [&str; 5] =
-    ["application_form", "check_record", "deferred_commitment", "mandate", "withdrawal_request"];
+/// What bears no seal: citizens' own words, the record of what was checked, and how far a case is.
+const UNSEALED: [&str; 6] = [
+    "application_form",
+    "check_record",
+    "course_slip",
+    "deferred_commitment",
+    "mandate",
+    "withdrawal_request",
+];
 
 /// A case of the station, as far as its papers go.
 pub struct RegisteredCase {

@@ -1,15 +1,16 @@
 //! The fixed sentences of papers, each with what must be on record, or settled for the place, before
 //! it may be printed. Papers take them from here alone; `{…}` is set from data.
-use super::CHECK_RECORD;
 use super::brought::{has_brought, list_stays};
 use super::noted::Noted;
+use super::{CHECK_RECORD, COURSE_SLIP};
 use crate::cases::case_file::CaseFile;
 use crate::cases::signing::find_sent_form;
 use counter_core::case::{
     Case, ClockNote, Custody, Decision, DecisionKind, ExpiryGround, ExpiryReason, Mandate,
-    MandateEnd, MandateGround, Reading, Refusal, Signature, SignedBy, VoidStanding, WarnedBy,
+    MandateEnd, MandateGround, MilestoneKind, Reading, Refusal, Signature, SignedBy, VoidStanding,
+    WarnedBy,
 };
-use counter_core::casework::{CaseAssessment, LackCode, Section};
+use counter_core::casework::{CaseAssessment, LackCode, NextThingKind, Section};
 use counter_core::mutants::is_planted;
 
 /// What is on record of a case, as far as sentences rest on it.
@@ -124,6 +125,19 @@ pub struct Ground {
     pub is_refiled_notified: bool,
     /// The time to decide counts from the receipt of that one.
     pub counts_from_first: bool,
+    /// What happened that the words are about; none of any other words.
+    pub milestone: Option<MilestoneKind>,
+    /// The counter decided it in the department's name.
+    pub is_by_counter: bool,
+    /// What the citizen has to do next, of the words about that; none of any other words.
+    pub next: Option<NextThingKind>,
+    /// There is a last day for it.
+    pub has_next_day: bool,
+    /// The words are about how often somebody came.
+    pub is_of_visits: bool,
+    /// The place promises how often somebody has to come at most; and nobody read that in a source.
+    pub has_promised_visits: bool,
+    pub are_visits_example: bool,
 }
 
 /// A form whose definition says nothing of what is declared.
@@ -163,7 +177,8 @@ impl Ground {
         let kind = decision.map(|decision| decision.kind);
         let is_made = decision.is_some() && case.decision().map(|(newest, _)| newest) == decision;
         let noted = || case.people.iter().filter(|p| super::card_warnings::is_noted(p));
-        let is_given_out = |form: &str| form != "application_form" && form != CHECK_RECORD;
+        let own = ["application_form", CHECK_RECORD, COURSE_SLIP];
+        let is_given_out = |form: &str| !own.contains(&form);
         let rows = &assessment.materials;
         Ground {
             is_received: case.received.is_some(),
@@ -248,6 +263,16 @@ impl Ground {
             is_second_unrecorded: reason.lacks_paper(),
             ..Ground::default()
         }
+    }
+
+    /// Of one thing that happened: nothing else is said of it than what it was.
+    pub fn of_milestone(kind: MilestoneKind, is_by_counter: bool) -> Ground {
+        Ground { milestone: Some(kind), is_by_counter, ..Ground::default() }
+    }
+
+    /// Of what comes next.
+    pub fn of_next(kind: NextThingKind, has_next_day: bool) -> Ground {
+        Ground { next: Some(kind), has_next_day, ..Ground::default() }
     }
 
     /// Of one entry: nothing else is said of it than what it is.
@@ -538,6 +563,78 @@ sentences! {
     NotedPersonRefiled: "从原编号的办件带入{who}的身份信息", if of.noted == Some(Noted::PersonRefiled);
     NotedCheckCarried: "沿用原编号办件的原件核对：{what}", if of.noted == Some(Noted::CheckCarried);
     NotedMoved: "留存物转入更正后的办件：{what}", if of.noted == Some(Noted::CustodyMoved);
+    WasReceived: "{day}，收到申请材料。", if of.milestone == Some(MilestoneKind::Received);
+    WasRefiled: "{day}，因原编号{what}的办件事项有误，按本事项重新办理。",
+        if of.milestone == Some(MilestoneKind::Refiled);
+    WasAccepted: "{day}，受理。", if of.milestone == Some(MilestoneKind::Accepted);
+    WasDeferred: "{day}，容缺受理，暂缺的材料限{until}前补交。", if of.milestone == Some(MilestoneKind::Deferred);
+    WasDeemed: "{day}，按逾期视为受理办理。", if of.milestone == Some(MilestoneKind::Deemed);
+    WasCompleted: "{day}，要求补交的材料收齐。", if of.milestone == Some(MilestoneKind::Completed);
+    WasAmended: "{day}，更正后重新出具文书。", if of.milestone == Some(MilestoneKind::Amended);
+    WasNotified: "{day}，告知需要补正的内容，共{count}项。", if of.milestone == Some(MilestoneKind::Notified);
+    WasCorrected: "{day}，补正材料收齐。", if of.milestone == Some(MilestoneKind::CorrectionsIn);
+    WasWarned: "{day}，告知申请人一方补正期限和逾期的后果。", if of.milestone == Some(MilestoneKind::Warned);
+    WasLapsed: "{day}，补正期满没有收齐补正材料，终止办理。", if of.milestone == Some(MilestoneKind::Lapsed);
+    WasRefused: "{day}，不予受理。", if of.milestone == Some(MilestoneKind::Refused);
+    WasRedirected: "{day}，告知本事项不属于本行政机关职权范围。", if of.milestone == Some(MilestoneKind::Redirected);
+    WasGivenUp: "{day}，受理前终止办理。", if of.milestone == Some(MilestoneKind::GivenUp);
+    WasWithdrawalAsked: "{day}，提出撤回申请。", if of.milestone == Some(MilestoneKind::WithdrawalAsked);
+    WasWithdrawalRefused: "{day}，后台没有受理撤回申请。",
+        if of.milestone == Some(MilestoneKind::WithdrawalRefused);
+    WasWithdrawn: "{day}，审批部门按撤回申请终止办理。", if of.milestone == Some(MilestoneKind::Withdrawn);
+    WasVoidAsked: "{day}，本件因事项有误申请作废。", if of.milestone == Some(MilestoneKind::VoidAsked);
+    WasVoidRefused: "{day}，后台没有同意作废本件。", if of.milestone == Some(MilestoneKind::VoidRefused);
+    WasVoided: "{day}，本件因事项有误作废。", if of.milestone == Some(MilestoneKind::Voided);
+    WasSpecial: "自{day}起，审批部门进行{what}，所需时间不计算在办理期限内。",
+        if of.milestone == Some(MilestoneKind::Special);
+    WasSpecialEnded: "{day}，{what}结束，继续计算办理期限。",
+        if of.milestone == Some(MilestoneKind::SpecialEnded);
+    WasExtended: "{day}，审批部门告知延长办理期限{what}。", if of.milestone == Some(MilestoneKind::Extended);
+    WasGranted: "{day}，审批部门决定准予。",
+        if of.milestone == Some(MilestoneKind::Granted) && !of.is_by_counter;
+    WasNotGranted: "{day}，审批部门决定不予批准。",
+        if of.milestone == Some(MilestoneKind::NotGranted) && !of.is_by_counter;
+    WasGrantedHere: "{day}，受审批部门委托决定准予，文号{what}。",
+        if of.milestone == Some(MilestoneKind::Granted) && of.is_by_counter;
+    WasNotGrantedHere: "{day}，受审批部门委托决定不予批准，文号{what}。",
+        if of.milestone == Some(MilestoneKind::NotGranted) && of.is_by_counter;
+    WasDelivered: "{day}，结果已送达。", if of.milestone == Some(MilestoneKind::Delivered);
+    WasUnread: "{day}，审批部门另有答复，本窗口尚未读出内容。", if of.milestone == Some(MilestoneKind::Unread);
+    NextHandIn: "请备齐材料，到本窗口递交。", if of.next == Some(NextThingKind::HandIn);
+    NextSign: "请到本窗口签名。", if of.next == Some(NextThingKind::Sign);
+    NextAnswer: "现在不用再办什么：本窗口最迟在{until}告知是否需要补正。",
+        if of.next == Some(NextThingKind::AwaitAnswer) && of.has_next_day;
+    NextAnswerAnyDay: "现在不用再办什么：等本窗口答复。",
+        if of.next == Some(NextThingKind::AwaitAnswer) && !of.has_next_day;
+    NextSameDay: "现在不用再办什么：本事项即办，当天办结。", if of.next == Some(NextThingKind::SameDay);
+    NextFetchReceipt: "本窗口没有按期答复，本件自收到申请材料之日起视为受理：请到本窗口领取受理回执。",
+        if of.next == Some(NextThingKind::FetchReceipt);
+    NextCorrections: "请最迟在{until}把下列补正材料带到本窗口：{what}。",
+        if of.next == Some(NextThingKind::BringCorrections) && of.has_next_day;
+    NextCorrectionsAnyDay: "请把下列补正材料一次带到本窗口：{what}。",
+        if of.next == Some(NextThingKind::BringCorrections) && !of.has_next_day;
+    NextReceipt: "要求的材料已经收齐，现在不用再办什么：等本窗口出具受理回执。", if of.next == Some(NextThingKind::AwaitReceipt);
+    NextPromised: "请在{until}前到本窗口补交：{what}。", if of.next == Some(NextThingKind::BringPromised);
+    NextLate: "请到本窗口补交：{what}。补交期间办理期限照常计算。", if of.next == Some(NextThingKind::BringLate);
+    NextDecision: "现在不用再办什么：等审批部门作出决定（{due}）。", if of.next == Some(NextThingKind::AwaitDecision);
+    NextProcedure: "现在不用再办什么：审批部门正在进行{what}，结束后继续计算办理期限。",
+        if of.next == Some(NextThingKind::AwaitProcedure);
+    NextWithdrawal: "现在不用再办什么：撤回申请等审批部门答复，答复前办理期限照常计算。",
+        if of.next == Some(NextThingKind::AwaitWithdrawal);
+    NextVoid: "现在不用再办什么：作废申请等后台或者审批部门答复，答复前原受理回执仍然有效。",
+        if of.next == Some(NextThingKind::AwaitVoid);
+    NextResult: "已经作出决定，最迟在{until}送达。",
+        if of.next == Some(NextThingKind::AwaitResult) && of.has_next_day;
+    NextResultAnyDay: "已经作出决定，等待送达。",
+        if of.next == Some(NextThingKind::AwaitResult) && !of.has_next_day;
+    NextNothing: "本件已经办结，没有要办的事。", if of.next == Some(NextThingKind::Nothing);
+    NextRefused: "本件不予受理；不服的，可以按不予受理通知书载明的途径申请复议或者起诉。", if of.next == Some(NextThingKind::Refused);
+    NextElsewhere: "请向{what}申请。", if of.next == Some(NextThingKind::AskElsewhere);
+    NextEnded: "本件已经终止办理，没有要办的事。", if of.next == Some(NextThingKind::Ended);
+    NextGoesOn: "本件已按正确的事项重新办理：请凭新的编号办理。", if of.next == Some(NextThingKind::GoesOn);
+    CameTimes: "已到现场{count}次", if of.is_of_visits;
+    CamePromised: "，承诺最多{most}次", if of.is_of_visits && of.has_promised_visits;
+    CameExample: "（示例）", if of.has_promised_visits && of.are_visits_example;
 }
 
 impl Sentence {
@@ -561,6 +658,69 @@ impl Sentence {
     /// One of these stands for until when somebody acts.
     pub const ACTS_TO: &[Sentence] =
         &[Sentence::ActsToDay, Sentence::ActsToCaseEnd, Sentence::EndUnrecorded];
+
+    /// One of these stands for each thing that happened.
+    pub const COURSE: &[Sentence] = &[
+        Sentence::WasReceived,
+        Sentence::WasRefiled,
+        Sentence::WasAccepted,
+        Sentence::WasDeferred,
+        Sentence::WasDeemed,
+        Sentence::WasCompleted,
+        Sentence::WasAmended,
+        Sentence::WasNotified,
+        Sentence::WasCorrected,
+        Sentence::WasWarned,
+        Sentence::WasLapsed,
+        Sentence::WasRefused,
+        Sentence::WasRedirected,
+        Sentence::WasGivenUp,
+        Sentence::WasWithdrawalAsked,
+        Sentence::WasWithdrawalRefused,
+        Sentence::WasWithdrawn,
+        Sentence::WasVoidAsked,
+        Sentence::WasVoidRefused,
+        Sentence::WasVoided,
+        Sentence::WasSpecial,
+        Sentence::WasSpecialEnded,
+        Sentence::WasExtended,
+        Sentence::WasGranted,
+        Sentence::WasNotGranted,
+        Sentence::WasGrantedHere,
+        Sentence::WasNotGrantedHere,
+        Sentence::WasDelivered,
+        Sentence::WasUnread,
+    ];
+
+    /// One of these stands for what the citizen has to do next.
+    pub const NEXT: &[Sentence] = &[
+        Sentence::NextHandIn,
+        Sentence::NextSign,
+        Sentence::NextAnswer,
+        Sentence::NextAnswerAnyDay,
+        Sentence::NextSameDay,
+        Sentence::NextFetchReceipt,
+        Sentence::NextCorrections,
+        Sentence::NextCorrectionsAnyDay,
+        Sentence::NextReceipt,
+        Sentence::NextPromised,
+        Sentence::NextLate,
+        Sentence::NextDecision,
+        Sentence::NextProcedure,
+        Sentence::NextWithdrawal,
+        Sentence::NextVoid,
+        Sentence::NextResult,
+        Sentence::NextResultAnyDay,
+        Sentence::NextNothing,
+        Sentence::NextRefused,
+        Sentence::NextElsewhere,
+        Sentence::NextEnded,
+        Sentence::NextGoesOn,
+    ];
+
+    /// How often somebody came.
+    pub const VISITS: &[Sentence] =
+        &[Sentence::CameTimes, Sentence::CamePromised, Sentence::CameExample];
 
     /// One of these may stand for an entry.
     pub const NOTED: &[Sentence] = &[

@@ -1,7 +1,7 @@
 //! The whole case as the window shows it.
 use super::{
-    amendment, clock, decision, entrusted, events, form, item, lists, materials, outbox, people,
-    readiness, signing,
+    amendment, clock, course, decision, entrusted, events, form, item, lists, materials, outbox,
+    people, readiness, signing,
 };
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
@@ -65,6 +65,7 @@ pub fn case_view(
         entrusted,
         lapse: events::lapse_view(file),
         refiling: events::refiling_view(file),
+        attendance: course::attendance_view(cases, file),
         section: case.section,
         item: assessment.item.map(|item| {
             item::item_view(&file.catalog, item, &assessment.situation, today, &window)

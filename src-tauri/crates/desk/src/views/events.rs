@@ -43,15 +43,11 @@ pub fn lapse_view(file: &CaseFile) -> Option<LapseView> {
 
 pub fn refiling_view(file: &CaseFile) -> RefilingView {
     let case = &file.case;
-    let refiled_as = case.void_event().and_then(|told| match &told.event {
-        Event::Void { refiled_as, .. } => Some(refiled_as.clone()),
-        _ => None,
-    });
     RefilingView {
         can_void: file.can_void() && (case.hold.is_none() || case.awaits_void()),
         is_request: case.has_department_begun(),
         standing: case.void_standing(),
-        refiled_as,
+        refiled_as: case.refiled_as().map(str::to_owned),
         first: case.refiled.as_ref().map(|refiled| refiled.case.clone()),
         first_number: case.refiled.as_ref().map(|refiled| refiled.number.clone()),
         has_notice: case.refiled.is_some() && case.display_number().is_some(),

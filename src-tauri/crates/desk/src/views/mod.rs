@@ -3,6 +3,7 @@ pub mod amendment;
 pub mod case;
 pub mod catalog_news;
 pub mod clock;
+pub mod course;
 pub mod day_sheet;
 pub mod decision;
 pub mod entrusted;

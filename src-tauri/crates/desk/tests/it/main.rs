@@ -16,6 +16,7 @@ mod acting;
 mod bad_input;
 mod blank;
 mod cards;
+mod case_course;
 mod catalogue;
 mod checking;
 mod citizen;

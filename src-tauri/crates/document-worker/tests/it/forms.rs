@@ -202,7 +202,7 @@ fn every_paper_names_a_role_as_what_it_is() {
             let (text, _) = with(&sheet, &format!("role-{form}"), &[named.as_str()]);
             assert!(!text.contains("代理人") && !text.contains("代办人"), "{form}, {role}: {text}");
             let signs = match form {
-                "application_form" | "check_record" | "handover_slip" => continue,
+                "application_form" | "check_record" | "course_slip" | "handover_slip" => continue,
                 "deferred_commitment" => format!("承诺人（{role}）签字"),
                 "withdrawal_request" => format!("申请人（{role}）签字"),
                 _ => format!("申请人（{role}）签收"),
@@ -259,15 +259,21 @@ fn letters() {
         "不予决定书",
         "终止办理告知书",
         "更正告知书",
+        "办理进度告知单",
     ];
     for (kind, title) in LetterKind::ALL.into_iter().zip(titles) {
         let expected = [title, "专家评审", "卫生检测报告", "2026年12月4日前", "不计算在办理期限内"];
         let (text, pages) = with(&samples::letter(kind), kind.form_name(), &expected);
         assert_eq!(pages, 1);
-        // The applicant's own word is signed by them and sealed by nobody.
-        let is_own =
-            [LetterKind::DeferredCommitment, LetterKind::WithdrawalRequest].contains(&kind);
-        assert_eq!(text.contains("专用印章"), !is_own);
+        // The applicant's own word is signed by them and sealed by nobody; how far a case is decides
+        // nothing.
+        let is_sealed = ![
+            LetterKind::DeferredCommitment,
+            LetterKind::WithdrawalRequest,
+            LetterKind::CourseSlip,
+        ]
+        .contains(&kind);
+        assert_eq!(text.contains("专用印章"), is_sealed);
     }
 }
 

@@ -38,7 +38,8 @@ async fn the_built_in_templates_have_no_fault() {
     let worker = worker();
     for form in TEMPLATE_FORMS {
         let file = match form {
-            "deferred_commitment"
+            "course_slip"
+            | "deferred_commitment"
             | "deferred_notice"
             | "entrusted_grant"
             | "entrusted_refusal"

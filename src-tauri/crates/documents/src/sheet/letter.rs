@@ -27,10 +27,12 @@ pub enum LetterKind {
     LapseNotice,
     /// 更正告知书: a case goes on under the right item
     RefilingNotice,
+    /// 办理进度告知单: what happened so far, and what comes next
+    CourseSlip,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 10] = [
+    pub const ALL: [LetterKind; 11] = [
         Self::DeferredCommitment,
         Self::DeferredNotice,
         Self::SpecialNotice,
@@ -41,6 +43,7 @@ impl LetterKind {
         Self::EntrustedRefusal,
         Self::LapseNotice,
         Self::RefilingNotice,
+        Self::CourseSlip,
     ];
 
     /// Stable name of the form.
@@ -56,6 +59,7 @@ impl LetterKind {
             Self::EntrustedRefusal => "entrusted_refusal",
             Self::LapseNotice => "lapse_notice",
             Self::RefilingNotice => "refiling_notice",
+            Self::CourseSlip => "course_slip",
         }
     }
 }

@@ -2,6 +2,7 @@
 use super::clock::{CaseClock, StepView};
 use super::decision::{DecisionView, DocumentView, NoticeItem, PrintResult};
 use super::form::FormView;
+use super::course::AttendanceView;
 use super::items::{ItemView, QuestionView};
 use super::materials::{MaterialView, PageView};
 use super::people::{PendingCard, PersonView};
@@ -234,6 +235,8 @@ pub struct CaseView {
     /// None where no notice is open that states a day and what follows.
     pub lapse: Option<LapseView>,
     pub refiling: RefilingView,
+    /// How often somebody came.
+    pub attendance: AttendanceView,
     #[ts(type = "CaseStatus")]
     pub status: Status,
     #[ts(type = "DeliveryState")]

@@ -36,6 +36,17 @@ pub struct CitizenPapers {
     pub place: String,
 }
 
+/// What happened to a case and what comes next, for whoever sits there: of no person anything.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CitizenCourse {
+    pub item: String,
+    pub number: Option<String>,
+    pub next: String,
+    pub lines: Vec<String>,
+    /// What the code for a phone holds.
+    pub told: String,
+}
+
 /// `test`: whoever sets the computer up looks whether this screen is there.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CitizenView {
@@ -43,6 +54,7 @@ pub struct CitizenView {
     pub window: Option<String>,
     pub list: Option<CitizenList>,
     pub papers: Option<CitizenPapers>,
+    pub course: Option<CitizenCourse>,
     pub form: Option<CitizenForm>,
     /// A form stands behind a lock and comes back: the page keeps what was drawn.
     pub form_waits: bool,
@@ -51,4 +63,4 @@ pub struct CitizenView {
     pub copied_here: bool,
 }
 
-super::declare! { CitizenRow, CitizenList, CitizenPapers, CitizenView }
+super::declare! { CitizenRow, CitizenList, CitizenPapers, CitizenCourse, CitizenView }

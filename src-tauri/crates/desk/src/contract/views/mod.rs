@@ -22,5 +22,5 @@ macro_rules! screens {
     };
 }
 
-screens! { centre, station, items, catalog, citizen, people, materials, form, signing, clock, decision, case,
+screens! { centre, station, items, catalog, citizen, people, materials, form, signing, clock, course, decision, case,
 practice, settings, setup, outbox, day_sheet, register, queue, review, receipt, audit }

@@ -190,6 +190,7 @@ pub enum CitizenScreen {
     Blank,
     List,
     Papers,
+    Course,
     Form,
 }
 

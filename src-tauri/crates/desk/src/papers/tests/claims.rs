@@ -61,6 +61,7 @@ impl Scene<'_> {
             What::Entrusted(_) => "entrusted_refusal",
             What::Lapse => "lapse_notice",
             What::Refiling(_) => "refiling_notice",
+            What::Course => "course_slip",
             What::Check => "check_record",
             What::Day => "day_sheet",
             What::Reprint(_) => "reprint",

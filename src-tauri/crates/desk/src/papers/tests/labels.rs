@@ -79,6 +79,9 @@ pub fn list_labels(form: &str) -> Vec<&'static str> {
         "refiling_notice" => {
             &[OF_HEAD, &["更正告知书", "原编号", "现编号", "更正原因", "收件时间", "告知事项"]]
         }
+        "course_slip" => {
+            &[OF_HEAD, &["办理进度告知单", "收件时间", "下一步", "到现场次数", "办理经过"]]
+        }
         "check_record" => &[
             OF_HEAD,
             OF_FAULTS,

@@ -87,6 +87,7 @@ impl Story {
         self.ask_withdrawal();
         self.decide_for_department();
         self.tell_refiling();
+        self.print(&What::Course);
         self.print(&What::Check);
         self.print(&What::Day);
     }

@@ -12,6 +12,7 @@ mod checks;
 mod claims;
 mod completing;
 mod counting;
+mod course;
 mod day;
 mod deciding;
 mod dice;
@@ -57,7 +58,7 @@ const CASES: u64 = 300;
 const LONG_CASES: u64 = 6;
 /// The rarest first: of every second case the first or the second of these that it has is typeset,
 /// of the others each in turn.
-const FORMS: [&str; 20] = [
+const FORMS: [&str; 21] = [
     "refiling_notice",
     "entrusted_refusal",
     "entrusted_grant",
@@ -76,6 +77,7 @@ const FORMS: [&str; 20] = [
     "application_form",
     "blank_form",
     "one_time_list",
+    "course_slip",
     "check_record",
     "day_sheet",
 ];

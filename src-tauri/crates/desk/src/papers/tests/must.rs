@@ -11,7 +11,13 @@ impl Scene<'_> {
         let own = Sentence::ALL.iter().copied();
         let own = own.filter(|sentence| self.belongs(*sentence) && self.holds(*sentence));
         let own = own.map(|sentence| self.fill(sentence));
-        own.chain(self.list_remarks_of_paper()).collect()
+        let course = match self.what {
+            What::Course => self.list_course(),
+            _ => Vec::new(),
+        };
+        let course = course.into_iter().map(|(_, line)| line);
+        let next = matches!(self.what, What::Course).then(|| self.tell_next().1);
+        own.chain(course).chain(next).chain(self.list_remarks_of_paper()).collect()
     }
 
     fn belongs(&self, sentence: Sentence) -> bool {
@@ -199,6 +205,7 @@ impl Scene<'_> {
             | What::Entrusted(_)
             | What::Lapse
             | What::Refiling(_)
+            | What::Course
             | What::Check => true,
         }
     }

@@ -128,6 +128,59 @@ impl Scene<'_> {
             S::NotedMoved => {
                 is_check && record.has(|fact| matches!(fact, Fact::CustodyMoved { .. }))
             }
+            // Each spelt with its day and what it is of (`course`).
+            S::WasReceived
+            | S::WasRefiled
+            | S::WasAccepted
+            | S::WasDeferred
+            | S::WasDeemed
+            | S::WasCompleted
+            | S::WasAmended
+            | S::WasNotified
+            | S::WasCorrected
+            | S::WasWarned
+            | S::WasLapsed
+            | S::WasRefused
+            | S::WasRedirected
+            | S::WasGivenUp
+            | S::WasWithdrawalAsked
+            | S::WasWithdrawalRefused
+            | S::WasWithdrawn
+            | S::WasVoidAsked
+            | S::WasVoidRefused
+            | S::WasVoided
+            | S::WasSpecial
+            | S::WasSpecialEnded
+            | S::WasExtended
+            | S::WasGranted
+            | S::WasNotGranted
+            | S::WasGrantedHere
+            | S::WasNotGrantedHere
+            | S::WasDelivered
+            | S::WasUnread
+            | S::NextHandIn
+            | S::NextSign
+            | S::NextAnswer
+            | S::NextAnswerAnyDay
+            | S::NextSameDay
+            | S::NextFetchReceipt
+            | S::NextCorrections
+            | S::NextCorrectionsAnyDay
+            | S::NextReceipt
+            | S::NextPromised
+            | S::NextLate
+            | S::NextDecision
+            | S::NextProcedure
+            | S::NextWithdrawal
+            | S::NextVoid
+            | S::NextResult
+            | S::NextResultAnyDay
+            | S::NextNothing
+            | S::NextRefused
+            | S::NextElsewhere
+            | S::NextEnded
+            | S::NextGoesOn => false,
+            S::CameTimes | S::CamePromised | S::CameExample => false,
             S::AuthorityRead => matches!(self.what, What::Withdrawal(PersonRole::Agent, true)),
             S::EntrustedGranted => self.grants() == Some(true),
             S::EntrustedRefused | S::EntrustedRemedies => self.grants() == Some(false),

@@ -9,6 +9,7 @@ use crate::cases::case_file::CaseFile;
 use crate::papers::blank::Blank;
 use crate::papers::check_record::check_record;
 use crate::papers::context::PaperContext;
+use crate::papers::course::{CaseCourse, course_slip};
 use crate::papers::day_sheet::{DayCase, DaySheet};
 use crate::papers::entrusted::entrusted_decision;
 use crate::papers::example::CATALOG;
@@ -80,7 +81,11 @@ fn make_body(story: &Story, file: &CaseFile, entries: &[Entry], what: &What) -> 
             file.case.display_number()?;
             refiling_notice(&context, file, WRONG_ITEM, *standing)?
         }
-        What::Check if file.case.status == Status::Draft => return None,
+        What::Course | What::Check if file.case.status == Status::Draft => return None,
+        What::Course => {
+            let visits = file.case.attendance().len();
+            course_slip(&context, file, &CaseCourse::new(&context, file, entries, visits))
+        }
         What::Check => check_record(&context, file, entries),
         What::Day => make_day_sheet(story, file).paper(&context),
         What::Reprint(id) => {

@@ -45,6 +45,8 @@ pub enum What {
     Lapse,
     /// What has become of the case of the wrong item.
     Refiling(VoidStanding),
+    /// How far the case is, and what comes next.
+    Course,
     Check,
     Day,
     /// Of the document with this id.

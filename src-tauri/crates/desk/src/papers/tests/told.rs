@@ -69,6 +69,13 @@ impl Scene<'_> {
                     claims.say(reason);
                 }
             }
+            What::Course => {
+                self.claim_head(claims, number);
+                claims.say(self.received_words());
+                claims.texts.extend(self.list_course().into_iter().map(|(_, line)| line));
+                claims.say(self.tell_next().1);
+                claims.say(self.tell_visits());
+            }
             What::Check => self.claim_record(claims, number),
         }
     }
