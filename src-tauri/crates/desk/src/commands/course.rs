@@ -63,8 +63,8 @@ pub async fn print_course(desk: &Desk, payload: CaseId) -> Result<IssueResult, F
     let today = context.now.date();
     let newest = newest.filter(|paper| !is_purged && paper.issued_at.date() == today);
     if let Some(paper) = newest {
-        let is_printed = file.case.prints.contains_key(&paper.id);
-        return print_document(desk, file, &paper.id, is_printed).await;
+        let is_given_out = file.case.is_given_out(&paper.id);
+        return print_document(desk, file, &paper.id, is_given_out).await;
     }
     let sheet = course_slip(&context, &file, &course);
     if is_purged {
