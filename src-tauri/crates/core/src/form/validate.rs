@@ -296,7 +296,7 @@ mod tests {
             ..field("text", serde_json::json!({}))
         };
         let two = FormDef {
-            sections: vec![FormSection { title: String::new(), fields: vec![either] }],
+            sections: vec![crate::form::FormSection { title: String::new(), fields: vec![either] }],
             ..form.clone()
         };
         let needs = |pay: &str| {

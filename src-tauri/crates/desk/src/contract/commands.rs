@@ -83,7 +83,7 @@ pub const WANTS_CONSENT: [&str; 13] = [
 /// What reveals, prints or exports: a line of the audit trail says so before it is done, and another
 /// one what came of it. Where the first cannot be written nothing is done. A list or a blank form is
 /// only shown by its command, and the summary of the setup is printed where there may be no store yet.
-pub const TOLD_FIRST: [&str; 22] = [
+pub const TOLD_FIRST: [&str; 23] = [
     "reveal",
     "person",
     "issue",
