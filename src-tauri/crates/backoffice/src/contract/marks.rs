@@ -43,12 +43,14 @@ pub enum FilingMark {
     NumberUsed,
     /// Ended for corrections that never came, and the case waits for none here.
     NotNotified,
+    /// Decided at another window than the case began at, which had no claim to it then.
+    ClaimEnded,
     /// One of a later office, by its name.
     Other(String),
 }
 
 impl FilingMark {
-    pub const KNOWN: [FilingMark; 14] = [
+    pub const KNOWN: [FilingMark; 15] = [
         FilingMark::NoPermit,
         FilingMark::PermitUnproven,
         FilingMark::PermitEnded,
@@ -63,6 +65,7 @@ impl FilingMark {
         FilingMark::NumberNotGiven,
         FilingMark::NumberUsed,
         FilingMark::NotNotified,
+        FilingMark::ClaimEnded,
     ];
 
     /// Stable, snake_case; the screen has the words.
@@ -82,6 +85,7 @@ impl FilingMark {
             Self::NumberNotGiven => "number_not_given",
             Self::NumberUsed => "number_used",
             Self::NotNotified => "not_notified",
+            Self::ClaimEnded => "claim_ended",
             Self::Other(name) => name,
         }
     }

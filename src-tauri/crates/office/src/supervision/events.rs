@@ -22,8 +22,8 @@ use crate::auth::{Caller, identify_caller};
 use crate::filing::{
     FiledEvent, FiledRevision, Filing, answer_once, check_installation, encode_row, find_event,
     find_events, find_newest, find_revisions, is_number_given, is_number_used, judge_event,
-    key_mismatch, list_missing, note_number, parse_case_id, parse_event_key, refuse_bounds,
-    verify_parts,
+    key_mismatch, list_missing, mark_claim, note_number, parse_case_id, parse_event_key,
+    refuse_bounds, verify_parts,
 };
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::records::{Db, values};
@@ -99,7 +99,7 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
         return Ok(answer_event(filed.verdict, true));
     }
     let newest = revisions.first().ok_or_else(ApiError::unknown_case)?;
-    check_installation(newest, caller)?;
+    check_installation(&change, newest, caller)?;
     let is_followed =
         |filed: &FiledRevision| filed.revision >= event.after && filed.acknowledgement.is_some();
     if !revisions.iter().any(is_followed) {
@@ -108,7 +108,8 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
     }
     let judgement = judge_event(filing, &change, event, caller.installation())?;
     let odd = mark_decision(&change, newest, event, caller.installation())?;
-    let marks = [judgement.marks, odd, mark_lapse(newest, event)].concat();
+    let mut marks = [judgement.marks, odd, mark_lapse(newest, event)].concat();
+    marks.extend(mark_claim(&change, newest, event.at, caller)?);
     let verdict = match find_obstacle(&change, newest, event)? {
         Some(code) => EventAnswer::Refused { code: code.to_owned() },
         None => {
