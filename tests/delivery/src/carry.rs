@@ -106,6 +106,7 @@ pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
         refusals: Vec::new(),
         signed_slip: None,
         audit: None,
+        continues: None,
     }
 }
 

@@ -120,6 +120,7 @@ impl World {
                 window: text("1号窗"),
                 pack_version: text("2026.11"),
                 chain: Chain::Second,
+                continues: None,
             },
             Fact::ItemChosen { item: text("chengxiang-yanglao"), pack_version: text("2026.11") },
             Fact::Received,
@@ -350,6 +351,7 @@ pub fn submission(
         refusals: Vec::new(),
         signed_slip: None,
         audit: None,
+        continues: None,
     }
 }
 

@@ -60,6 +60,8 @@ const TOLD: Params = {
   refused_after_all: "the deciding office refused it before it was withdrawn: tell the applicant",
   not_granted: "the deciding office did not grant it",
   delivered: "the result was handed over",
+  continued_elsewhere:
+    "another window of this station went on with the case, and the office has what it filed: ask there before you go on here",
   unknown:
     "news that this program cannot read; kept as it came. Ask the deciding office, and have the " +
     "program updated",

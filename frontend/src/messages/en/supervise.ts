@@ -139,6 +139,7 @@ export const supervise: Messages["supervise"] = {
     number_used: "The number of the counter's decision is another decision's already",
     not_notified: "The window ended it for corrections that never came, and it waits for none at the office",
     department_begun: "Voided after its department had begun",
+    claim_ended: "Decided at another window, which had no claim to the case then",
   } as Record<string, string>,
   unknownMark: (name) => `The office marked "${name}", which this program has no words for: ask the centre`,
 };

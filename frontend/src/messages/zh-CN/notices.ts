@@ -95,6 +95,7 @@ const TOLD: Params = {
   refused_after_all: "审批部门已决定不予，撤回申请不再办理，请告知申请人",
   not_granted: "审批部门决定不予",
   delivered: "结果已送达申请人",
+  continued_elsewhere: "本站另一窗口已续办此件，后台已收到；在本机再办之前请先问明",
   unknown: "审批部门有一条本机读不出的进展，原文已存；请向审批部门问明，并请技术人员更新程序",
 };
 const news = (p: Params) =>

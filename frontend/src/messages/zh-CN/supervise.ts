@@ -134,6 +134,7 @@ export const supervise = {
     number_used: "窗口受委托所作决定的文号，别的决定已经用过",
     not_notified: "窗口因逾期未补正终止办理，但本件在后台不是待补正",
     department_begun: "部门开始办理之后才申请作废",
+    claim_ended: "由另一窗口续办，但作出决定时该窗口没有认领本件",
   } as Record<string, string>,
   /** Of a later office: by its bare name. */
   unknownMark: (name: string) => `后台标记了“${name}”，本机程序还没有它的说明，请向中心了解`,

@@ -13,11 +13,12 @@ use uuid::Uuid;
 
 use crate::barrier::Barrier;
 use crate::contract::{
-    Ability, Accepted, Acknowledgement, AuditAnchor, CaseStatus, CertificateFile, CertificateList,
-    CertificateSearch, CertificateWire, ClearMarks, EventFiled, EventFiling, EventStatus,
-    FilingMark, Hello, InstallationAnswer, InstallationReport, JoinAnswer, JoinRequest, LookReason,
-    LookWire, MarksLeft, NumberRangeWire, OfficeCase, OpenedUpload, Part, QueueCase, ReceiptAnswer,
-    ReceiptQuestion, ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest,
+    Ability, Accepted, Acknowledgement, AuditAnchor, CaseQuestion, CaseStatus, CertificateFile,
+    CertificateList, CertificateSearch, CertificateWire, ClaimRequest, ClaimWire, ClearMarks,
+    EventFiled, EventFiling, EventStatus, FilingMark, FoundCase, Hello, InstallationAnswer,
+    InstallationReport, JoinAnswer, JoinRequest, LookReason, LookWire, MarksLeft, NumberRangeWire,
+    OfficeCase, OpenedUpload, Part, QueueCase, ReceiptAnswer, ReceiptQuestion, RecordWire,
+    ReturnRequest, ReturnWire, RevisionElsewhere, RevisionWire, SignIn, SignInRequest, StepRequest,
     StepWire, Submission, TaggedAnswer, Turn, TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
@@ -378,6 +379,63 @@ impl Client {
     ) -> Result<Vec<OfficeCase>, OfficeError> {
         let path = format!("/cases?clerk=me&before={case}");
         reading::read_json(self.call(request(Method::GET, &path, Some(token))?).await?)
+    }
+
+    /// The station's cases with this number or of this person, whichever window they began at. The
+    /// office wants to know why, and writes down each that it tells. This and the next five only
+    /// where it names `any_window`.
+    pub async fn search_cases(
+        &self,
+        token: &str,
+        question: &CaseQuestion,
+    ) -> Result<Vec<FoundCase>, OfficeError> {
+        let request = with_json(request(Method::POST, "/cases/search", Some(token))?, question)?;
+        reading::read_json(self.call(request).await?)
+    }
+
+    /// What a window needs to go on with a case.
+    pub async fn get_record(&self, token: &str, case: Uuid) -> Result<RecordWire, OfficeError> {
+        let path = format!("/cases/{case}/record");
+        reading::read_json(self.call(request(Method::GET, &path, Some(token))?).await?)
+    }
+
+    /// For the window where the clerk signed in. May be repeated under the same id.
+    pub async fn claim_case(
+        &self,
+        token: &str,
+        case: Uuid,
+        asked: &ClaimRequest,
+    ) -> Result<ClaimWire, OfficeError> {
+        let path = format!("/cases/{case}/claims");
+        let request = with_json(request(Method::POST, &path, Some(token))?, asked)?;
+        reading::read_json(self.call(request).await?)
+    }
+
+    /// Of the own window, or of any for a supervisor. Again is no change.
+    pub async fn end_claim(
+        &self,
+        token: &str,
+        case: Uuid,
+        claim: Uuid,
+    ) -> Result<ClaimWire, OfficeError> {
+        let path = format!("/cases/{case}/claims/{claim}/end");
+        reading::read_json(self.call(request(Method::POST, &path, Some(token))?).await?)
+    }
+
+    /// Which cases of the station some window has in hand now.
+    pub async fn list_claims(&self, cred: &str) -> Result<Vec<ClaimWire>, OfficeError> {
+        reading::read_json(self.call(request(Method::GET, "/claims", Some(cred))?).await?)
+    }
+
+    /// What was acknowledged after `seq` of cases that more than one window has had in hand, oldest
+    /// first, a handful at a time.
+    pub async fn list_continuations(
+        &self,
+        cred: &str,
+        seq: u64,
+    ) -> Result<Vec<RevisionElsewhere>, OfficeError> {
+        let path = format!("/continuations?after={seq}");
+        reading::read_json(self.call(request(Method::GET, &path, Some(cred))?).await?)
     }
 
     /// Whether the record of which a paper with this code was made is as it was. Any clerk may ask,

@@ -30,8 +30,10 @@ use crate::limits::{BytePace, Limits};
 use crate::office::Office;
 use crate::storage::Storage;
 use crate::supervision::{
-    check_receipt, clear_marks, complete_event, enter_step, get_event_status, get_part, get_queue,
-    get_revision, list_looks, list_returns, list_steps, send_back, submit_event,
+    check_receipt, claim_case, clear_marks, complete_event, end_claim, enter_step,
+    get_event_status, get_part, get_queue, get_record, get_revision, list_claims,
+    list_continuations, list_looks, list_returns, list_steps, search_cases, send_back,
+    submit_event,
 };
 
 /// What a request is about gets the part of the office that it needs, and no more.
@@ -59,7 +61,11 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::POST, "/turns", post(request_turn)),
         (Method::POST, "/cases", post(submit_case)),
         (Method::GET, "/cases", get(list_own_cases)),
+        (Method::POST, "/cases/search", post(search_cases)),
         (Method::GET, "/cases/{case}", get(get_status)),
+        (Method::GET, "/cases/{case}/record", get(get_record)),
+        (Method::POST, "/cases/{case}/claims", post(claim_case)),
+        (Method::POST, "/cases/{case}/claims/{claim}/end", post(end_claim)),
         (Method::POST, "/cases/{case}/complete", post(complete_case)),
         (Method::GET, "/cases/{case}/parts/{sha256}", get(get_part)),
         (Method::POST, "/cases/{case}/revisions", post(submit_revision)),
@@ -72,6 +78,8 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::GET, "/returns", get(list_returns)),
         (Method::POST, "/cases/{case}/steps", post(enter_step)),
         (Method::GET, "/steps", get(list_steps)),
+        (Method::GET, "/claims", get(list_claims)),
+        (Method::GET, "/continuations", get(list_continuations)),
         (Method::GET, "/queue", get(get_queue)),
         (Method::GET, "/looks", get(list_looks)),
         (Method::POST, "/receipts/check", post(check_receipt)),

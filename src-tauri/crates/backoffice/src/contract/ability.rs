@@ -60,13 +60,16 @@ pub enum Ability {
     Void,
     /// Office: gives an installation 文号 in advance, for such decisions.
     NumberRanges,
+    /// Office: tells a clerk of the station any of its cases, lets one window after the other go on
+    /// with it, and takes what comes of that.
+    AnyWindow,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 21] = [
+    pub const OFFICE: [Ability; 22] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
@@ -88,6 +91,7 @@ impl Ability {
         Ability::Lapsed,
         Ability::Void,
         Ability::NumberRanges,
+        Ability::AnyWindow,
     ];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
@@ -115,6 +119,7 @@ impl Ability {
             Ability::Lapsed => "lapsed",
             Ability::Void => "void",
             Ability::NumberRanges => "number_ranges",
+            Ability::AnyWindow => "any_window",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use counter_core::case::Continuation;
 use counter_core::limits::{
     MAX_FILE_BYTES, MAX_FILES, MAX_SUBMISSION_BYTES, MAX_TEXT_CHARS, TextLength, is_within,
 };
@@ -40,6 +41,7 @@ impl Submission {
             || self.entries == 0
             || self.revision == 0
             || !self.in_place_of.is_none_or(is_next)
+            || !self.continues.as_ref().is_none_or(|join| self.comes_after(join))
         {
             return Err(OutOfBounds::Journal);
         }
@@ -54,6 +56,11 @@ impl Submission {
             Some(text) => Err(OutOfBounds::TextChars { length: TextLength::of(text) }),
             None => Ok(()),
         }
+    }
+
+    /// An earlier revision, named by a hash.
+    fn comes_after(&self, join: &Continuation) -> bool {
+        (1..self.revision).contains(&join.revision) && is_sha256(&join.journal_head)
     }
 
     /// What people typed or a card brought, and the permits, which are signed whatever is in them.

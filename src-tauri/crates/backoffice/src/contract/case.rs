@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::mutants::Mutant;
-use counter_core::case::{Deemed, Deferred};
+use counter_core::case::{Continuation, Deemed, Deferred};
 use counter_core::private::Private;
 use counter_core::receipt_code::{ReceiptCode, ReceiptRecord, make_receipt_code};
 use serde::{Deserialize, Serialize};
@@ -100,6 +100,10 @@ pub struct Submission {
     /// How far the station's audit trail went then. None from stations before 0.7.0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audit: Option<AuditAnchor>,
+    /// Where the journal of `journal_head` goes on from, where another window of the station began
+    /// the case. Only to an office that names `any_window`: it let this window go on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<Continuation>,
 }
 
 /// A mentor's (带教人) word for a trainee's decision.

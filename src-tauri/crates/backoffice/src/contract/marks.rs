@@ -46,12 +46,14 @@ pub enum FilingMark {
     NotNotified,
     /// A void of a case that its department had begun with: it is only a request to the department.
     DepartmentBegun,
+    /// Decided at another window than the case began at, which had no claim to it then.
+    ClaimEnded,
     /// One of a later office, by its name.
     Other(String),
 }
 
 impl FilingMark {
-    pub const KNOWN: [FilingMark; 15] = [
+    pub const KNOWN: [FilingMark; 16] = [
         FilingMark::NoPermit,
         FilingMark::PermitUnproven,
         FilingMark::PermitEnded,
@@ -67,6 +69,7 @@ impl FilingMark {
         FilingMark::NumberUsed,
         FilingMark::NotNotified,
         FilingMark::DepartmentBegun,
+        FilingMark::ClaimEnded,
     ];
 
     /// Stable, snake_case; the screen has the words.
@@ -87,6 +90,7 @@ impl FilingMark {
             Self::NumberUsed => "number_used",
             Self::NotNotified => "not_notified",
             Self::DepartmentBegun => DEPARTMENT_BEGUN,
+            Self::ClaimEnded => "claim_ended",
             Self::Other(name) => name,
         }
     }

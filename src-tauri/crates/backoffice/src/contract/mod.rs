@@ -2,6 +2,7 @@
 //! core's types.
 
 mod ability;
+mod any_window;
 mod audit_anchor;
 mod bounds;
 mod case;
@@ -24,6 +25,10 @@ mod turn;
 mod words;
 
 pub use ability::{Ability, list_abilities, names_ability};
+pub use any_window::{
+    CaseQuestion, ClaimRequest, ClaimWire, FoundCase, MAX_FOUND, PersonQuestion, RecordWire,
+    RevisionElsewhere,
+};
 pub use audit_anchor::AuditAnchor;
 pub use bounds::{OutOfBounds, check_length};
 pub use case::{

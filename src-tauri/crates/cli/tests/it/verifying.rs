@@ -128,6 +128,19 @@ fn what_is_altered_or_missing_is_found_and_named() {
     assert!(found.iter().any(|f| f.starts_with("head_differs")), "{found:?}");
     assert!(sql(of_one("DELETE FROM outbox WHERE")).contains(&"submission_missing: 1".to_owned()));
 
+    // A submission that says it goes on from another window's journal, where the journal began here.
+    let found = after(&data, |copy| {
+        let db = thief::opened(copy, PASSPHRASE);
+        db.execute_batch("DROP TRIGGER outbox_payload_never_changes").unwrap();
+        let join = format!(
+            r#"{{"continues":{{"number":"SL-1","revision":1,"journal_head":"{}"}},"#,
+            "0f".repeat(32)
+        );
+        let alter = format!("UPDATE outbox SET payload = ?1 || substr(payload, 2) WHERE {one}");
+        assert_eq!(db.execute(&alter, [join]).unwrap(), 1);
+    });
+    assert_eq!(found, ["join_differs: 1"]);
+
     // A file that no table knows is told and is no fault.
     let stray = page.with_file_name("stray.page");
     std::fs::write(&stray, b"cut off").unwrap();

@@ -6,6 +6,7 @@
 use crate::case::certificate::{Ground, Held, Miss};
 use crate::case::chain::Chain;
 use crate::case::consent::ConsentedAct;
+use crate::case::continuation::Continuation;
 use crate::case::count::PaperKind;
 use crate::case::decision::{Comment, Decision, Document};
 use crate::case::event::{Event, EventAnswer};
@@ -31,6 +32,10 @@ pub enum Fact {
         pack_version: String,
         #[serde(default, skip_serializing_if = "Chain::is_first")]
         chain: Chain,
+        /// Where this journal goes on from, where another window of the station began the case.
+        /// Journals of before 0.7.0 never do.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        continues: Option<Continuation>,
     },
     ItemChosen {
         item: String,
@@ -186,6 +191,15 @@ pub enum Fact {
         text: Private,
         by_name: String,
         at: Moment,
+    },
+    /// Another window of the station took the case in hand and filed this revision, which the office
+    /// acknowledged then. Journals of before 0.7.0 do not say it.
+    ContinuedElsewhere {
+        revision: u32,
+        clerk: String,
+        window: String,
+        at: Moment,
+        journal_head: String,
     },
     DeliveryRefused {
         code: String,

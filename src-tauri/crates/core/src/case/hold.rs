@@ -57,6 +57,7 @@ mod tests {
             window: "3号窗".into(),
             pack_version: "1".into(),
             chain: Chain::Second,
+            continues: None,
         };
         case.apply(&fact, at(0), "1001");
         case

@@ -139,6 +139,7 @@ mod tests {
             window: text("3号窗"),
             pack_version: text("2026.11"),
             chain,
+            continues: None,
         };
         let sections = [1u8, 2].map(|section| Fact::SectionOpened { section });
         let mut lines: Vec<Line> = Vec::new();

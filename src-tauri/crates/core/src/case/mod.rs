@@ -7,6 +7,7 @@ mod after_acceptance;
 pub mod certificate;
 mod chain;
 mod consent;
+mod continuation;
 mod correction;
 mod count;
 mod course;
@@ -37,6 +38,7 @@ mod transition;
 mod withdrawal;
 
 pub use consent::ConsentedAct;
+pub use continuation::{Continuation, Elsewhere};
 pub use correction::NotedCorrection;
 pub use count::{PaperCount, PaperKind};
 pub use decision::{
@@ -164,6 +166,10 @@ pub struct Case {
     pub undo: Vec<(&'static str, Fact)>,
     /// The formula of the journal's hashes, and where it ends.
     pub chain: Chain,
+    /// Where this journal goes on from, where another window began the case.
+    pub continuation: Option<Continuation>,
+    /// What other windows filed of it since, as it was heard here.
+    pub elsewhere: Vec<Elsewhere>,
     pub length: u64,
     pub last_hash: String,
 }
@@ -240,6 +246,8 @@ impl Case {
             signed_slips: Vec::new(),
             undo: Vec::new(),
             chain: Chain::First,
+            continuation: None,
+            elsewhere: Vec::new(),
             length: 0,
             last_hash: ROOT.to_owned(),
         }
@@ -335,6 +343,7 @@ impl Case {
                 self.apply_withdrawal(fact, at)
             }
             Fact::LapseWarned { .. } => self.apply_lapse_warning(fact, at, by),
+            Fact::ContinuedElsewhere { .. } => self.apply_elsewhere(fact),
             Fact::ReplacementBegun { .. }
             | Fact::ReplacementDropped { .. }
             | Fact::Replaced { .. }
@@ -380,8 +389,9 @@ impl Case {
 
     fn intake_fact(&mut self, fact: &Fact, at: Moment) {
         match fact {
-            Fact::Opened { station, window, pack_version, chain } => {
+            Fact::Opened { station, window, pack_version, chain, continues } => {
                 self.chain = *chain;
+                self.continuation = continues.clone();
                 self.station = station.clone();
                 self.window = window.clone();
                 self.pack_version = pack_version.clone();

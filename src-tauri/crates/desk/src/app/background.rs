@@ -75,6 +75,7 @@ async fn watch_line(desk: Weak<Desk>) {
         here.catalog.ask_when_due();
         here.delivery.watch_returns().await;
         here.delivery.watch_office_steps().await;
+        here.delivery.watch_continuations().await;
         drop(here);
         tokio::time::sleep(LOOK_EVERY).await;
     }

@@ -333,6 +333,7 @@ fn is_delivery_fact(fact: &Fact) -> bool {
             | Fact::SentBack { .. }
             | Fact::StepTold { .. }
             | Fact::StepUnknown { .. }
+            | Fact::ContinuedElsewhere { .. }
             | Fact::EventAnswered { .. }
             | Fact::EventAcknowledged { .. }
     )

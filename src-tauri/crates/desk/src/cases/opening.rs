@@ -24,6 +24,7 @@ pub fn opening_facts(clerk: &Clerk, catalog: &LoadedPack) -> Vec<Fact> {
         window: clerk.window.clone(),
         pack_version,
         chain: Chain::Second,
+        continues: None,
     }]
 }
 

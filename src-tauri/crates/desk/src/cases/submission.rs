@@ -262,6 +262,7 @@ fn submission(
         refusals,
         signed_slip,
         audit: hand.audit.clone(),
+        continues: case.continuation.clone(),
         // The head before the decision's own entries: those carry this payload's number, so they
         // cannot be in it.
         journal_head: if before.case.last_hash == ROOT {

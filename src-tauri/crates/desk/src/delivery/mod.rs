@@ -1,7 +1,8 @@
 //! From the outbox to the office: the courier and its loop, turns after an outage, the limit of
 //! five working days, the ways out for what the office does not take, and what comes back (returns,
-//! and steps of the deciding office). What is done in which order is the courier's.
+//! steps of the deciding office, and what other windows filed). What is done in which order is the courier's.
 pub mod claims;
+pub mod continuations;
 pub mod courier;
 pub mod deadline;
 pub mod post;
@@ -45,6 +46,7 @@ pub struct Delivery {
     deadline_count: Mutex<DeadlineCount>,
     returns_asked_ms: AtomicI64,
     steps_asked_ms: AtomicI64,
+    continuations_asked_ms: AtomicI64,
 }
 
 impl Delivery {
@@ -62,6 +64,7 @@ impl Delivery {
             deadline_count: Mutex::default(),
             returns_asked_ms: AtomicI64::default(),
             steps_asked_ms: AtomicI64::default(),
+            continuations_asked_ms: AtomicI64::default(),
         }
     }
 

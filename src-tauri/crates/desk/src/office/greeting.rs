@@ -89,6 +89,7 @@ impl From<Hello> for OfficeIntroduction {
             tells_looks: can(Ability::Looks),
             tells_older_cases: can(Ability::OlderCases),
             gives_numbers: can(Ability::NumberRanges),
+            serves_any_window: can(Ability::AnyWindow),
             takes_events: EventKind::ALL
                 .into_iter()
                 .filter(|kind| can(Ability::to_take(*kind)))

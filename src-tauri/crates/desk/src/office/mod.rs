@@ -67,6 +67,8 @@ pub struct OfficeIntroduction {
     pub tells_older_cases: bool,
     /// It gives an installation 文号 in advance.
     pub gives_numbers: bool,
+    /// It lets a case go on at any window of its station, and tells where one did.
+    pub serves_any_window: bool,
     /// Kinds of what happens after acceptance that it takes.
     pub takes_events: Vec<EventKind>,
 }

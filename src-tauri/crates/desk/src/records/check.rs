@@ -104,7 +104,8 @@ impl Records {
                 let is_vouched =
                     |n: u32| case.acknowledged.contains_key(&n) || case.replaced.contains(&n);
                 let are_told = case.events.iter().all(|told| told.acknowledged.is_some());
-                if purged && !(are_told && (1..=case.revision().max(1)).all(is_vouched)) {
+                let own = case.revisions_before() + 1..=case.revision().max(1);
+                if purged && !(are_told && own.into_iter().all(is_vouched)) {
                     faults.push("purged_too_early".to_owned());
                 }
             }
@@ -179,7 +180,7 @@ fn submissions(
 ) {
     let revisions: BTreeSet<u32> = record.submissions.iter().map(|row| row.revision).collect();
     faults.extend(
-        (1..=case.revision())
+        (case.revisions_before() + 1..=case.revision())
             .filter(|n| !revisions.contains(n))
             .map(|n| format!("submission_missing: {n}")),
     );
@@ -196,6 +197,10 @@ fn submissions(
             || find_head(record, submission.entries).as_ref() != Some(&submission.journal_head)
         {
             faults.push(format!("submission_differs: {n}"));
+        }
+        // Each says where this journal goes on from, as its first entry does.
+        if submission.continues != case.continuation {
+            faults.push(format!("join_differs: {n}"));
         }
         faults.extend(list_missing(&submission.manifest, here));
         match (row.state == "acknowledged", case.acknowledged.get(&n)) {

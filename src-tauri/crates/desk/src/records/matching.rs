@@ -8,6 +8,7 @@ use crate::station::stored::{FORMER_CREDENTIAL, StoredName};
 use counter_backoffice::{
     CaseState, CaseStatus, Client, HttpTransport, OfficeError, Submission, Timeouts,
 };
+use counter_core::case::Case;
 use counter_store::StoreError;
 use std::sync::Arc;
 use std::time::Duration;
@@ -86,8 +87,17 @@ fn compare(record: &CaseRecord, there: &CaseStatus, report: &mut CaseReport) {
         report.faults.push("office_number_differs".to_owned());
     }
     let acknowledged = record.submissions.iter().rev().find(|row| row.state == "acknowledged");
-    if there.revision as usize > record.submissions.len() {
-        report.faults.push(format!("office_has_more: {}", there.revision));
+    let newest = record.submissions.last().map_or(0, |row| row.revision);
+    if there.revision > newest {
+        let more = format!("office_has_more: {}", there.revision);
+        // Another window of the station filed it, as this journal has heard.
+        let elsewhere = record.case.as_ref().ok().and_then(Case::newest_elsewhere);
+        let is_noted = elsewhere.is_some_and(|filed| filed.revision >= there.revision);
+        if is_noted {
+            report.notes.push(more)
+        } else {
+            report.faults.push(more)
+        }
         return;
     }
     let Some(row) = acknowledged else { return };

@@ -70,6 +70,8 @@ pub enum StoredName<'a> {
     /// What the gateway before the office lets pass.
     OfficePassage,
     OfficeSteps,
+    /// What other windows filed: the last that was heard.
+    OfficeContinuations,
     OfficeStepsUnread,
     OfficeQueue(&'a str),
     /// Deadlines that a clerk has read of.
@@ -131,6 +133,7 @@ impl StoredName<'_> {
             StoredName::DeliveryPaused => "delivery.paused".into(),
             StoredName::OfficePassage => "office.passage".into(),
             StoredName::OfficeSteps => "office.steps".into(),
+            StoredName::OfficeContinuations => "office.continuations".into(),
             StoredName::OfficeStepsUnread => "office.steps.unread".into(),
             StoredName::OfficeQueue(office) => format!("office_queue.{office}").into(),
             StoredName::DeadlinesRead(number) => format!("deadlines_read.{number}").into(),

@@ -13,6 +13,7 @@
 
 mod access;
 mod acting;
+mod any_window;
 mod bad_input;
 mod blank;
 mod cards;

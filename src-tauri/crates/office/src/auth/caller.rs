@@ -25,6 +25,19 @@ pub struct Person {
     pub reason: Option<LookReason>,
 }
 
+impl Person {
+    /// Why a clerk who is no supervisor looks at a case that another window may have begun.
+    pub fn require_reason(&self) -> Result<(), ApiError> {
+        let title = "Why somebody looks must be said.";
+        let is_told = self.reason.is_some();
+        is_told.then_some(()).ok_or_else(|| ApiError::unprocessable("reason_missing", title))
+    }
+
+    pub fn is_supervisor(&self) -> bool {
+        self.role == "supervisor"
+    }
+}
+
 pub enum Caller {
     Clerk(Person),
     Station {
@@ -49,6 +62,14 @@ impl Caller {
         }
     }
 
+    /// Where the request comes from: by its own credential, or by where its clerk signed in.
+    pub fn find_place(&self) -> Option<Uuid> {
+        match self {
+            Caller::Clerk(person) => person.installation,
+            Caller::Station { installation, .. } => *installation,
+        }
+    }
+
     pub fn require_installation(&self) -> Result<Uuid, ApiError> {
         let title = "An installation's own credential is required.";
         self.installation().ok_or_else(|| ApiError::forbidden("installation_only", title))
@@ -66,7 +87,7 @@ impl Caller {
 
     pub fn require_supervisor(self) -> Result<Person, ApiError> {
         match self {
-            Caller::Clerk(person) if person.role == "supervisor" => Ok(person),
+            Caller::Clerk(person) if person.is_supervisor() => Ok(person),
             _ => Err(ApiError::forbidden("supervisor_only", "A supervisor's token is required.")),
         }
     }

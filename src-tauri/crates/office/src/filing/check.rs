@@ -5,7 +5,6 @@ use counter_backoffice::{IDEMPOTENCY_KEY, OutOfBounds, Submission};
 use counter_core::text::parse_digits;
 use uuid::Uuid;
 
-use super::cases::FiledRevision;
 use crate::auth::Caller;
 use crate::http::{ApiError, body_too_large};
 
@@ -69,18 +68,6 @@ pub fn refuse_bounds(wrong: OutOfBounds) -> ApiError {
         OutOfBounds::Part | OutOfBounds::Files { .. } | OutOfBounds::FileBytes { .. } => {
             bad_manifest()
         }
-    }
-}
-
-/// A case goes on where it began. An installation that joined anew is the same; what 0.1.0 began, or
-/// a clerk's token, is bound to the station alone.
-pub fn check_installation(newest: &FiledRevision, caller: &Caller) -> Result<(), ApiError> {
-    match (newest.installation, caller.installation()) {
-        (Some(first), Some(now)) if first != now => {
-            let title = "Another installation filed the case.";
-            Err(ApiError::forbidden("case_of_another_installation", title))
-        }
-        _ => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ use counter_backoffice::{Acknowledgement, CaseState, Part};
 use uuid::Uuid;
 
 use super::cases::{FiledRevision, encode_row, find_newest, find_upload, parse_case_id};
+use super::claim_rows::{end_claims_before, note_continuation};
 use super::context::Filing;
 use crate::auth::identify_caller;
 use crate::http::{ApiError, json_answer, run_blocking};
@@ -52,6 +53,9 @@ fn acknowledge_revision(
     )?;
     // From here on the office has them, and none of them ends.
     change.execute("UPDATE uploads SET open_ms = NULL WHERE case_uuid = ?1", &values![case])?;
+    let now = filing.storage.now();
+    end_claims_before(&change, case, newest.revision, now)?;
+    note_continuation(&change, case, newest.revision, now)?;
     change.commit()?;
     Ok(answer)
 }

@@ -10,7 +10,7 @@ use super::judgement::Judgement;
 use crate::error::DbError;
 use crate::http::ApiError;
 use crate::mutants::Mutant;
-use crate::records::{Db, insert_receipt_code, values};
+use crate::records::{Db, insert_people, insert_receipt_code, values};
 
 /// The case's row, and with it the count that its number is made of. `installation` files it first,
 /// if any.
@@ -34,14 +34,15 @@ pub fn insert_revision(
     s: &Submission,
     answer: &Accepted,
     judgement: &Judgement,
-    now: Timestamp,
+    (filed_by, now): (Option<Uuid>, Timestamp),
 ) -> Result<(), ApiError> {
     let author = judgement.author.as_ref().map(encode_row).transpose()?;
     let submission = encode_row(s)?;
     change.execute(
         "INSERT INTO revisions
-           (case_uuid, revision, clerk, filed_ms, submission, answer, author, marks, open_marks)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+           (case_uuid, revision, clerk, filed_ms, submission, answer, author, marks, open_marks,
+            filed_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         &values![
             s.case,
             s.revision,
@@ -51,9 +52,11 @@ pub fn insert_revision(
             encode_row(answer)?,
             &author,
             encode_row(&judgement.marks)?,
-            count_marks(&judgement.marks)
+            count_marks(&judgement.marks),
+            filed_by
         ],
     )?;
+    insert_people(change, s)?;
     insert_receipt_code(change, s, &submission)?;
     Ok(())
 }

@@ -8,6 +8,7 @@ mod amendment;
 mod audit_anchor;
 mod cases;
 mod check;
+mod claim_rows;
 mod claims;
 mod complete;
 mod context;
@@ -30,7 +31,8 @@ pub use cases::{
     FiledRevision, decode_row, encode_row, find_newest, find_revisions, find_upload, is_returned,
     parse_case_id,
 };
-pub use check::{check_installation, key_mismatch, parse_event_key, refuse_bounds};
+pub use check::{key_mismatch, parse_event_key, refuse_bounds};
+pub use claim_rows::{FiledClaim, check_installation, find_claims, find_claims_to, mark_claim};
 pub use complete::{complete_case, verify_parts};
 pub use context::Filing;
 pub use event_rows::{

@@ -7,13 +7,14 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{Accepted, CaseState, Submission};
+use counter_backoffice::{Accepted, CaseState, FilingMark, Submission};
 use serde::Serialize;
 
 use super::amendment::check_amendment;
 use super::audit_anchor::note_anchor;
 use super::cases::{find_answer, find_newest, parse_case_id};
-use super::check::{check_installation, check_submission, key_mismatch, parse_key, revision_gap};
+use super::check::{check_submission, key_mismatch, parse_key, revision_gap};
+use super::claim_rows::{check_installation, check_join, is_taken_elsewhere, mark_claim};
 use super::context::Filing;
 use super::insert::{format_number, insert_case, insert_revision};
 use super::judgement::judge_filing;
@@ -81,7 +82,7 @@ fn file_case(
         return Err(revision_gap());
     }
     let number = insert_numbered_case(filing, &change, submission, caller)?;
-    file_numbered(filing, change, submission, caller, number)
+    file_numbered(filing, change, submission, caller, (number, None))
 }
 
 fn file_revision(
@@ -92,38 +93,52 @@ fn file_revision(
     let change = filing.storage.records.begin_change(&submission.case.to_string())?;
     let newest = find_newest(&change, submission.case, &submission.station_code);
     // First of all: a late repeat gets its old answer, whatever has happened since.
-    if newest.is_ok()
-        && let Some(answer) = find_answer(&change, submission)?
-    {
-        return Ok(answer_filed(&answer, true));
-    }
-    let number = match newest {
-        Ok(newest) => {
-            check_installation(&newest, caller)?;
-            check_amendment(&change, &newest, submission)?;
-            newest.number
+    if newest.is_ok() {
+        match find_answer(&change, submission) {
+            Ok(Some(answer)) => return Ok(answer_filed(&answer, true)),
+            Ok(None) => {}
+            // The first that arrives counts; the other one goes after it.
+            Err(error) if is_taken_elsewhere(&change, submission, caller)? => {
+                let title = "Another window filed this revision first.";
+                return Err(ApiError { code: "revision_taken", title, ..error });
+            }
+            Err(error) => return Err(error),
         }
-        // What it goes in the place of never came.
-        Err(error) if error.is_unknown_case() && submission.in_place_of.is_some() => {
-            insert_numbered_case(filing, &change, submission, caller)?
+    }
+    let filed = match newest {
+        Ok(newest) => {
+            check_installation(&change, &newest, caller)?;
+            check_amendment(&change, &newest, submission)?;
+            check_join(&change, &newest, submission, caller)?;
+            let mark = mark_claim(&change, &newest, submission.decided_at, caller)?;
+            (newest.number, mark)
+        }
+        // What it goes in the place of never came. A case that another window began is here.
+        Err(error)
+            if error.is_unknown_case()
+                && submission.in_place_of.is_some()
+                && submission.continues.is_none() =>
+        {
+            (insert_numbered_case(filing, &change, submission, caller)?, None)
         }
         Err(error) => return Err(error),
     };
-    file_numbered(filing, change, submission, caller, number)
+    file_numbered(filing, change, submission, caller, filed)
 }
 
-/// The revision's row with all that belongs to it.
+/// The revision's row with all that belongs to it; the case's number, and what is odd of its window.
 fn file_numbered(
     filing: &Filing,
     change: Db<'_>,
     submission: &Submission,
     caller: &Caller,
-    number: String,
+    (number, mark): (String, Option<FilingMark>),
 ) -> Result<Response, ApiError> {
-    let judgement = judge_filing(filing, &change, submission, caller.installation())?;
+    let mut judgement = judge_filing(filing, &change, submission, caller.installation())?;
+    judgement.marks.extend(mark);
     let answer = Accepted { number, state: CaseState::AwaitingMaterials };
     let now = filing.storage.now();
-    insert_revision(&change, submission, &answer, &judgement, now)?;
+    insert_revision(&change, submission, &answer, &judgement, (caller.installation(), now))?;
     note_anchor(&change, caller, submission.audit.as_ref(), now)?;
     change.commit()?;
     Ok(answer_filed(&answer, false))

@@ -6,6 +6,7 @@
 //! processes. No connection, no answer: 503, never a guess.
 
 mod db;
+mod people_index;
 mod pool;
 mod postgres;
 mod postgres_address;
@@ -20,6 +21,7 @@ mod tests;
 mod value;
 
 pub use db::Db;
+pub use people_index::{hash_person, insert_people};
 pub use receipt_index::insert_receipt_code;
 pub use schema::{read_lockout_key, read_office_key};
 pub use server_runtime::ServerRuntime;

@@ -2,6 +2,7 @@
 //! differ.
 
 use super::db::{Backend, Db};
+use super::people_index::index_filed_people;
 use super::receipt_index::index_filed_receipts;
 use super::value::values;
 use counter_backoffice::OfficeKey;
@@ -10,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 17;
+pub(super) const VERSION: i64 = 18;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -217,6 +218,24 @@ CREATE INDEX number_ranges_by_installation ON number_ranges (installation, seq);
 CREATE TABLE used_numbers (number TEXT PRIMARY KEY, event TEXT NOT NULL REFERENCES events (id)) STRICT;
 ";
 
+/// Any window of a station. Who filed each revision; of before only who filed the case first is known.
+/// Whose case it is, by a hash of the number under the office's own key. Which window has, or had, a case
+/// in hand, and what the office acknowledged since of those that one had.
+const V18: &str = r#"
+ALTER TABLE revisions ADD COLUMN filed_by TEXT;
+CREATE TABLE case_people (
+  person TEXT NOT NULL, case_uuid TEXT NOT NULL REFERENCES cases (uuid), PRIMARY KEY (person, case_uuid)) STRICT;
+CREATE TABLE case_claims (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, case_uuid TEXT NOT NULL REFERENCES cases (uuid),
+  revision INTEGER NOT NULL, installation TEXT NOT NULL, clerk TEXT NOT NULL, clerk_name TEXT NOT NULL,
+  "window" TEXT NOT NULL, at_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, ended_ms INTEGER) STRICT;
+CREATE INDEX case_claims_by_case ON case_claims (case_uuid, seq);
+CREATE INDEX case_claims_open ON case_claims (until_ms) WHERE ended_ms IS NULL;
+CREATE TABLE continuations (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, case_uuid TEXT NOT NULL, revision INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+  FOREIGN KEY (case_uuid, revision) REFERENCES revisions (case_uuid, revision)) STRICT;
+"#;
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -284,6 +303,10 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     if version < 17 {
         create_tables(&change, V17)?;
     }
+    if version < 18 {
+        create_tables(&change, V18)?;
+        index_filed_people(&change)?;
+    }
     if version < VERSION {
         write_version(&change)?;
     }
@@ -301,6 +324,12 @@ pub fn read_office_key(db: &Db<'_>) -> Result<OfficeKey, DbError> {
 /// By which numbers are spread over the counts of their tries.
 pub fn read_lockout_key(db: &Db<'_>) -> Result<Zeroizing<[u8; 32]>, DbError> {
     let hash = Sha256::new().chain_update("counter-office lock-out 1");
+    Ok(Zeroizing::new(hash.chain_update(&*read_seed(db)?).finalize().into()))
+}
+
+/// By which people are known without their numbers.
+pub fn read_people_key(db: &Db<'_>) -> Result<Zeroizing<[u8; 32]>, DbError> {
+    let hash = Sha256::new().chain_update("counter-office people 1");
     Ok(Zeroizing::new(hash.chain_update(&*read_seed(db)?).finalize().into()))
 }
 

@@ -22,8 +22,8 @@ use crate::auth::{Caller, identify_caller};
 use crate::filing::{
     FiledEvent, FiledRevision, Filing, answer_once, check_installation, encode_row, find_event,
     find_events, find_newest, find_revisions, is_number_given, is_number_used, judge_event,
-    key_mismatch, list_missing, note_number, parse_case_id, parse_event_key, refuse_bounds,
-    verify_parts,
+    key_mismatch, list_missing, mark_claim, note_number, parse_case_id, parse_event_key,
+    refuse_bounds, verify_parts,
 };
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::records::{Db, values};
@@ -99,7 +99,7 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
         return Ok(answer_event(filed.verdict, true));
     }
     let newest = revisions.first().ok_or_else(ApiError::unknown_case)?;
-    check_installation(newest, caller)?;
+    check_installation(&change, newest, caller)?;
     let is_followed =
         |filed: &FiledRevision| filed.revision >= event.after && filed.acknowledgement.is_some();
     if !revisions.iter().any(is_followed) {
@@ -112,8 +112,9 @@ fn file_event(filing: &Filing, event: &EventFiling, caller: &Caller) -> Result<R
     let unfit = judgement.marks.contains(&FilingMark::UnfitRole);
     let of_void = mark_void(&change, newest, event)?;
     let of_void = of_void.into_iter().filter(|mark| !unfit || *mark != FilingMark::UnfitRole);
-    let marks: Vec<FilingMark> =
+    let mut marks: Vec<FilingMark> =
         judgement.marks.into_iter().chain(odd).chain(lapse).chain(of_void).collect();
+    marks.extend(mark_claim(&change, newest, event.at, caller)?);
     let verdict = match find_obstacle(&change, newest, event)? {
         Some(code) => EventAnswer::Refused { code: code.to_owned() },
         None => {

@@ -57,7 +57,7 @@ fn read_revision(
 }
 
 /// Without its permits.
-fn tell_event(filed: FiledEvent) -> EventWire {
+pub fn tell_event(filed: FiledEvent) -> EventWire {
     let FiledEvent { filing, verdict, acknowledgement } = filed;
     EventWire {
         id: filing.id,
@@ -72,7 +72,7 @@ fn tell_event(filed: FiledEvent) -> EventWire {
 
 /// Who decided, the office says itself. A permit says it in its place to whoever can show it, so no
 /// reader gets one.
-fn leave_out_permits(submission: Submission) -> Submission {
+pub fn leave_out_permits(submission: Submission) -> Submission {
     let mut consented_by = submission.consented_by;
     if let Some(consent) = &mut consented_by {
         consent.permit = None;

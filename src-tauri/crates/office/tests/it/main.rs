@@ -14,6 +14,7 @@
 mod access;
 mod administration;
 mod anchors;
+mod any_window;
 mod bounds;
 mod catalog;
 mod certificates;

@@ -4,8 +4,9 @@
 use std::path::Path;
 
 use counter_backoffice::{
-    Acknowledgement, CaseState, Decision, FilingMark, InstallationReport, InstallationState,
-    KnownSignIn, LookKind, ReceiptStanding, RecoveryReport, Submission,
+    Acknowledgement, CaseQuestion, CaseState, Decision, FilingMark, InstallationReport,
+    InstallationState, KnownSignIn, LookKind, LookReason, PersonQuestion, ReceiptStanding,
+    RecoveryReport, Submission,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -51,6 +52,14 @@ async fn a_case_from_before_revisions_is_its_own_first() {
     let mine = client.my_cases(signed.token.expose()).await.expect("mine");
     assert_eq!((mine.len(), mine[0].revision, mine[0].state), (1, 1, CaseState::Acknowledged));
     assert_eq!(mine[0].filed_at.as_millisecond(), 1_795_000_000_000);
+    // And whose it is, is known as if it had been filed today.
+    let person =
+        PersonQuestion { id_kind: "resident".into(), number: first.people[0].number.clone() };
+    let question = CaseQuestion { number: None, person: Some(person) };
+    let reason = LookReason::Typed { text: "换窗口续办".into() };
+    let found = client.looking_for(reason).search_cases(signed.token.expose(), &question).await;
+    let found: Vec<_> = found.expect("found").iter().map(|one| one.filed.case).collect();
+    assert_eq!(found, [first.case]);
     // A paper of before the office knew of codes, whose counter printed one all the same.
     let answer = client.check_receipt(signed.token.expose(), &first.receipt_code()).await;
     assert_eq!(answer.expect("answer").standing, ReceiptStanding::Unchanged);
@@ -109,7 +118,8 @@ async fn looks_of_before_are_their_stations() {
     running.end().await;
     let db = Connection::open(folder.path().join("office.db")).expect("database");
     db.execute_batch(
-        "DROP TABLE used_numbers; DROP TABLE number_ranges; DROP TABLE events;
+        "DROP TABLE continuations; DROP TABLE case_claims; DROP TABLE case_people;
+         ALTER TABLE revisions DROP COLUMN filed_by; DROP TABLE used_numbers; DROP TABLE number_ranges; DROP TABLE events;
          DROP INDEX looks_by_station; ALTER TABLE looks DROP COLUMN station_code;
          ALTER TABLE looks DROP COLUMN installation; ALTER TABLE looks DROP COLUMN reason;
          DROP TABLE sign_in_tries; DROP INDEX uploads_open; DROP INDEX uploads_of_station;

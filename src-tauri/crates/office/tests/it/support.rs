@@ -175,6 +175,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         refusals: Vec::new(),
         signed_slip: None,
         audit: None,
+        continues: None,
     }
 }
 

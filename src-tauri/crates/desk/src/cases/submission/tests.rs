@@ -135,6 +135,7 @@ impl Draft {
                 window: text("3号窗"),
                 pack_version: version.clone(),
                 chain: Chain::Second,
+                continues: None,
             },
             Fact::ItemChosen { item: text("chengxiang-yanglao"), pack_version: version },
         ];

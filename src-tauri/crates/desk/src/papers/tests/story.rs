@@ -117,6 +117,7 @@ impl Story {
             window: "3号窗".into(),
             pack_version: pack_version.clone(),
             chain: Chain::Second,
+            continues: None,
         });
         story.note(Fact::ItemChosen { item: item.id.clone(), pack_version });
         story.carry_along(seed);
