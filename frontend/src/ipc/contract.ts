@@ -250,6 +250,10 @@ export type StatusView = {
    */
   citizen_form_ends_in: number | null,
   updating: UpdatingView | null,
+  /**
+   * The office lets a case go on at any window of its station.
+   */
+  any_window?: boolean,
 };
 export type CitizenScreen = "none" | "blank" | "list" | "papers" | "form";
 export type UpdateStage = "at_work" | "installed" | "late";
@@ -947,6 +951,14 @@ export type CaseView = {
   left_pages: number,
   replacement: ReplacementView | null,
   damage: DamageView | null,
+  /**
+   * Of a case that another window began.
+   */
+  continued?: ContinuedView,
+  /**
+   * The newest revision that another window filed of it, where that is not before this journal.
+   */
+  elsewhere?: ElsewhereView,
 };
 export type CaseRow = {
   id: string,
@@ -1455,6 +1467,98 @@ export type ReviewView = {
   no_words: string | null,
 };
 export type AuthorView = { clerk: string, name: string | null, role: string, consented_by: string | null, };
+export type ToldBy = "office" | "here";
+export type ClaimView = {
+  by: string,
+  by_name: string,
+  window: string,
+  here: boolean,
+  at: string,
+  until: string,
+};
+export type StationCaseRow = {
+  case: string,
+  number: string | null,
+  provisional: string | null,
+  item: string,
+  status: CaseStatus,
+  revision: number,
+  /**
+   * The office has all of it: before that nobody else can go on with it.
+   */
+  acknowledged: boolean,
+  received_at: string | null,
+  filed_at: string,
+  /**
+   * Who decided it last, and where.
+   */
+  clerk: string,
+  window: string,
+  /**
+   * It is among this computer's own cases: `case` opens it.
+   */
+  here: boolean,
+  claim: ClaimView | null,
+};
+export type StationCasesView = { rows: Array<StationCaseRow>, told_by: ToldBy, card: string | null, };
+export type OpenPointKind = "correction" | "promised" | "comment" | "signature" | "withdrawal";
+export type OpenPoint = { kind: OpenPointKind, name: string, detail: string, until: string | null, };
+export type StationPart = {
+  sha256: string,
+  material: string | null,
+  paper: string | null,
+  name: string,
+  media: string,
+};
+export type StationCaseView = {
+  case: string,
+  number: string,
+  provisional: string | null,
+  revision: number,
+  item: string,
+  status: CaseStatus,
+  clerk: string,
+  window: string,
+  received_at: string | null,
+  /**
+   * What is a person's is hidden until the card of one of them is read.
+   */
+  masked: boolean,
+  people: Array<CustomerView>,
+  answers: Array<AnswerView>,
+  form: Array<ReviewSection>,
+  materials: Array<ReviewMaterial>,
+  parts: Array<StationPart>,
+  decision: ReviewDecision,
+  returns: Array<ReturnView>,
+  events: Array<EventView>,
+  steps: Array<StepView>,
+  open: Array<OpenPoint>,
+  here: boolean,
+  claim: ClaimView | null,
+  /**
+   * Why this window cannot go on with it now.
+   */
+  blocked: FailureCode | null,
+  /**
+   * When the office told it.
+   */
+  as_of: string,
+};
+export type ContinuedView = {
+  revision: number,
+  /**
+   * What that revision decided, who, and where.
+   */
+  kind: DecisionKind | null,
+  clerk: string,
+  window: string,
+  /**
+   * Nothing was decided here yet: it can be given back.
+   */
+  can_release: boolean,
+};
+export type ElsewhereView = { revision: number, clerk: string, window: string, at: string, };
 export type ReceiptResult = "unchanged" | "differs" | "unknown" | "line_down" | "not_asked";
 export type ReceiptCheckView = { code: string, result: ReceiptResult, is_own: boolean, };
 export type AuditOnly = "all" | "looks" | "reasons" | "refused";
@@ -1653,6 +1757,9 @@ export type VoidCase = {
    */
   telephoned: string | null,
 };
+export type SearchStationCases = { number: string | null, reason: string, };
+export type ShowStationCase = { case: string, card: boolean, reason: string, };
+export type ContinueCase = { case: string, revision: number, reason: string, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
@@ -1843,6 +1950,10 @@ export interface Commands {
   end_lapsed: [CaseId, IssueResult];
   void_case: [VoidCase, CaseView];
   print_refiling_notice: [CaseId, IssueResult];
+  search_station_cases: [SearchStationCases, StationCasesView];
+  show_station_case: [ShowStationCase, StationCaseView];
+  continue_case: [ContinueCase, CaseView];
+  release_case: [CaseId, Nothing];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];
@@ -2044,6 +2155,18 @@ export const failureCodes = [
   "name_missing",
   "no_document",
   "receipt_code_bad",
+  "office_without_any_window",
+  "any_window_line_down",
+  "case_claimed",
+  "case_is_here",
+  "card_of_nobody",
+  "record_not_whole",
+  "record_outdated",
+  "record_over",
+  "record_not_read",
+  "record_pack_unknown",
+  "release_decided",
+  "not_continued",
   "line_down",
   "sign_in_again",
   "comment_missing",

@@ -13,6 +13,10 @@ export const NOT_FAKED = [
   "practice_results",
   "corrections_in",
   "print_step",
+  "search_station_cases",
+  "show_station_case",
+  "continue_case",
+  "release_case",
 ] as const satisfies readonly CommandName[];
 export type FakedCommand = Exclude<CommandName, (typeof NOT_FAKED)[number]>;
 export type FakeAnswer<K extends CommandName> = (payload: Payload<K>) => Reply<K> | Promise<Reply<K>>;

@@ -2,6 +2,7 @@
 // so a missing one does not compile.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
+import { anyWindowFailures } from "./anyWindowFailures";
 import { centreFailures } from "./centreFailures";
 import { consentFailures } from "./consentFailures";
 import { deviceFailures } from "./deviceFailures";
@@ -374,6 +375,7 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: KEPT,
     now: "Repeat; give the incident number to a technician if it happens again",
   },
+  ...anyWindowFailures,
   ...centreFailures,
   ...deviceFailures,
   ...gatewayFailures,

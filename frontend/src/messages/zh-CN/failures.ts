@@ -2,6 +2,7 @@
 // so a missing one does not compile.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
+import { anyWindowFailures } from "./anyWindowFailures";
 import { centreFailures } from "./centreFailures";
 import { consentFailures } from "./consentFailures";
 import { deviceFailures } from "./deviceFailures";
@@ -183,6 +184,7 @@ export const failures: Record<FailureCode, FailureText> = {
   newer_revision: { what: "窗口已提交了更新的一次", safe: UNCHANGED, now: "返回列表重新打开" },
   role_not_allowed: { what: "您的岗位不能做这一步", safe: UNCHANGED, now: "请有权限的同事处理" },
   internal: { what: "程序出错", safe: KEPT, now: "请重做；再次出现请把编号报给技术人员" },
+  ...anyWindowFailures,
   ...centreFailures,
   ...deviceFailures,
   ...gatewayFailures,

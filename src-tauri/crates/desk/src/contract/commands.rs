@@ -108,8 +108,14 @@ pub const TOLD_FIRST: [&str; 21] = [
 ];
 
 /// A clerk's commands that name a case and are for any, whoever's it is: that which brings the reason,
-/// a mentor's word, and the result of practice.
-pub const FOR_ANY_CASE: [&str; 3] = ["open_colleagues_case", "give_consent", "practice_result"];
+/// a mentor's word, the result of practice, and what the office tells of any case of the station.
+pub const FOR_ANY_CASE: [&str; 5] = [
+    "open_colleagues_case",
+    "give_consent",
+    "practice_result",
+    "show_station_case",
+    "continue_case",
+];
 
 /// The list. Hands each line to the macro that is named, so that the list is written once.
 macro_rules! for_each_command {
@@ -223,6 +229,10 @@ macro_rules! for_each_command {
             end_lapsed(CaseId) -> IssueResult, Clerk, Stamp, Closed;
             void_case(VoidCase) -> CaseView, Clerk, Stamp, Closed;
             print_refiling_notice(CaseId) -> IssueResult, Clerk, Line, Closed;
+            search_station_cases(SearchStationCases) -> StationCasesView, Clerk, Line, Closed;
+            show_station_case(ShowStationCase) -> StationCaseView, Clerk, Line, Closed;
+            continue_case(ContinueCase) -> CaseView, Clerk, Line, Closed;
+            release_case(CaseId) -> Nothing, Clerk, Line, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;
             held_cases(Nothing) -> Vec<CaseRow>, Clerk, Look, Closed;

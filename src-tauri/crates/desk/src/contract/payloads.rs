@@ -203,6 +203,12 @@ payloads! {
         /// The citizen is gone: whom somebody telephoned, and what was said.
         telephoned: Option<String>,
     }
+    // Without a number: whose card lies on the reader.
+    SearchStationCases { number: Option<String>, reason: String }
+    // `card`: the card on the reader is read first, to show what is a person's.
+    ShowStationCase { case: String, card: bool, reason: String }
+    // `revision`: the one that was read.
+    ContinueCase { case: String, revision: u32, reason: String }
     OpenSection { case: String, section: u8 }
     Hold {
         case: String,

@@ -24,7 +24,7 @@ use std::collections::{BTreeSet, HashMap};
 const MOST_SHOWN: usize = 500;
 /// Commands that show persons beside those that are asked again by themselves, and what a check of a
 /// paper found.
-const SHOWING: [&str; 7] = [
+const SHOWING: [&str; 10] = [
     "person",
     "review",
     "reveal",
@@ -32,6 +32,9 @@ const SHOWING: [&str; 7] = [
     "receipt_differs",
     "receipt_unknown",
     "open_colleagues_case",
+    "search_station_cases",
+    "show_station_case",
+    "continue_case",
 ];
 /// What the trail names by its kind and id.
 const PARTS: [&str; 4] = ["page ", "document ", "part ", "certificate_search"];

@@ -9,11 +9,12 @@ use crate::Failure;
 use crate::contract::{Access, Command, FailureCode, TOLD_FIRST};
 
 /// Whatever case they name, and whoever's it is.
-const WANTS_ROOM: [&str; 9] = [
+const WANTS_ROOM: [&str; 10] = [
     "open_case",
     "another_item",
     "void_case",
     "open_slip",
+    "continue_case",
     "open_colleagues_case",
     "begin_scenario",
     "scan",

@@ -1,4 +1,5 @@
 //! A case at the counter, and its row in the lists.
+use super::any_window::{ContinuedView, ElsewhereView};
 use super::clock::{CaseClock, StepView};
 use super::decision::{DecisionView, DocumentView, NoticeItem, PrintResult};
 use super::form::FormView;
@@ -269,6 +270,14 @@ pub struct CaseView {
     pub left_pages: u32,
     pub replacement: Option<ReplacementView>,
     pub damage: Option<DamageView>,
+    /// Of a case that another window began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub continued: Option<ContinuedView>,
+    /// The newest revision that another window filed of it, where that is not before this journal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub elsewhere: Option<ElsewhereView>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

@@ -23,4 +23,5 @@ macro_rules! screens {
 }
 
 screens! { centre, station, items, catalog, citizen, people, materials, form, signing, clock, decision, case,
-practice, settings, setup, outbox, day_sheet, register, queue, review, receipt, audit }
+practice, settings, setup, outbox, day_sheet, register, queue, review, any_window,
+receipt, audit }

@@ -163,6 +163,10 @@ pub struct StatusView {
     /// Seconds until the form on the citizen's screen goes, where one stands there.
     pub citizen_form_ends_in: Option<u32>,
     pub updating: Option<UpdatingView>,
+    /// The office lets a case go on at any window of its station.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub any_window: bool,
 }
 
 /// What the door shows of an update. `Late`: it is still at work, and nobody waits any more.
