@@ -42,7 +42,7 @@ export const anyWindowFailures = {
     now: "Read the case again, then go on with it",
   },
   record_over: {
-    what: "This case is decided or has ended",
+    what: "This case is decided, has ended, or its end was asked for",
     safe: UNCHANGED,
     now: "It can be read, and not gone on with",
   },

@@ -37,7 +37,7 @@ export const anyWindowFailures = {
     safe: UNCHANGED,
     now: "重新查看这件再续办",
   },
-  record_over: { what: "这件已经办结或者终止", safe: UNCHANGED, now: "只能查看，不能续办" },
+  record_over: { what: "这件已经办结、终止，或者申请人已申请撤回", safe: UNCHANGED, now: "只能查看，不能续办" },
   record_not_read: {
     what: "后台给的材料不全，或者与它的记录不符",
     safe: "没有在本机留下任何内容。",

@@ -1,18 +1,19 @@
 //! Any window of a station: a case is found by its number or by a person's card, read, and claimed by
 //! one window after the other; what another window filed of it is told to the rest.
 
-use counter_core::case::Continuation;
+use counter_core::case::{Continuation, Deemed, Deferred};
 use counter_core::limits::{MAX_KEY_CHARS, MAX_TEXT_CHARS, is_within};
 use counter_core::private::Private;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::case::{OfficeCase, Submission};
+use super::case::{Decision, OfficeCase, Submission};
 use super::event::EventWire;
 use super::marks::Author;
 use super::review::ReturnWire;
 use super::step::StepWire;
+use super::words::DecisionWords;
 
 /// In one answer at most; newest first.
 pub const MAX_FOUND: u32 = 50;
@@ -73,6 +74,9 @@ pub struct RecordWire {
     pub revision: u32,
     /// Without its permits.
     pub submission: Submission,
+    /// What was decided before it, oldest first. None from an office that keeps only the newest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierRevision>,
     /// Every return, event and step of the case so far, oldest first.
     pub returns: Vec<ReturnWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -86,6 +90,38 @@ pub struct RecordWire {
     pub here: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<ClaimWire>,
+}
+
+/// What an earlier revision decided. Of papers and people the newest says all.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EarlierRevision {
+    pub revision: u32,
+    pub decision: Decision,
+    pub decided_at: Timestamp,
+    /// Number of the clerk who decided it, and where.
+    pub clerk: String,
+    pub window: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deferred: Option<Deferred>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deemed: Option<Deemed>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<DecisionWords>,
+}
+
+impl From<Submission> for EarlierRevision {
+    fn from(filed: Submission) -> EarlierRevision {
+        EarlierRevision {
+            revision: filed.revision,
+            decision: filed.decision,
+            decided_at: filed.decided_at,
+            clerk: filed.clerk,
+            window: filed.window,
+            deferred: filed.deferred,
+            deemed: filed.deemed,
+            words: filed.words,
+        }
+    }
 }
 
 impl RecordWire {

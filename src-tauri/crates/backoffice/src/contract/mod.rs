@@ -26,8 +26,8 @@ mod words;
 
 pub use ability::{Ability, list_abilities, names_ability};
 pub use any_window::{
-    CaseQuestion, ClaimRequest, ClaimWire, FoundCase, MAX_FOUND, PersonQuestion, RecordWire,
-    RevisionElsewhere,
+    CaseQuestion, ClaimRequest, ClaimWire, EarlierRevision, FoundCase, MAX_FOUND, PersonQuestion,
+    RecordWire, RevisionElsewhere,
 };
 pub use audit_anchor::AuditAnchor;
 pub use bounds::{OutOfBounds, check_length};

@@ -6,7 +6,7 @@
 use crate::case::certificate::{Ground, Held, Miss};
 use crate::case::chain::Chain;
 use crate::case::consent::ConsentedAct;
-use crate::case::continuation::Continuation;
+use crate::case::continuation::{Continuation, Record};
 use crate::case::count::PaperKind;
 use crate::case::decision::{Comment, Decision, Document};
 use crate::case::event::{Event, EventAnswer};
@@ -200,6 +200,27 @@ pub enum Fact {
         window: String,
         at: Moment,
         journal_head: String,
+    },
+    /// Of the journal that goes on from another window's: who filed that revision, and the claim under
+    /// which this window has the case. Journals of before 0.7.0 do not say it, nor the next three.
+    RecordTaken {
+        record: Record,
+    },
+    /// The office's record says that this was so of the case, by whom and when. Nobody did it here.
+    ToldByRecord {
+        by: String,
+        at: Moment,
+        fact: Box<Fact>,
+    },
+    /// The claim ended, and nothing had been decided under it: what was fetched is destroyed, and
+    /// nothing goes on here.
+    ClaimEnded {
+        by_hand: bool,
+    },
+    /// After that the window has the case in hand once more: it begins anew with where it goes on
+    /// from.
+    TakenUpAgain {
+        continues: Continuation,
     },
     DeliveryRefused {
         code: String,

@@ -38,7 +38,7 @@ mod transition;
 mod withdrawal;
 
 pub use consent::ConsentedAct;
-pub use continuation::{Continuation, Elsewhere};
+pub use continuation::{Continuation, Elsewhere, Record};
 pub use correction::NotedCorrection;
 pub use count::{PaperCount, PaperKind};
 pub use decision::{
@@ -168,6 +168,10 @@ pub struct Case {
     pub chain: Chain,
     /// Where this journal goes on from, where another window began the case.
     pub continuation: Option<Continuation>,
+    /// Who filed that, and the claim.
+    pub record: Option<Record>,
+    /// The claim ended before anything was decided here: the case is none of this window's.
+    pub is_given_back: bool,
     /// What other windows filed of it since, as it was heard here.
     pub elsewhere: Vec<Elsewhere>,
     pub length: u64,
@@ -247,6 +251,8 @@ impl Case {
             undo: Vec::new(),
             chain: Chain::First,
             continuation: None,
+            record: None,
+            is_given_back: false,
             elsewhere: Vec::new(),
             length: 0,
             last_hash: ROOT.to_owned(),
@@ -344,6 +350,10 @@ impl Case {
             }
             Fact::LapseWarned { .. } => self.apply_lapse_warning(fact, at, by),
             Fact::ContinuedElsewhere { .. } => self.apply_elsewhere(fact),
+            Fact::RecordTaken { .. }
+            | Fact::ToldByRecord { .. }
+            | Fact::ClaimEnded { .. }
+            | Fact::TakenUpAgain { .. } => self.apply_continuation(fact, at),
             Fact::ReplacementBegun { .. }
             | Fact::ReplacementDropped { .. }
             | Fact::Replaced { .. }

@@ -41,10 +41,11 @@ impl Case {
         }
     }
 
-    /// Revisions of which nothing is known yet but that they were decided, up to the newest.
+    /// Revisions of this journal of which nothing is known yet but that they were decided, up to the
+    /// newest.
     pub fn open_revisions(&self) -> Vec<u32> {
         let is_open = |n: &u32| !self.acknowledged.contains_key(n) && !self.is_given_up(*n);
-        (1..=self.revision()).filter(is_open).collect()
+        (self.revisions_before() + 1..=self.revision()).filter(is_open).collect()
     }
 
     /// The revision in whose place the newest one goes: the office has not taken it and never will.

@@ -3,7 +3,7 @@
 //! what is sent: that is the desk's submission.
 //!
 //! Invariant: each decision is a revision (`core::case::revision`): how many `Decided` the journal
-//! holds, and `Replaced` beside them. The outbox is keyed by case and revision, and revision n+1
+//! holds, by the window or told by the record it goes on from, and `Replaced` beside them. The outbox is keyed by case and revision, and revision n+1
 //! does not leave before n is acknowledged, replaced or handed over on paper. Papers belong to the
 //! decision they were made under.
 use super::Case;
@@ -113,6 +113,9 @@ impl Case {
         let standing =
             self.decisions.iter().rev().take_while(|(d, _)| d.kind == DecisionKind::Accept).count();
         let first = self.decisions.len() - standing;
+        if let Some(at) = self.accepted_by_record(first) {
+            return Some(at);
+        }
         let (_, at) = self.decisions.get(first)?;
         let mut standing = self.decisions.iter().skip(first);
         if standing.any(|(decision, _)| decision.deemed.is_some()) {

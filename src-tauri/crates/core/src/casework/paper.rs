@@ -13,10 +13,12 @@ pub fn decision_form(decision: &Decision) -> &'static str {
 }
 
 /// Decided, but stopped before the paper was made: a kill in between. Issuing goes on where it
-/// stopped.
+/// stopped. What another window decided, it gave out.
 pub fn is_issue_unfinished(case: &Case) -> bool {
-    case.decision().is_some_and(|(decision, _)| {
-        let form = decision_form(decision);
-        !case.newest_papers().any(|document| document.form == form)
-    })
+    let is_own = case.revision() > case.revisions_before();
+    is_own
+        && case.decision().is_some_and(|(decision, _)| {
+            let form = decision_form(decision);
+            !case.newest_papers().any(|document| document.form == form)
+        })
 }

@@ -34,8 +34,12 @@ pub enum Lies {
 }
 
 /// The day a case counts for: that of its stamp of receipt; without one (not our office) that of
-/// its first decision. `None` for what was never taken in: a draft, or one given up as such.
+/// its first decision. `None` for what was never taken in: a draft, or one given up as such; and for
+/// what another window took in, which counts there.
 pub fn day_of(case: &Case) -> Option<Date> {
+    if case.continuation.is_some() {
+        return None;
+    }
     let decided = case.decisions.first().map(|(_, at)| *at);
     case.received.or(decided).map(|at| at.date())
 }

@@ -57,7 +57,10 @@ pub fn check_removal(
         Delivery::Replaced => case.replaced.contains(&n),
         _ => false,
     };
-    if sent.len() != case.revision() as usize || !(1..).zip(sent).all(verified) {
+    // Those before them are another window's.
+    let before = case.revisions_before();
+    let is_each_there = before as usize + sent.len() == case.revision() as usize;
+    if !is_each_there || !(before + 1..).zip(sent).all(verified) {
         return Err(Stays::NotVerified);
     }
     let is_there = |one: &SentEvent| {
@@ -77,6 +80,7 @@ pub fn check_removal(
             | Status::Lapsed
             | Status::Voided
     );
+    let is_final = is_final || case.went_on_elsewhere();
     if !is_final || case.hold.is_some() || !case.touched.is_empty() {
         return Err(Stays::InUse);
     }

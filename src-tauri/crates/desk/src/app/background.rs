@@ -76,6 +76,7 @@ async fn watch_line(desk: Weak<Desk>) {
         here.delivery.watch_returns().await;
         here.delivery.watch_office_steps().await;
         here.delivery.watch_continuations().await;
+        here.delivery.watch_claims().await;
         drop(here);
         tokio::time::sleep(LOOK_EVERY).await;
     }

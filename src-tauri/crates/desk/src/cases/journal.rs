@@ -281,8 +281,11 @@ impl Cases {
             case: file.id.clone(),
             status: variant_code(&file.case.status),
             delivery: variant_code(&file.delivery()),
-            // The list is of the one who acts now.
-            clerk: file.case.acting_clerk().to_owned(),
+            // The list is of the one who acts now; of what was given back nobody does.
+            clerk: match file.case.is_given_back {
+                true => String::new(),
+                false => file.case.acting_clerk().to_owned(),
+            },
             item: file.case.item.clone().unwrap_or_default(),
             provisional: file.case.provisional.clone(),
             official: file.case.official.clone(),

@@ -2,6 +2,7 @@
 //! Not the commands, and not what a screen shows of it.
 pub mod case_file;
 pub mod clock;
+pub mod continuing;
 pub mod damage;
 pub mod due;
 pub mod entrusted;
@@ -24,7 +25,7 @@ use crate::catalog::Catalog;
 use crate::station::Station;
 use due::DueCount;
 use parking_lot::Mutex;
-use proposals::{EntrustedProposal, PendingReading, Proposal};
+use proposals::{CardRead, EntrustedProposal, PendingReading, Proposal};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ pub struct Cases {
     proposals: Mutex<HashMap<String, Proposal>>,
     entrusted: Mutex<HashMap<String, EntrustedProposal>>,
     pending_readings: Mutex<HashMap<String, PendingReading>>,
+    card_read: Mutex<Option<CardRead>>,
     due_count: Mutex<DueCount>,
     /// The mark of the calendar by which the deadlines of the lists were last looked through.
     counted_by: Mutex<String>,
@@ -49,6 +51,7 @@ impl Cases {
             proposals: Mutex::default(),
             entrusted: Mutex::default(),
             pending_readings: Mutex::default(),
+            card_read: Mutex::default(),
             due_count: Mutex::default(),
             counted_by: Mutex::default(),
             damaged: Mutex::default(),

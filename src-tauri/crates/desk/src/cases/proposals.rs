@@ -4,6 +4,20 @@
 use super::Cases;
 use crate::contract::views::{DocumentView, PendingCard};
 use counter_core::case::{ConsentedAct, Decision, DecisionKind, Person};
+use counter_core::date::Moment;
+use counter_core::idnum::IdKind;
+use counter_core::private::Private;
+
+/// Somebody who showed a card has hardly gone before.
+const CARD_HOLDS_MS: i64 = 10 * 60_000;
+
+/// A card that was read in no case.
+#[derive(Clone)]
+pub struct CardRead {
+    pub kind: IdKind,
+    pub number: Private,
+    pub at: Moment,
+}
 
 pub struct PendingReading {
     pub view: PendingCard,
@@ -98,9 +112,22 @@ impl Cases {
         self.pending_readings.lock().get(case).map(|reading| reading.view.clone())
     }
 
+    /// The holder of a card that was read to find a case by, or to show one.
+    pub fn note_card(&self, card: CardRead) {
+        *self.card_read.lock() = Some(card);
+    }
+
+    /// The same, while they are surely still there.
+    pub fn card_read(&self) -> Option<CardRead> {
+        let now = self.station.now().millis();
+        let card = self.card_read.lock().clone();
+        card.filter(|card| (now - card.at.millis()).abs() < CARD_HOLDS_MS)
+    }
+
     /// What names somebody goes with the clerk who saw it.
     pub fn forget_people(&self) {
         self.pending_readings.lock().clear();
+        self.card_read.lock().take();
         self.drop_proposals();
     }
 }

@@ -277,7 +277,9 @@ fn submission(
         accepted_at: counted_from(case).filter(|accepted| *accepted != at).map(timestamp),
         deferred: decision.deferred.clone(),
         deemed: decision.deemed.clone(),
-        opened_by: (case.clerk != clerk.number).then(|| case.clerk.clone()),
+        opened_by: Some(case.first_clerk())
+            .filter(|opener| *opener != clerk.number)
+            .map(str::to_owned),
         off_list: decision.faults.iter().filter_map(off_list).collect(),
         words: Some(decision_words(after, decision, paper_words, hand)),
     })

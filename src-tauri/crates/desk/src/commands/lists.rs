@@ -57,7 +57,9 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     if let Some(text) = filter.text.clone() {
         let filter = HeadFilter { clerk: None, limit: 0, ..filter };
         let all = desk.station.with_store(|store| store.heads(&filter))?;
-        let is_found = |head: &HeadRow| head.clerk != clerk.number && is_named(head, &text);
+        // What was given back is nobody's here.
+        let is_others = |head: &HeadRow| head.clerk != clerk.number && !head.clerk.is_empty();
+        let is_found = |head: &HeadRow| is_others(head) && is_named(head, &text);
         heads.extend(all.into_iter().filter(is_found));
     }
     if is_whole_number(&payload.text) {

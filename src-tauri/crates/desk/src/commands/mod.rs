@@ -1,6 +1,7 @@
 //! What a clerk can do: a file for each task, a function for each command, named as in
 //! `contract::commands`. Each reads, checks, appends facts, shows the case.
 mod another_item;
+mod any_window;
 mod audit;
 mod blank;
 mod centre;
@@ -8,6 +9,7 @@ mod check_record;
 mod citizen;
 mod citizen_form;
 mod consent;
+mod continuing;
 mod custody;
 mod day_sheet;
 mod decision;
@@ -55,6 +57,7 @@ mod withdrawal;
 mod witness;
 
 pub use another_item::another_item;
+pub use any_window::{search_station_cases, show_station_case};
 pub use audit::{audit_trail, export_audit};
 pub use blank::print_blank;
 pub use centre::{join_centre, open_technician};
@@ -62,6 +65,7 @@ pub use check_record::print_check_record;
 pub use citizen::{citizen, clear_citizen, show_give_back, show_list};
 pub use citizen_form::{citizen_confirm, citizen_doubt, citizen_sign};
 pub use consent::{drop_consent, give_consent};
+pub use continuing::{continue_case, release_case};
 pub use custody::{give_back_all, set_custody};
 pub use day_sheet::{day_sheet, export_day_sheet, print_day_sheet};
 pub use decision::{propose, withdraw_proposal};

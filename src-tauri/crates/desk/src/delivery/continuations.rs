@@ -71,7 +71,10 @@ impl Delivery {
             Err(failure) if failure.code == FailureCode::DatabaseDamaged => return Ok(()),
             outcome => outcome?,
         };
-        if file.case.elsewhere.iter().any(|there| there.revision == line.revision) {
+        // What this journal goes on from is none that went on elsewhere.
+        let is_before = line.revision <= file.case.revisions_before();
+        let is_noted = file.case.elsewhere.iter().any(|there| there.revision == line.revision);
+        if is_before || is_noted || file.case.is_given_back {
             return Ok(());
         }
         let fact = Fact::ContinuedElsewhere {

@@ -2,6 +2,7 @@
 //! five working days, the ways out for what the office does not take, and what comes back (returns,
 //! steps of the deciding office, and what other windows filed). What is done in which order is the courier's.
 pub mod claims;
+pub mod claims_held;
 pub mod continuations;
 pub mod courier;
 pub mod deadline;
@@ -47,6 +48,7 @@ pub struct Delivery {
     returns_asked_ms: AtomicI64,
     steps_asked_ms: AtomicI64,
     continuations_asked_ms: AtomicI64,
+    claims_asked_ms: AtomicI64,
 }
 
 impl Delivery {
@@ -65,6 +67,7 @@ impl Delivery {
             returns_asked_ms: AtomicI64::default(),
             steps_asked_ms: AtomicI64::default(),
             continuations_asked_ms: AtomicI64::default(),
+            claims_asked_ms: AtomicI64::default(),
         }
     }
 

@@ -48,7 +48,8 @@ impl Delivery {
             return Ok(());
         }
         let file = self.cases.read_case(&case)?;
-        if file.case.returns.iter().any(|noted| noted.id == id) {
+        let is_noted = file.case.returns.iter().any(|noted| noted.id == id);
+        if is_noted || file.case.is_given_back {
             return Ok(());
         }
         let comments: Vec<Comment> = sent_back.comments.iter().map(comment).collect();

@@ -85,7 +85,7 @@ impl Delivery {
             Err(failure) if failure.code == FailureCode::DatabaseDamaged => return Ok(()),
             outcome => outcome?,
         };
-        if file.case.has_step(&id) {
+        if file.case.has_step(&id) || file.case.is_given_back {
             return Ok(());
         }
         let (at, by_name) = (Moment::from_millis(wire.at.as_millisecond()), wire.by_name.clone());

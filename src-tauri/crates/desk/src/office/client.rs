@@ -9,8 +9,8 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(6);
 
 /// The office and the token of whoever is signed in.
-pub struct ClerkClient {
-    pub client: Arc<Client>,
+pub struct ClerkClient<C = Arc<Client>> {
+    pub client: C,
     pub token: String,
 }
 

@@ -194,7 +194,7 @@ fn filed_late(filed: &Submission) -> impl Iterator<Item = &LateWire> {
     filed.words.iter().flat_map(|words| &words.late)
 }
 
-fn filed_status(kind: DecisionKind, filed: &Submission) -> Status {
+pub(super) fn filed_status(kind: DecisionKind, filed: &Submission) -> Status {
     match kind {
         DecisionKind::Accept if filed.deferred.is_some() => Status::Deferred,
         DecisionKind::Accept if filed.deemed.as_ref().is_some_and(|d| !d.papers.is_empty()) => {

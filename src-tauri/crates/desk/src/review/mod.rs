@@ -12,6 +12,7 @@ pub mod reading;
 pub mod revision;
 pub mod send_back;
 pub mod signatures;
+pub mod station_case;
 pub mod trail;
 pub mod unread;
 

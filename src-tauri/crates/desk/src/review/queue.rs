@@ -216,7 +216,8 @@ impl Review {
             return Ok(Some(self.settle_row(head, self.filed_row(case, true))));
         }
         let file = self.cases.read_case(&head.case)?;
-        if filed.is_some_and(|case| case.filed.revision > file.case.revision()) {
+        let is_newer_there = filed.is_some_and(|case| case.filed.revision > file.case.revision());
+        if is_newer_there || file.case.is_given_back {
             return Ok(None);
         }
         let marks = filed.map(list_marks).unwrap_or_default();

@@ -2,6 +2,7 @@
 //! submission as it was filed.
 use super::mask;
 use crate::cases::case_file::CaseFile;
+pub use crate::cases::continuing::filed_kind;
 use crate::cases::masking::{mask_identifier, mask_number};
 use crate::cases::submission::material_wire;
 use crate::catalog::loaded_pack::LoadedPack;
@@ -316,15 +317,6 @@ pub fn late_view(late: &LateWire) -> LateView {
 
 pub fn wire_moment(at: jiff::Timestamp) -> String {
     moment_text(Moment::from_millis(at.as_millisecond()))
-}
-
-pub fn filed_kind(decision: counter_backoffice::Decision) -> DecisionKind {
-    match decision {
-        counter_backoffice::Decision::Accepted => DecisionKind::Accept,
-        counter_backoffice::Decision::Correction => DecisionKind::Correction,
-        counter_backoffice::Decision::Refused => DecisionKind::Refuse,
-        counter_backoffice::Decision::Redirected => DecisionKind::Redirect,
-    }
 }
 
 pub fn revision_briefs(file: &CaseFile) -> Vec<RevisionBrief> {

@@ -72,6 +72,8 @@ pub enum StoredName<'a> {
     OfficeSteps,
     /// What other windows filed: the last that was heard.
     OfficeContinuations,
+    /// Cases of other windows that this one has in hand.
+    OfficeClaims,
     OfficeStepsUnread,
     OfficeQueue(&'a str),
     /// Deadlines that a clerk has read of.
@@ -134,6 +136,7 @@ impl StoredName<'_> {
             StoredName::OfficePassage => "office.passage".into(),
             StoredName::OfficeSteps => "office.steps".into(),
             StoredName::OfficeContinuations => "office.continuations".into(),
+            StoredName::OfficeClaims => "office.claims".into(),
             StoredName::OfficeStepsUnread => "office.steps.unread".into(),
             StoredName::OfficeQueue(office) => format!("office_queue.{office}").into(),
             StoredName::DeadlinesRead(number) => format!("deadlines_read.{number}").into(),

@@ -12,6 +12,12 @@ use counter_store::HeadFilter;
 
 const DAY_MS: i64 = 86_400_000;
 
+/// The newest revision that was filed here, and that another window filed.
+struct Expected {
+    newest: u32,
+    elsewhere: Option<u32>,
+}
+
 impl Upkeep {
     /// Once a day, with the line up and a clock that the office has confirmed: a clock that runs
     /// years ahead destroys nothing.
@@ -70,7 +76,10 @@ impl Upkeep {
         if check_removal(&file.case, &submissions, &events, now, days).is_err() {
             return Ok(());
         }
-        if !self.ask_office_for(case, &submissions, &events).await? {
+        let newest = rows.last().map_or(0, |row| row.revision);
+        let elsewhere = file.case.newest_elsewhere().map(|there| there.revision);
+        let there = Expected { newest, elsewhere };
+        if !self.ask_office_for(case, &submissions, &events, there).await? {
             tracing::warn!(case, "the office no longer says that it has this case: its pages stay");
             return Ok(());
         }
@@ -90,6 +99,7 @@ impl Upkeep {
         case: &str,
         submissions: &[Sent],
         events: &[SentEvent],
+        expected: Expected,
     ) -> Result<bool, Failure> {
         let client = self
             .office
@@ -108,8 +118,17 @@ impl Upkeep {
         let is_same = |there: CaseStatus| {
             let acknowledged =
                 there.state == CaseState::Acknowledged && there.received_digest == newest;
-            acknowledged && there.revision as usize == submissions.len()
+            acknowledged && there.revision == expected.newest
         };
+        // The office tells of its newest alone; what another window filed stands on what was filed here.
+        let is_after = |there: &CaseStatus| {
+            there.state == CaseState::Acknowledged
+                && there.revision > expected.newest
+                && expected.elsewhere == Some(there.revision)
+        };
+        if answer.as_ref().is_ok_and(is_after) {
+            return Ok(true);
+        }
         Ok(answer.is_ok_and(is_same))
     }
 }

@@ -1,7 +1,7 @@
 //! The whole case as the window shows it.
 use super::{
-    amendment, clock, decision, entrusted, events, form, item, lists, materials, outbox, people,
-    readiness, signing,
+    amendment, any_window, clock, decision, entrusted, events, form, item, lists, materials,
+    outbox, people, readiness, signing,
 };
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
@@ -100,6 +100,8 @@ pub fn case_view(
             code: outbox::explain_code(&replacement.code),
         }),
         damage: find_damage(cases, file),
+        continued: any_window::continued_view(case),
+        elsewhere: any_window::elsewhere_view(case),
         sections: readiness::section_briefs(&assessment.readiness),
         next: readiness::next_step(&assessment.readiness),
     }

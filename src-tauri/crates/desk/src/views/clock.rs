@@ -2,10 +2,11 @@
 use crate::cases::Cases;
 use crate::cases::case_file::CaseFile;
 use crate::contract::views::{CaseClock, DeferralView, StepKind, StepView};
-use counter_core::case::{Step, Told, UnknownStep};
-use counter_core::clock::{ClockKind, ClockView};
+use counter_backoffice::StepWire;
+use counter_core::case::{Step, Told, UnknownStep, with_steps};
+use counter_core::clock::{ClockKind, ClockView, Course};
 use counter_core::code::variant_code;
-use counter_core::date::{date_text, moment_text, weekday};
+use counter_core::date::{Moment, date_text, moment_text, weekday};
 use counter_core::state::Status;
 
 pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
@@ -48,13 +49,37 @@ fn deferral_view(file: &CaseFile, clock: &ClockView) -> Option<DeferralView> {
 
 /// What was said, in order. A procedure and its end are one line.
 pub fn step_views(file: &CaseFile) -> Vec<StepView> {
-    let office_step = file
-        .case
-        .told
-        .iter()
-        .filter(|office_step| !matches!(office_step.step, Step::SpecialEnded { .. }));
-    let unknown = file.case.unknown_steps.iter().map(unknown_step_view);
-    office_step.map(|office_step| step_view(file, office_step)).chain(unknown).collect()
+    let prints = |step: &Told| file.case.prints.get(&step.id).copied().unwrap_or_default();
+    list_steps(&file.case.told, &file.case.unknown_steps, &file.course(), prints)
+}
+
+/// The same as the office tells it.
+pub fn filed_step_views(steps: &[StepWire]) -> Vec<StepView> {
+    let (mut told, mut unknown) = (Vec::new(), Vec::new());
+    for wire in steps {
+        let (id, by_name) = (wire.id.to_string(), wire.by_name.clone());
+        let at = Moment::from_millis(wire.at.as_millisecond());
+        match wire.step.read() {
+            Some(step) => told.push(Told { id, step, by_name, at }),
+            None => unknown.push(UnknownStep { id, by_name, at }),
+        }
+    }
+    let course = with_steps(
+        Course::default(),
+        told.iter().map(|step: &Told| (step.id.as_str(), &step.step)),
+    );
+    list_steps(&told, &unknown, &course, |_| 0)
+}
+
+fn list_steps(
+    told: &[Told],
+    unknown: &[UnknownStep],
+    course: &Course,
+    prints: impl Fn(&Told) -> u32,
+) -> Vec<StepView> {
+    let is_line = |step: &&Told| !matches!(step.step, Step::SpecialEnded { .. });
+    let lines = told.iter().filter(is_line).map(|step| step_view(step, course, prints(step)));
+    lines.chain(unknown.iter().map(unknown_step_view)).collect()
 }
 
 fn unknown_step_view(step: &UnknownStep) -> StepView {
@@ -74,8 +99,7 @@ fn unknown_step_view(step: &UnknownStep) -> StepView {
     }
 }
 
-fn step_view(file: &CaseFile, office_step: &Told) -> StepView {
-    let paper = file.case.documents.iter().find(|(document, _)| document.id == office_step.id);
+fn step_view(office_step: &Told, course: &Course, prints: u32) -> StepView {
     let mut view = StepView {
         id: office_step.id.clone(),
         kind: StepKind::Delivered,
@@ -88,21 +112,15 @@ fn step_view(file: &CaseFile, office_step: &Told) -> StepView {
         by_name: office_step.by_name.clone(),
         at: moment_text(office_step.at),
         paper: matches!(office_step.step, Step::SpecialProcedure { .. } | Step::Extended { .. }),
-        prints: paper
-            .map_or(0, |(document, _)| file.case.prints.get(&document.id).copied().unwrap_or(0)),
+        prints,
     };
     match &office_step.step {
         Step::SpecialProcedure { procedure, from, days, working } => {
             view.kind = StepKind::Special;
             view.procedure = Some(variant_code(procedure));
             view.on = Some(date_text(*from));
-            view.until = file
-                .course()
-                .pauses
-                .iter()
-                .find(|p| p.from == *from)
-                .and_then(|p| p.to)
-                .map(date_text);
+            let pause = course.pauses.iter().find(|pause| pause.from == *from);
+            view.until = pause.and_then(|pause| pause.to).map(date_text);
             (view.days, view.working) = (Some(*days), *working);
         }
         Step::Extended { days, reason } => {

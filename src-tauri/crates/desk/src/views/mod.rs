@@ -1,5 +1,6 @@
 //! What the screens show, made of what the folders before this one know. Reads; never writes.
 pub mod amendment;
+pub mod any_window;
 pub mod case;
 pub mod catalog_news;
 pub mod clock;

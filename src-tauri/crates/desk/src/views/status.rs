@@ -83,6 +83,7 @@ impl StatusSources<'_> {
             citizen: self.citizen,
             citizen_form_ends_in: self.citizen_form_ends_in,
             updating: upkeep.look_at_update(),
+            any_window: self.office.introduction().serves_any_window,
             signed_in,
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{RecordWire, StepWire};
+use counter_backoffice::{EarlierRevision, RecordWire, StepWire};
 use uuid::Uuid;
 
 use super::claims::{find_open_claim, not_acknowledged, tell_claim};
@@ -37,7 +37,12 @@ fn read_record(storage: &Storage, case: Uuid, clerk: &Person) -> Result<RecordWi
     let revisions = find_revisions(&storage.records.get_db()?, case, &clerk.station_code)?;
     let first = revisions.first().and_then(|newest| newest.installation);
     let is_whole = |filed: &FiledRevision| filed.acknowledgement.is_some();
-    let newest = revisions.into_iter().find(is_whole).ok_or_else(not_acknowledged)?;
+    let place = revisions.iter().position(is_whole).ok_or_else(not_acknowledged)?;
+    // Newest first, as they are kept.
+    let mut known = revisions.into_iter().skip(place);
+    let newest = known.next().ok_or_else(not_acknowledged)?;
+    let mut earlier: Vec<EarlierRevision> = known.map(|filed| filed.submission.into()).collect();
+    earlier.reverse();
     record_look(storage, case, clerk, &format!("revision {}", newest.revision))?;
     let db = storage.records.get_db()?;
     let claim = find_open_claim(&db, case, storage.now())?;
@@ -45,6 +50,7 @@ fn read_record(storage: &Storage, case: Uuid, clerk: &Person) -> Result<RecordWi
         number: newest.number,
         revision: newest.revision,
         submission: leave_out_permits(newest.submission),
+        earlier,
         returns: find_returns(&db, case)?,
         events: find_events(&db, case)?.into_iter().map(tell_event).collect(),
         steps: list_steps_of(&db, case)?,

@@ -222,6 +222,15 @@ async fn another_window_goes_on_from_what_the_office_acknowledged(place: Place) 
     let read = client.get_revision(token, first.case, 2).await.expect("revision");
     assert!(!read.marks.contains(&FilingMark::ClaimEnded), "{:?}", read.marks);
     assert_eq!(read.submission.continues, second.continues);
+    // Whoever reads it knows what was decided before.
+    let record = looking(client).get_record(mine.token.expose(), first.case).await.expect("record");
+    let earlier: Vec<_> = record
+        .earlier
+        .iter()
+        .map(|one| (one.revision, one.decision, one.clerk.as_str(), one.decided_at))
+        .collect();
+    assert_eq!(earlier, [(1, Decision::Correction, "1001", first.decided_at)]);
+    assert_eq!((record.revision, &record.submission), (2, &second));
     // What is sent back goes on there too, from the same join.
     client.send_back(token, first.case, &sent_back(&[("case", "缺页")])).await.expect("back");
     claim(client, &other, first.case, 2).await;

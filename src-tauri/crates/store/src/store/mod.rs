@@ -251,6 +251,22 @@ impl Store {
         if busy == 0 { Ok(()) } else { Err(StoreError::AlreadyOpen) }
     }
 
+    /// Lets a case whose pages were destroyed have pages again, under another key. Those that were
+    /// destroyed stay so. No change where none were.
+    pub fn renew_case_key(&mut self, case: &str) -> Result<(), StoreError> {
+        vault::check_name(case)?;
+        if !self.is_purged(case)? {
+            return Ok(());
+        }
+        // What a cut left of them must not come under the new key's case.
+        self.vault.remove_case(case)?;
+        let (_, wrapped) = self.new_case_key(case)?;
+        let Some(wrapped) = wrapped else { return Ok(()) };
+        let tx = begin(&mut self.db, &self.path)?;
+        case_keys::renew_key(&tx, case, &wrapped)?;
+        Ok(tx.commit()?)
+    }
+
     /// Submissions and events that are not settled, oldest first. Quick however many have been.
     pub fn outbox_open(&self) -> Result<Vec<OutboxRow>, StoreError> {
         outbox::open_rows(&self.db)

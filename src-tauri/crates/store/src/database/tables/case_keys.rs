@@ -1,5 +1,5 @@
 //! The wrapped key of each case's pages. Destroying it is what purging means; the emptied row
-//! stays, so the case never gets a new one.
+//! stays, so the case gets a new one only where it is taken up again from what the office has.
 
 use crate::error::StoreError;
 use rusqlite::{Connection, OptionalExtension};
@@ -31,6 +31,13 @@ pub(crate) fn find_key(db: &Connection, case: &str) -> Result<Kept, StoreError> 
 
 pub(crate) fn insert_key(db: &Connection, case: &str, wrapped: &[u8]) -> Result<(), StoreError> {
     db.prepare_cached("INSERT INTO case_keys (case_id, wrapped) VALUES (?1, ?2)")?
+        .execute((case, wrapped))?;
+    Ok(())
+}
+
+/// For pages that come after those that were destroyed.
+pub(crate) fn renew_key(db: &Connection, case: &str, wrapped: &[u8]) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE case_keys SET wrapped = ?2 WHERE case_id = ?1 AND wrapped IS NULL")?
         .execute((case, wrapped))?;
     Ok(())
 }
