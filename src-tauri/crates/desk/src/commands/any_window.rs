@@ -39,13 +39,22 @@ pub async fn search_station_cases(
         None => Some(read_holder(desk).await?),
     };
     let masked = card.as_ref().map(|card| mask_number(card.number.expose()));
-    let office = match find_office(desk, &reason) {
+    match ask_office(desk, &reason, number.clone(), card.as_ref()).await {
         Err(failure) if failure.code == FailureCode::AnyWindowLineDown => {
             let rows = search_here(desk, number.as_deref(), card.as_ref())?;
-            return Ok(StationCasesView { rows, told_by: ToldBy::Here, card: masked });
+            Ok(StationCasesView { rows, told_by: ToldBy::Here, card: masked })
         }
-        office => office?,
-    };
+        rows => Ok(StationCasesView { rows: rows?, told_by: ToldBy::Office, card: masked }),
+    }
+}
+
+async fn ask_office(
+    desk: &Desk,
+    reason: &str,
+    number: Option<String>,
+    card: Option<&CardRead>,
+) -> Result<Vec<StationCaseRow>, Failure> {
+    let office = find_office(desk, reason)?;
     let person = card.map(|card| PersonQuestion {
         id_kind: variant_code(&card.kind),
         number: card.number.clone(),
@@ -58,7 +67,7 @@ pub async fn search_station_cases(
         let here = is_here(desk, &one.filed.case.to_string())?;
         rows.push(desk.review.found_case_row(one, here));
     }
-    Ok(StationCasesView { rows, told_by: ToldBy::Office, card: masked })
+    Ok(rows)
 }
 
 pub async fn show_station_case(

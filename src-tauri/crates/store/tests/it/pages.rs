@@ -88,6 +88,28 @@ fn a_purged_case_is_unreadable_even_from_a_copy_of_its_files() -> Done {
 }
 
 #[test]
+fn a_case_whose_pages_were_destroyed_may_have_others_under_another_key() -> Done {
+    let dir = tempdir()?;
+    let station = Station::at(dir.path());
+    let mut store = station.open()?;
+    let page = store.put_page("a", "image/png", b"one")?;
+    store.renew_case_key("a")?;
+    assert_eq!(store.page("a", &page.id)?.1, b"one", "nothing was destroyed");
+    let file = page_file(&station.place.vault, "a", &page.id);
+    let copy = std::fs::read(&file)?;
+    store.purge_case_pages("a")?;
+    store.renew_case_key("a")?;
+    assert!(!store.is_purged("a")?);
+    let next = store.put_page("a", "image/png", b"two")?;
+    drop(store);
+    let store = station.open()?;
+    assert_eq!(store.page("a", &next.id)?.1, b"two");
+    std::fs::write(&file, copy)?;
+    assert!(store.page("a", &page.id).is_err(), "what was destroyed stays so");
+    Ok(())
+}
+
+#[test]
 fn a_file_without_its_row_does_not_count() -> Done {
     let dir = tempdir()?;
     let station = Station::at(dir.path());
