@@ -83,8 +83,8 @@ impl Case {
     pub(super) fn apply_continuation(&mut self, fact: &Fact, at: Moment) {
         match fact {
             Fact::RecordTaken { record } => self.record = Some(record.clone()),
-            Fact::ToldByRecord { by, at: then, fact } => {
-                self.apply(fact, *then, by);
+            Fact::ToldByRecord { by, at: then, told } => {
+                self.apply(told, *then, by);
                 self.updated_at = at;
             }
             Fact::ClaimEnded { .. } => self.give_back(at),
@@ -186,7 +186,7 @@ mod tests {
     }
 
     fn told(minute: i64, fact: Fact) -> Fact {
-        Fact::ToldByRecord { by: "1001".into(), at: moment(minute - 100), fact: Box::new(fact) }
+        Fact::ToldByRecord { by: "1001".into(), at: moment(minute - 100), told: Box::new(fact) }
     }
 
     fn decided(kind: DecisionKind) -> Fact {

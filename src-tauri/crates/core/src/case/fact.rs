@@ -210,7 +210,7 @@ pub enum Fact {
     ToldByRecord {
         by: String,
         at: Moment,
-        fact: Box<Fact>,
+        told: Box<Fact>,
     },
     /// The claim ended, and nothing had been decided under it: what was fetched is destroyed, and
     /// nothing goes on here.

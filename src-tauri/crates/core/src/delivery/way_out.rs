@@ -17,14 +17,16 @@ pub enum WayOut {
 }
 
 /// The office has this case, or a later state of it than this station: what goes in its place
-/// would be the same case twice.
+/// would be the same case twice. Not so where another window of the station filed that, as the journal
+/// has heard: then what was decided here goes after it.
 const AT_OFFICE: [&str; 2] = ["key_reused", "newer_at_office"];
 
 /// For the first open submission of a case. `can_replace`: the office takes a revision in the place
 /// of one that it did not.
 pub fn list_ways_out(case: &Case, first: &OutboxState, can_replace: bool) -> Vec<WayOut> {
     let code = first.last_code.as_deref().unwrap_or_default();
-    if !first.state.is_set_aside() || AT_OFFICE.contains(&code) {
+    let is_there = AT_OFFICE.contains(&code) && case.newest_elsewhere().is_none();
+    if !first.state.is_set_aside() || is_there {
         return Vec::new();
     }
     let may = |action| is_allowed(case.status, Role::Clerk, action);
@@ -83,6 +85,24 @@ mod tests {
         for state in [Delivery::Queued, Delivery::Sending, Delivery::AwaitingMaterials] {
             let ways = list_event_ways_out(&accepted(), &set_aside(state, "office_fault"));
             assert!(ways.is_empty(), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn what_another_window_filed_is_gone_after() {
+        use WayOut::{HandOver, Replace};
+        let mut case = accepted();
+        let there = Fact::ContinuedElsewhere {
+            revision: 1,
+            clerk: "1002".into(),
+            window: "4号窗".into(),
+            at: Moment::from_millis(1),
+            journal_head: "0f".repeat(32),
+        };
+        case.apply(&there, Moment::from_millis(2), "1002");
+        for code in ["revision_taken", "key_reused", "newer_at_office"] {
+            let ways = list_ways_out(&case, &set_aside(Delivery::Parked, code), true);
+            assert_eq!(ways, [Replace, HandOver], "{code}");
         }
     }
 

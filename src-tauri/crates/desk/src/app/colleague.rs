@@ -22,7 +22,9 @@ impl Desk {
             return Ok(());
         }
         let head = self.station.with_store(|store| store.head(case))?;
-        let Some(head) = head.filter(|head| head.clerk != clerk.number) else { return Ok(()) };
+        // What was given back is nobody's, and nobody is in it.
+        let is_others = |head: &HeadRow| head.clerk != clerk.number && !head.clerk.is_empty();
+        let Some(head) = head.filter(is_others) else { return Ok(()) };
         if !self.is_left_to_window(&head)? {
             let name = self.station.colleague_name(&head.clerk);
             return Err(Failure::new(FailureCode::ColleaguesCase).with("name", name));

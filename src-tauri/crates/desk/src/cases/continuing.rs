@@ -79,7 +79,7 @@ impl Draft<'_> {
 
     fn tell(&mut self, dated: Dated) {
         let Dated { at, by, fact } = dated;
-        self.put(Fact::ToldByRecord { by, at, fact: Box::new(fact) });
+        self.put(Fact::ToldByRecord { by, at, told: Box::new(fact) });
     }
 }
 
