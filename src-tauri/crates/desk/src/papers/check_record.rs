@@ -53,6 +53,13 @@ fn list_checks(file: &CaseFile, entries: &[Entry]) -> Vec<CheckLine> {
                 carriage = Some(entry);
                 None
             }
+            // Another window's checks are in its own record.
+            Fact::ToldByRecord { told, .. } => {
+                if let Fact::PersonPut { person } = told.as_ref() {
+                    people.insert(&person.id, person);
+                }
+                None
+            }
             fact @ Fact::RefiledFrom { .. } => {
                 is_refiled = true;
                 find_noted(fact, None)
