@@ -38,7 +38,10 @@ impl World {
             points: vec!["identity".to_owned()],
             reasons: Vec::new(),
         };
-        if case.is_withdrawal_asked() || case.is_void_asked() || !may_tell(case, &of_number(String::new()), Role::Clerk) {
+        if case.is_withdrawal_asked()
+            || case.is_void_asked()
+            || !may_tell(case, &of_number(String::new()), Role::Clerk)
+        {
             return Ok(());
         }
         let numbers = self.store(|s| s.taken_document_numbers())?;
