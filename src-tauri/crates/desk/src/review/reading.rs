@@ -17,7 +17,7 @@ use crate::views::people::{READER, card_warnings, filed_card_warnings};
 use counter_backoffice::{
     CorrectionWire, FaultWire, LateWire, MaterialWire, OffList, PersonWire, Private, Submission,
 };
-use counter_core::case::{Case, Decision, DecisionKind, Deemed, Deferred, Fault, Person};
+use counter_core::case::{Case, Decision, Deemed, Deferred, Fault, Person};
 use counter_core::casework::CaseAssessment;
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::{Moment, date_text, moment_text};

@@ -47,7 +47,14 @@ impl Review {
         }
         let file = self.cases.read_case(case)?;
         let newest = file.case.revision();
+        if file.case.is_given_back {
+            return self.review_from_office(wanted, visibility).await;
+        }
         match wanted.revision.filter(|n| *n != newest) {
+            // Another window's: only the office has it.
+            Some(n) if n <= file.case.revisions_before() => {
+                self.review_from_office(wanted, visibility).await
+            }
             None => Ok(self.review_own(&file, visibility)),
             Some(n) => self.review_older(&file, n, visibility).await,
         }

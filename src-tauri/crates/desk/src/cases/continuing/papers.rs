@@ -122,13 +122,14 @@ pub(super) fn list_papers(
     filed: &Submission,
     parts: &Parts,
 ) -> Option<Vec<Dated>> {
-    let mut witnessed = file.clone();
-    for (fact, signature) in filed.signatures.iter().filter_map(|wire| {
+    let name_witness = |wire: &SignatureWire| {
         let person = find_signer(&file.case, &wire.role, &wire.name)?.to_owned();
         let witness = Some(read_witness(wire.witness.as_ref()?)?);
-        Some((Fact::WitnessNamed { person, witness }, wire))
-    }) {
-        witnessed.case.apply(&fact, moment(signature.at), &filed.clerk);
+        Some((Fact::WitnessNamed { person, witness }, moment(wire.at)))
+    };
+    let mut witnessed = file.clone();
+    for (named, at) in filed.signatures.iter().filter_map(name_witness) {
+        witnessed.case.apply(&named, at, &filed.clerk);
     }
     let values = digest_values(&witnessed.assess());
     let whole = make_papers(file, filed, parts, Some(&values))?;
@@ -186,8 +187,8 @@ fn tell_paper(
     sealed: &SealedFile,
     values: Option<&str>,
 ) {
-    let issued = filed.words.iter().flat_map(|words| &words.papers);
-    let issued = issued.into_iter().find(|paper| paper.sha256 == part.sha256);
+    let mut printed = filed.words.iter().flat_map(|words| &words.papers);
+    let issued = printed.find(|paper| paper.sha256 == part.sha256);
     let at = moment(issued.map_or(filed.decided_at, |paper| paper.issued_at));
     let is_form = part.material == APPLICATION_FORM;
     let document = Document {
