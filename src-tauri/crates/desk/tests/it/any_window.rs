@@ -238,6 +238,35 @@ async fn with_the_line_down_a_window_tells_what_it_has_and_takes_nothing_over() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_accepted_case_is_withdrawn_at_another_window() {
+    let (one, two, address) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), office().await);
+    point_to(one.path(), &address);
+    let first = Station::open(one.path()).await;
+    first.sign_in().await;
+    let case = filled_case(&first).await;
+    decide(&first, &case, "accept", json!([])).await;
+    acknowledged(&first, &case).await;
+    let second = second_window(two.path(), &address).await;
+    let view = second.call("continue_case", going_on(&case, 1)).await;
+    assert_eq!(
+        (&view["status"], &view["withdrawal"]["ends_here"]),
+        (&json!("accepted"), &json!(false))
+    );
+    let by = json!({ "case": case, "by": "applicant", "covers": false });
+    second.call("draw_up_withdrawal", by).await;
+    second.call("ask_withdrawal", json!({ "case": case, "scan": false })).await;
+    let told = |view: &Value| view["events"][0]["standing"] == "taken";
+    let view = second.until(&case, "the office's word", told).await;
+    assert_eq!(view["continued"]["can_release"], false);
+    let office = client(&address);
+    let token = office.sign_in("2001", "demo-2001").await.unwrap().token;
+    let id = Uuid::parse_str(&case).unwrap();
+    let kept = office.get_revision(token.expose(), id, 1).await.unwrap();
+    assert_eq!((kept.events.len(), kept.events[0].clerk.as_str()), (1, "1002"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_card_shows_whose_case_it_is_and_nobody_elses() {
     let (one, two, address) =
         (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), office().await);

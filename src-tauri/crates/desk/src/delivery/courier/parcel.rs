@@ -71,6 +71,10 @@ pub fn is_event_behind(store: &Store, row: &OutboxRow) -> Result<bool, StoreErro
         return Ok(false);
     }
     let rows = store.outbox_rows(&row.case)?;
+    // What it follows is another window's: this one went on from it, as the office had it.
+    if !rows.iter().any(|sent| sent.revision <= row.revision) {
+        return Ok(false);
+    }
     let acknowledged = rows.iter().filter(|sent| sent.state == "acknowledged");
     Ok(is_behind(row.revision, acknowledged.map(|sent| sent.revision)))
 }
