@@ -3,6 +3,7 @@
 use crate::counter::{Station, point_to, store_of};
 use crate::line::Line;
 use crate::main_story::{filled_case, text};
+use crate::odd_text::soiled;
 use crate::revisions::{client, decide, office};
 use counter_backoffice::{ClaimRequest, LookReason, Submission};
 use counter_core::fact::Fact;
@@ -36,16 +37,18 @@ async fn acknowledged(station: &Station, case: &str) -> Value {
     station.until(case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await
 }
 
+/// Pasted, with what nobody sees.
 async fn search(station: &Station, number: &Value) -> Value {
-    station.call("search_station_cases", json!({ "number": number, "reason": REASON })).await
+    let asked = json!({ "number": soiled(&text(number)), "reason": soiled(REASON) });
+    station.call("search_station_cases", asked).await
 }
 
 fn wanted(case: &str) -> Value {
-    json!({ "case": case, "card": false, "reason": REASON })
+    json!({ "case": case, "card": false, "reason": soiled(REASON) })
 }
 
 fn going_on(case: &str, revision: u32) -> Value {
-    json!({ "case": case, "revision": revision, "reason": REASON })
+    json!({ "case": case, "revision": revision, "reason": soiled(REASON) })
 }
 
 /// The right number is filled in, and the case accepted.
@@ -285,10 +288,17 @@ async fn the_card_shows_whose_case_it_is_and_nobody_elses() {
     let unreasoned = json!({ "number": "1", "reason": " " });
     let refused = second.try_call("search_station_cases", unreasoned).await;
     assert_eq!(refused.unwrap_err(), "look_reason_missing");
+    second.call("continue_case", going_on(&case, 1)).await;
     second.close(two.path()).await;
     let lines = store_of(two.path()).audit_lines(100).unwrap();
-    let why = lines.iter().find(|line| line.action == "show_station_case.reason").unwrap();
-    assert_eq!((why.outcome.as_str(), why.case.as_deref()), (REASON, Some(case.as_str())));
+    for (action, of) in [
+        ("search_station_cases.reason", None),
+        ("show_station_case.reason", Some(case.as_str())),
+        ("continue_case.reason", Some(case.as_str())),
+    ] {
+        let why = lines.iter().find(|line| line.action == action).unwrap();
+        assert_eq!((why.outcome.as_str(), why.case.as_deref()), (REASON, of), "{action}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

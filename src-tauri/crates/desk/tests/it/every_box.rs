@@ -27,15 +27,20 @@ const CHOSEN: [&str; 26] = [
 ];
 /// Compared as they are: each character counts.
 const SECRET: [&str; 4] = ["new_secret", "passphrase", "password", "secret"];
-/// Tried in `odd_text`, a reason of a department's in `entrusted`, and a void's words in `refiling`.
-const THERE: [&str; 14] = [
+/// Tried in `odd_text`, a reason of a department's in `entrusted`, a void's words in `refiling`, and what
+/// another window's case is found and read by in `any_window`.
+const THERE: [&str; 18] = [
     "Abandon.reason",
+    "ContinueCase.reason",
     "Fill.value",
     "Hold.note",
     "MaterialProblem.problem",
     "PointReason.text",
     "Propose.reasons",
     "Query.query",
+    "SearchStationCases.number",
+    "SearchStationCases.reason",
+    "ShowStationCase.reason",
     "TypedPerson.address",
     "TypedPerson.name",
     "TypedPerson.number",
