@@ -281,7 +281,7 @@ async fn the_card_shows_whose_case_it_is_and_nobody_elses() {
     second.have_reader().await;
     let by_card = json!({ "number": null, "reason": REASON });
     let found = second.call("search_station_cases", by_card).await;
-    assert!(text(&found["card"]).contains('＊'), "{}", found["card"]);
+    assert!(text(&found["card"]).contains('…'), "{}", found["card"]);
     let is_found = found["rows"].as_array().unwrap().iter().any(|row| row["case"] == json!(case));
     let shown = second.call("show_station_case", wanted(&case)).await;
     assert_eq!(shown["masked"], !is_found, "by the card that was read");

@@ -116,7 +116,7 @@ fn intake_facts(row: &str, intake: &IntakeWire, number: &str) -> Vec<Fact> {
 }
 
 /// Each paper that was made before the decision, and what was done with the form. None where a part is
-/// not here, or a word of a signature is of a later program.
+/// not here.
 pub(super) fn list_papers(
     file: &CaseFile,
     filed: &Submission,
@@ -166,8 +166,11 @@ fn make_papers(
     for part in filed.manifest.iter().filter(is_paper) {
         tell_paper(&mut papers, filed, part, parts.get(&part.sha256)?, values);
     }
-    for signature in &filed.signatures {
-        tell_signature(&mut papers, filed, signature, parts)?;
+    for wire in &filed.signatures {
+        // One that cannot be told is asked for again.
+        if let Some(signature) = read_signature(&papers.case, wire, parts) {
+            tell_signature(&mut papers, filed, wire, signature);
+        }
     }
     for refusal in &filed.refusals {
         tell_refusal(&mut papers, filed, refusal);
@@ -216,27 +219,19 @@ fn tell_paper(
     }
 }
 
-/// None where it names what is not here.
-fn tell_signature(
-    papers: &mut Papers,
-    filed: &Submission,
-    wire: &SignatureWire,
-    parts: &Parts,
-) -> Option<()> {
-    let case = &papers.case;
-    let form = find_document(case, &wire.shown)?;
-    let person = find_signer(case, &wire.role, &wire.name)?.to_owned();
+/// None where it names what is not here, or a word of it is of a later program.
+fn read_signature(case: &Case, wire: &SignatureWire, parts: &Parts) -> Option<Signature> {
     let sealed = |sha256: &Option<String>| {
         let part = parts.get(sha256.as_ref()?)?;
         let (file, sha256, len) = (part.row.id.clone(), part.row.sha256.clone(), part.row.len);
         Some(SealedPart { file, sha256, len })
     };
     let by_strokes = wire.strokes.is_some();
-    let signature = Signature {
+    Some(Signature {
         id: new_id(),
-        document: form.clone(),
+        document: find_document(case, &wire.shown)?,
         sha256: wire.shown.clone(),
-        person: person.clone(),
+        person: find_signer(case, &wire.role, &wire.name)?.to_owned(),
         role: parse_variant(&wire.role)?,
         signs_for: wire.signs_for,
         by: parse_variant(&wire.by)?,
@@ -245,19 +240,25 @@ fn tell_signature(
         page: wire.signed.as_ref().filter(|_| !by_strokes).and_then(|sha| find_page(case, sha)),
         code_read: wire.code_read,
         witness: wire.witness.as_ref().and_then(read_witness),
-    };
+    })
+}
+
+fn tell_signature(
+    papers: &mut Papers,
+    filed: &Submission,
+    wire: &SignatureWire,
+    signature: Signature,
+) {
     let (at, by) = (moment(wire.at), filed.clerk.clone());
+    let (document, person) = (signature.document.clone(), signature.person.clone());
     let witness = signature.witness.clone();
-    let read = wire
-        .read_aloud
-        .then(|| Fact::FormReadAloud { document: form.clone(), person: person.clone() });
     let named = witness
         .map(|witness| Fact::WitnessNamed { person: person.clone(), witness: Some(witness) });
+    let read = wire.read_aloud.then_some(Fact::FormReadAloud { document, person: person.clone() });
     let signed = Fact::FormSigned { signature };
     for fact in named.into_iter().chain(read).chain([signed]) {
         papers.tell(Dated { at, by: by.clone(), fact });
     }
-    Some(())
 }
 
 fn tell_refusal(papers: &mut Papers, filed: &Submission, wire: &RefusalWire) {
